@@ -1,1 +1,2 @@
-//! x
+//! ris3.
+pub mod model;

@@ -1,0 +1,177 @@
+//! Every entity and field, named once.
+//!
+//! Here: for each table of `schema.sql` that people fill, its fields with kind, duty and merge policy. From it
+//! come the journal's triggers, strategy files, validation, search, forms and the data dictionary. Never here:
+//! labels (they are in `src/locales/en.ftl`), SQL, anything about one screen.
+//! To add a field: a column in `schema.sql`, a line here, a label. A test holds catalogue and schema equal.
+
+mod discovery;
+mod field;
+mod logic;
+mod money;
+mod plan;
+mod review;
+
+pub use field::{CodeSource, FieldSpec, Kind, Scope, provenance};
+
+use field::{LONG, choice, long};
+
+/// How two offices' edits of one record come together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// Field by field.
+    Field,
+    /// As one row: its fields only make sense together.
+    Row,
+}
+
+/// Where an entity's records come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Written by people in the strategy; part of a strategy file.
+    Strategy,
+    /// Made by the work on it (comments, waivers, conflicts, versions); not part of a strategy file.
+    Process,
+}
+
+/// One entity: a table of the schema.
+#[derive(Debug)]
+pub struct EntitySpec {
+    /// Name of the table, of the strategy file's section and of the label.
+    pub name: &'static str,
+    /// Its own fields; [`EntitySpec::fields`] adds the ones that every entity has.
+    own: &'static [FieldSpec],
+    /// Fields that tell its records apart within a plan. `["code"]` where people say a code aloud.
+    pub key: &'static [&'static str],
+    /// How two edits of one record come together.
+    pub merge: Merge,
+    /// Whether it is part of a strategy file.
+    pub origin: Origin,
+}
+
+/// Fields that every entity has, after its own ones.
+const COMMON: &[FieldSpec] = &[long("note", LONG), long("source", LONG), choice("provenance", provenance::WORDS)];
+
+impl EntitySpec {
+    const fn coded(name: &'static str, own: &'static [FieldSpec]) -> Self {
+        Self::keyed(name, &["code"], own)
+    }
+
+    const fn keyed(name: &'static str, key: &'static [&'static str], own: &'static [FieldSpec]) -> Self {
+        Self { name, own, key, merge: Merge::Field, origin: Origin::Strategy }
+    }
+
+    const fn merged_as_row(mut self) -> Self {
+        self.merge = Merge::Row;
+        self
+    }
+
+    const fn of_process(mut self) -> Self {
+        self.origin = Origin::Process;
+        self
+    }
+
+    /// All fields a person can see, in the order of forms and strategy files.
+    pub fn fields(&self) -> impl Iterator<Item = &'static FieldSpec> + Clone + use<> {
+        self.own.iter().chain(COMMON)
+    }
+
+    /// A field by name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields().find(|field| field.name == name)
+    }
+
+    /// Whether its records carry a code that people say aloud.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        self.key == ["code"]
+    }
+}
+
+/// Every entity, in the order of a strategy file: what is referred to comes before what refers to it.
+pub static ENTITIES: &[EntitySpec] = &[
+    plan::PLAN,
+    discovery::BODY,
+    discovery::PERSON,
+    logic::NEED,
+    plan::PRIORITY,
+    plan::PRIORITY_CODE,
+    plan::ALIGNMENT,
+    plan::SUCCESSION,
+    logic::OBJECTIVE,
+    logic::EVIDENCE,
+    money::FUND,
+    money::ENVELOPE,
+    logic::ACTION,
+    logic::ACTION_PRIORITY,
+    logic::NEED_LINK,
+    logic::DEPENDENCY,
+    logic::MILESTONE,
+    money::BUDGET_LINE,
+    money::INDICATOR,
+    money::INDICATOR_LINK,
+    money::OBSERVATION,
+    money::INDICATOR_MAP,
+    discovery::STAKEHOLDER,
+    discovery::EVENT,
+    discovery::ATTENDANCE,
+    discovery::PROPOSAL,
+    discovery::VISIT,
+    review::CRITERION,
+    review::WHEEL_SCORE,
+    plan::COOPERATION,
+    logic::RISK,
+    money::OPERATION,
+    review::COMMENT,
+    review::WAIVER,
+    review::CONFLICT,
+    review::VERSION,
+];
+
+/// An entity by name.
+#[must_use]
+pub fn entity(name: &str) -> Option<&'static EntitySpec> {
+    ENTITIES.iter().find(|entity| entity.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique_and_keys_name_fields() {
+        let mut names = HashSet::new();
+        for entity in ENTITIES {
+            assert!(names.insert(entity.name), "{} stands twice", entity.name);
+            let fields: Vec<_> = entity.fields().map(|field| field.name).collect();
+            assert_eq!(
+                fields.iter().collect::<HashSet<_>>().len(),
+                fields.len(),
+                "{}: a field stands twice",
+                entity.name
+            );
+            for key in entity.key {
+                assert!(fields.contains(key), "{}: key {key} is no field", entity.name);
+            }
+        }
+    }
+
+    #[test]
+    fn references_name_entities_and_codes_name_their_scheme() {
+        for entity_spec in ENTITIES {
+            for field in entity_spec.fields() {
+                match field.kind {
+                    Kind::Ref { entity: target, .. } => {
+                        assert!(entity(target).is_some(), "{}.{}", entity_spec.name, field.name)
+                    }
+                    Kind::Classified(CodeSource::Fields { scheme, version }) => {
+                        assert!(entity_spec.field(scheme).is_some() && entity_spec.field(version).is_some());
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Self-assessment, and what the work on a strategy leaves behind.
+
+use super::EntitySpec;
+use super::field::{any, choice, code, date, integer, moment, own, prose, text, title};
+
+pub(super) const CRITERION: EntitySpec = EntitySpec::coded(
+    "criterion",
+    &[
+        code(),
+        title(),
+        choice("status", &["fulfilled", "partly", "not-fulfilled", "not-relevant"]),
+        prose("statement"),
+        own("evidence", "evidence"),
+        text("reviewer"),
+        date("reviewed_on"),
+    ],
+);
+
+pub(super) const WHEEL_SCORE: EntitySpec = EntitySpec::keyed(
+    "wheel_score",
+    &["factor", "scored_on"],
+    &[integer("factor", 1, 18).required(), integer("score", 0, 5), date("scored_on"), prose("reason")],
+);
+
+pub(super) const COMMENT: EntitySpec = EntitySpec::keyed(
+    "comment",
+    &["entity", "record", "field", "author", "written_at"],
+    &[
+        text("entity").required(),
+        text("record").required(),
+        text("field"),
+        any("answers", "comment"),
+        text("author").required(),
+        moment("written_at").required(),
+        prose("text").required(),
+        moment("resolved_at"),
+        text("resolved_by"),
+    ],
+)
+.of_process();
+
+pub(super) const WAIVER: EntitySpec = EntitySpec::keyed(
+    "waiver",
+    &["rule", "record", "field"],
+    &[
+        text("rule").required(),
+        text("entity").required(),
+        text("record").required(),
+        text("field"),
+        prose("reason").required(),
+        text("author").required(),
+        date("given_on").required(),
+        date("expires").required(),
+        text("data_hash"),
+    ],
+)
+.of_process();
+
+pub(super) const CONFLICT: EntitySpec = EntitySpec::keyed(
+    "conflict",
+    &["record", "field", "theirs_at"],
+    &[
+        text("entity").required(),
+        text("record").required(),
+        text("field"),
+        prose("base"),
+        prose("mine"),
+        text("mine_author"),
+        moment("mine_at"),
+        prose("theirs"),
+        text("theirs_author"),
+        moment("theirs_at"),
+        choice("decision", &["mine", "theirs", "both", "other"]),
+        text("decided_by"),
+        moment("decided_at"),
+    ],
+)
+.of_process();
+
+pub(super) const VERSION: EntitySpec = EntitySpec::coded(
+    "version",
+    &[
+        code(),
+        title(),
+        moment("frozen_at").required(),
+        text("frozen_by").required(),
+        text("changeset").required(),
+        prose("content").required(),
+    ],
+)
+.of_process();

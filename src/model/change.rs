@@ -1,0 +1,71 @@
+//! What the journal holds.
+
+use serde::{Deserialize, Serialize};
+
+/// What happened to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// It was made.
+    Add,
+    /// Some of its fields were changed.
+    Edit,
+    /// It was retired: hidden from work, kept for ever.
+    Retire,
+    /// It was brought back.
+    Restore,
+}
+
+/// One record's before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The entity of the record.
+    pub entity: String,
+    /// The record's id.
+    pub record: String,
+    /// The plan that owns it.
+    pub plan: String,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// JSON object of the changed fields before; absent when the record was made.
+    pub before: Option<String>,
+    /// JSON object of the changed fields after.
+    pub after: String,
+}
+
+/// One intention of one person, written in one transaction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changeset {
+    /// Its id.
+    pub id: String,
+    /// The replica it was made on.
+    pub replica: String,
+    /// 1, 2, 3 … without a hole, per replica.
+    pub sequence: i64,
+    /// Who.
+    pub author: String,
+    /// When, in UTC.
+    pub made_at: String,
+    /// What the person called.
+    pub command: String,
+    /// What it did, in words.
+    pub sentence: String,
+    /// Version of the schema it was written with.
+    pub schema_version: i64,
+    /// The changeset it takes back, if it is an undo.
+    pub undoes: Option<String>,
+    /// Hash of the changeset before it in its replica; 64 zeros for the first.
+    pub previous_hash: String,
+    /// Its changes, in the order they were made.
+    pub changes: Vec<Change>,
+}
+
+impl Changeset {
+    /// The hash that seals it: BLAKE3 over the canonical JSON of the changeset, which holds the hash before it.
+    ///
+    /// # Errors
+    /// Never for values that came from a journal; serde's signature asks for the case.
+    pub fn hash(&self) -> Result<String, serde_json::Error> {
+        Ok(blake3::hash(&serde_json::to_vec(self)?).to_hex().to_string())
+    }
+}

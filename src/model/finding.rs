@@ -1,0 +1,122 @@
+//! What a coherence rule says.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Blocks submission.
+    Error,
+    /// Must be fixed or justified.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// All severities, worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The word as written in rules and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    /// The sign that stands before the word, so that colour is never needed.
+    #[must_use]
+    pub fn glyph(self) -> &'static str {
+        match self {
+            Self::Error => "✖",
+            Self::Warning => "▲",
+            Self::Info => "●",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+impl FromStr for Severity {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|severity| severity.word() == word).ok_or(())
+    }
+}
+
+/// Whether a finding can be waived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// Arithmetic, references, codes, impossible dates: never.
+    Hard,
+    /// A matter of judgement: by a named person, with reason and expiry.
+    Judgement,
+}
+
+impl Class {
+    /// The word as written in rules and reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hard => "hard",
+            Self::Judgement => "judgement",
+        }
+    }
+}
+
+/// One place where a plan offends a rule. Serialises to the contract of `check --format json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Code of the rule, e.g. `BU-02`.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Whether it can be waived.
+    pub class: Class,
+    /// Code of the plan.
+    pub plan: String,
+    /// Entity of the offending record.
+    pub entity: String,
+    /// Id of the offending record.
+    pub record: String,
+    /// What people call the record: its code, or a few words for records without one.
+    pub code: String,
+    /// The field to look at.
+    pub field: String,
+    /// What is wrong, with the numbers compared.
+    pub message: String,
+    /// What to do.
+    pub fix: String,
+    /// Method or law the rule rests on.
+    pub basis: Vec<String>,
+    /// Accepted by a named person, with a reason that has not expired.
+    pub waived: bool,
+}
+
+/// What a rule looked at, over all plans that were checked: "could not look" is never "fine".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// Code of the rule.
+    pub rule: String,
+    /// Records it looked at.
+    pub examined: u64,
+    /// Findings it made.
+    pub findings: u64,
+    /// Records or plans it could not judge.
+    pub unassessable: u64,
+    /// What was missing, in words, one sentence each.
+    pub missing: Vec<String>,
+}

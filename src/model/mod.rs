@@ -1,0 +1,20 @@
+//! Plain data: what the words of ris3 mean, without a file, a clock or a screen.
+//!
+//! Here: ids, values, money, levels, the field [`catalogue`], changes and findings. Never here: input and
+//! output of any kind, SQL, time of day. Everything in this folder is a value that can be compared.
+//! To add a field: one column in `schema.sql`, one line in [`catalogue`], one label in `src/locales/en.ftl`.
+
+pub mod catalogue;
+mod change;
+mod finding;
+mod id;
+mod level;
+pub mod money;
+mod value;
+
+pub use change::{Change, ChangeKind, Changeset};
+pub use finding::{Class, Coverage, Finding, Severity};
+pub use id::Id;
+pub use level::Level;
+pub use money::Cents;
+pub use value::Value;

@@ -1,0 +1,149 @@
+//! Exact money: whole cents, and the two ways it is written.
+
+use std::fmt;
+
+/// An amount in cents of its plan's currency. It may be negative (a correction, an overrun).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Cents(pub i64);
+
+/// U+2212, the sign that a column of figures lines up with.
+const MINUS: char = '−';
+
+impl fmt::Display for Cents {
+    /// With a comma between thousands and always two decimals: `1,250,000.50`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let magnitude = self.0.unsigned_abs();
+        let sign = if self.0 < 0 { MINUS.to_string() } else { String::new() };
+        f.pad(&format!("{sign}{}.{:02}", group(magnitude / 100, ","), magnitude % 100))
+    }
+}
+
+/// Digits in groups of three.
+#[must_use]
+pub fn group(number: u64, separator: &str) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// Millions with two decimals, rounded half away from zero: `1.25`. For display only.
+#[must_use]
+pub fn millions(cents: i64) -> String {
+    let magnitude = cents.unsigned_abs();
+    let hundredths = (magnitude + 500_000) / 1_000_000;
+    let sign = if cents < 0 && hundredths > 0 { MINUS.to_string() } else { String::new() };
+    format!("{sign}{}.{:02}", group(hundredths / 100, ","), hundredths % 100)
+}
+
+/// Hundredths (cents, or hundredths of a percent) as a plain decimal without needless zeros: `33.33`, `40`.
+#[must_use]
+pub fn plain(hundredths: i64) -> String {
+    let magnitude = hundredths.unsigned_abs();
+    let sign = if hundredths < 0 { "-" } else { "" };
+    match (magnitude / 100, magnitude % 100) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, part) => format!("{sign}{whole}.{part:02}"),
+    }
+}
+
+/// Reads a plain decimal (`-1_250_000.5`) as hundredths, exactly.
+///
+/// # Errors
+/// A sentence that says what is wrong: not a number, more than two decimals, or too large.
+pub fn parse_plain(text: &str) -> Result<i64, String> {
+    let digits = text.replace('_', "");
+    let (negative, digits) = match digits.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, digits.strip_prefix('+').unwrap_or(&digits)),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !all_digits(whole) || !all_digits(part) || (digits.contains('.') && part.is_empty()) {
+        return Err(format!("`{text}` is not a decimal number"));
+    }
+    if part.trim_end_matches('0').len() > 2 {
+        return Err(format!("`{text}` has more than two decimals"));
+    }
+    let part = format!("{part:0<2}");
+    let magnitude = format!("{whole}{}", &part[..2]).parse::<i64>().map_err(|_| format!("`{text}` is too large"))?;
+    Ok(if negative { -magnitude } else { magnitude })
+}
+
+/// Splits an amount by weights so that the parts add up to it exactly (largest remainder).
+///
+/// Equal remainders go to the earlier part. All weights zero or none: nothing can be split, so `None`.
+#[must_use]
+pub fn split(amount: i64, weights: &[u64]) -> Option<Vec<i64>> {
+    let total: u128 = weights.iter().map(|weight| u128::from(*weight)).sum();
+    if total == 0 {
+        return None;
+    }
+    let magnitude = u128::from(amount.unsigned_abs());
+    let shares = weights.iter().map(|weight| magnitude * u128::from(*weight));
+    let (mut parts, remainders): (Vec<u128>, Vec<u128>) = shares.map(|share| (share / total, share % total)).unzip();
+    let left = magnitude - parts.iter().sum::<u128>();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|a, b| remainders[*b].cmp(&remainders[*a]));
+    for place in order.into_iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
+        parts[place] += 1;
+    }
+    let signed = |part: u128| i64::try_from(part).map(|part| if amount < 0 { -part } else { part });
+    parts.into_iter().map(signed).collect::<Result<_, _>>().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn money_is_written_as_people_read_it() {
+        assert_eq!(Cents(125_000_050).to_string(), "1,250,000.50");
+        assert_eq!(Cents(-5).to_string(), "−0.05");
+        assert_eq!(millions(55_000_000_00), "55.00");
+        assert_eq!(millions(-1), "0.00");
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused_in_words() {
+        for (text, why) in [
+            ("1.234", "`1.234` has more than two decimals"),
+            ("1,5", "`1,5` is not a decimal number"),
+            ("", "`` is not a decimal number"),
+            ("99999999999999999999", "`99999999999999999999` is too large"),
+        ] {
+            assert_eq!(parse_plain(text), Err(why.to_owned()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_amount_reads_back_as_itself(cents in -9_000_000_000_000_000i64..9_000_000_000_000_000) {
+            prop_assert_eq!(parse_plain(&plain(cents)), Ok(cents));
+        }
+
+        #[test]
+        fn parts_add_up_and_no_part_is_a_cent_off(amount: i32, weights in prop::collection::vec(0u64..10_000, 1..12)) {
+            let amount = i64::from(amount);
+            let Some(parts) = split(amount, &weights) else {
+                prop_assert!(weights.iter().all(|weight| *weight == 0));
+                return Ok(());
+            };
+            prop_assert_eq!(parts.iter().sum::<i64>(), amount);
+            let total: u64 = weights.iter().sum();
+            for (part, weight) in parts.iter().zip(&weights) {
+                #[expect(clippy::cast_precision_loss, reason = "a bound of one cent is coarse enough")]
+                let fair = amount as f64 * (*weight as f64) / total as f64;
+                #[expect(clippy::cast_precision_loss, reason = "see above")]
+                let off = (*part as f64 - fair).abs();
+                prop_assert!(off < 1.0 + 1e-6);
+            }
+        }
+    }
+}
