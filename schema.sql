@@ -676,8 +676,8 @@ CREATE TABLE version (
 ) STRICT;
 
 -- ── Ways to find rows ────────────────────────────────────────────────────────────────────────────────
--- Each entity also gets an index on `plan`, and coded ones a unique index on (plan, code) of the living
--- records; both are made from the catalogue.
+-- Each entity also gets an index on `plan` (coded ones: a unique index on plan and code of the living
+-- records) and a view `live_<entity>` without the retired records; both are made from the catalogue.
 
 CREATE UNIQUE INDEX plan_code ON plan (code) WHERE retired_at IS NULL;
 CREATE INDEX plan_upper ON plan (upper);
@@ -763,6 +763,6 @@ CREATE VIRTUAL TABLE search USING fts5 (
   tokenize = 'trigram remove_diacritics 1'
 );
 CREATE TABLE search_row (
-  record TEXT NOT NULL PRIMARY KEY,
-  row    INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+  row    INTEGER PRIMARY KEY,
+  record TEXT NOT NULL UNIQUE
+) STRICT;

@@ -1,2 +1,4 @@
 //! ris3.
 pub mod model;
+pub mod store;
+pub mod workspace;

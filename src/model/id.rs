@@ -12,10 +12,16 @@ use uuid::Uuid;
 pub struct Id(Uuid);
 
 impl Id {
-    /// An id from a moment and ten random bytes; what `Env` gives out.
+    /// A new id of this moment; later ones of the same process sort after it.
     #[must_use]
-    pub fn new(unix_millis: u64, random: [u8; 10]) -> Self {
-        Self(uuid::Builder::from_unix_timestamp_millis(unix_millis, &random).into_uuid())
+    pub fn now() -> Self {
+        Self(Uuid::now_v7())
+    }
+
+    /// An id from a moment and ten bytes, for worlds that repeat.
+    #[must_use]
+    pub fn new(unix_millis: u64, bytes: [u8; 10]) -> Self {
+        Self(uuid::Builder::from_unix_timestamp_millis(unix_millis, &bytes).into_uuid())
     }
 }
 

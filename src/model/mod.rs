@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 mod change;
+mod edit;
 mod finding;
 mod id;
 mod level;
@@ -13,6 +14,7 @@ pub mod money;
 mod value;
 
 pub use change::{Change, ChangeKind, Changeset};
+pub use edit::Edit;
 pub use finding::{Class, Coverage, Finding, Severity};
 pub use id::Id;
 pub use level::Level;

@@ -1,1 +1,3 @@
-//! One test program.
+//! The one test program.
+
+mod store;

@@ -1,0 +1,131 @@
+//! What can go wrong with the file, each with what to do.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+/// A refusal of the store. Its text says what, where, why and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No file there.
+    #[error("{path} does not exist\n  make one with `ris3 demo`, `ris3 import FILE --apply`, or name another with -f")]
+    Missing {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// There is a file where a new one should be made.
+    #[error("{path} exists already\n  nothing was changed; choose another name with -f")]
+    Exists {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error(
+        "{path} is not a ris3 workspace: {why}\n  nothing was changed; check the name, or import the file with `ris3 import`"
+    )]
+    NotAWorkspace {
+        /// The path asked for.
+        path: PathBuf,
+        /// What it looks like.
+        why: String,
+    },
+    /// The file was written by a later program.
+    #[error(
+        "{path} comes from a newer ris3: its schema has version {found}, this program knows {known}\n  nothing was changed; install the newer program, or ask for a strategy file (`ris3 export PLAN --format toml`)"
+    )]
+    Newer {
+        /// The path asked for.
+        path: PathBuf,
+        /// Its schema version.
+        found: i64,
+        /// The schema version of this program.
+        known: i64,
+    },
+    /// The file or its folder cannot be written.
+    #[error(
+        "{path} is read-only\n  nothing was changed; it can be read and checked as it is. To edit, copy it to a folder of yours, or ask for the right to write there"
+    )]
+    ReadOnly {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The operating system refuses.
+    #[error(
+        "{path} cannot be opened: {why}\n  nothing was changed; check that the folder exists and that you may read it"
+    )]
+    Unreachable {
+        /// The path asked for.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+    /// Another program is writing.
+    #[error(
+        "{path} is locked: another program is writing to it\n  nothing was changed; close the other program or try again in a moment"
+    )]
+    Locked {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// No room.
+    #[error(
+        "{path}: the disk is full\n  the change was not written and the file is as it was; free some space and try again"
+    )]
+    Full {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The file is torn or damaged.
+    #[error(
+        "{path} is damaged: {why}\n  nothing was changed; copy the file away, then use the last backup, or `ris3 doctor` to see what can still be read"
+    )]
+    Damaged {
+        /// The path asked for.
+        path: PathBuf,
+        /// What does not fit.
+        why: String,
+    },
+    /// A write was tried without an open changeset.
+    #[error("a record can only be written inside a changeset: {0}")]
+    OutsideChangeset(String),
+    /// Two living records of a plan with one code, a broken reference, a missing duty or a word outside a choice.
+    #[error("the data do not allow it: {0}")]
+    Constraint(String),
+    /// A query ran too long and was stopped.
+    #[error("the query ran longer than {0} ms and was stopped")]
+    TimeLimit(u128),
+    /// Anything else SQLite says.
+    #[error("SQLite: {0}")]
+    Sql(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let message = error.to_string();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ConstraintViolation) if message.contains("changeset") => Self::OutsideChangeset(message),
+            Some(ErrorCode::ConstraintViolation) => Self::Constraint(message),
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// The same error with the file it is about, where SQLite alone could not name it.
+    #[must_use]
+    pub fn at(self, path: &std::path::Path) -> Self {
+        let Self::Sql(error) = self else { return self };
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
+            Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
+            Some(ErrorCode::NotADatabase) => Self::NotAWorkspace { path, why: "it is no SQLite database".into() },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, why: error.to_string() },
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure) => {
+                Self::Unreachable { path, why: error.to_string() }
+            }
+            _ => Self::Sql(error),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What is made from the catalogue instead of being written by hand: the journal's triggers, the search
+//! triggers, the views of living records and the indexes on plan and code.
+
+use std::fmt::Write as _;
+
+use crate::model::catalogue::{ENTITIES, EntitySpec};
+
+/// All statements of the schema that follow from the catalogue.
+pub(super) fn statements() -> String {
+    let mut sql = String::new();
+    for entity in ENTITIES {
+        sql.push_str(&index(entity));
+        sql.push_str(&live_view(entity));
+        sql.push_str(&journal(entity));
+        if entity.has_code() {
+            sql.push_str(&search(entity));
+        }
+    }
+    sql
+}
+
+fn index(entity: &EntitySpec) -> String {
+    let name = entity.name;
+    match (name, entity.has_code()) {
+        ("plan", _) => String::new(), // its code is unique in the workspace: `schema.sql`
+        (_, true) => format!("CREATE UNIQUE INDEX {name}_plan_code ON {name} (plan, code) WHERE retired_at IS NULL;\n"),
+        (_, false) => format!("CREATE INDEX {name}_plan ON {name} (plan);\n"),
+    }
+}
+
+fn live_view(entity: &EntitySpec) -> String {
+    let name = entity.name;
+    format!("CREATE VIEW live_{name} AS SELECT * FROM {name} WHERE retired_at IS NULL;\n")
+}
+
+/// Columns whose changes are journalled: the catalogue's fields, and retirement.
+fn columns(entity: &EntitySpec) -> impl Iterator<Item = &'static str> + Clone {
+    entity.fields().map(|field| field.name).chain(["retired_at"])
+}
+
+/// Three triggers an entity: each insert and update is written down under the open changeset, with the changed
+/// fields only; without an open changeset, and for any deletion, the write is refused.
+fn journal(entity: &EntitySpec) -> String {
+    let name = entity.name;
+    let plan = if name == "plan" { "id" } else { "plan" };
+    let guard = "SELECT RAISE(ABORT, 'no changeset is open') WHERE NOT EXISTS (SELECT 1 FROM open_changeset);";
+    let made = columns(entity).map(|column| format!("'{column}', NEW.{column}")).collect::<Vec<_>>().join(", ");
+    let changed = columns(entity)
+        .map(|column| format!("SELECT '{column}' AS k, OLD.{column} AS b, NEW.{column} AS a"))
+        .collect::<Vec<_>>()
+        .join(" UNION ALL ");
+    format!(
+        "CREATE TRIGGER journal_add_{name} AFTER INSERT ON {name} BEGIN
+  {guard}
+  INSERT INTO change (changeset, entity, record, plan, kind, after)
+  SELECT id, '{name}', NEW.id, NEW.{plan}, 'add', json_patch('{{}}', json_object({made})) FROM open_changeset;
+END;
+CREATE TRIGGER journal_edit_{name} AFTER UPDATE ON {name} BEGIN
+  {guard}
+  SELECT RAISE(ABORT, 'a record keeps its id and its plan') WHERE OLD.id <> NEW.id OR OLD.{plan} <> NEW.{plan};
+  INSERT INTO change (changeset, entity, record, plan, kind, before, after)
+  SELECT o.id, '{name}', NEW.id, NEW.{plan},
+         CASE WHEN OLD.retired_at IS NULL AND NEW.retired_at IS NOT NULL THEN 'retire'
+              WHEN OLD.retired_at IS NOT NULL AND NEW.retired_at IS NULL THEN 'restore' ELSE 'edit' END,
+         d.before, d.after
+  FROM open_changeset o, (
+    SELECT json_group_object(k, b) AS before, json_group_object(k, a) AS after, count(*) AS n
+    FROM ({changed}) WHERE b IS NOT a) d
+  WHERE d.n > 0;
+END;
+CREATE TRIGGER journal_delete_{name} BEFORE DELETE ON {name} BEGIN
+  SELECT RAISE(ABORT, 'outside a changeset: records are retired, never deleted');
+END;
+"
+    )
+}
+
+/// Keeps the full text of a coded entity: its code and titles, and its prose. A retired record is not found.
+fn search(entity: &EntitySpec) -> String {
+    let name = entity.name;
+    let plan = if name == "plan" { "id" } else { "plan" };
+    let searched: Vec<&str> =
+        entity.fields().filter(|field| field.kind.is_searched()).map(|field| field.name).collect();
+    let joined = |columns: Vec<&&str>| {
+        columns.iter().map(|column| format!("ifnull(NEW.{column}, '')")).collect::<Vec<_>>().join(" || ' ' || ")
+    };
+    let (head, body): (Vec<_>, Vec<_>) =
+        searched.iter().partition(|column| ["code", "title", "title_en"].contains(*column));
+    let fill = format!(
+        "INSERT INTO search (rowid, title, body, entity, record, plan)
+  SELECT row, {}, {}, '{name}', NEW.id, NEW.{plan} FROM search_row WHERE record = NEW.id AND NEW.retired_at IS NULL;",
+        joined(head),
+        joined(body)
+    );
+    let mut sql = String::new();
+    let _ = write!(
+        sql,
+        "CREATE TRIGGER search_add_{name} AFTER INSERT ON {name} BEGIN
+  INSERT INTO search_row (record) VALUES (NEW.id);
+  {fill}
+END;
+CREATE TRIGGER search_edit_{name} AFTER UPDATE OF {}, retired_at ON {name} BEGIN
+  DELETE FROM search WHERE rowid = (SELECT row FROM search_row WHERE record = OLD.id);
+  {fill}
+END;
+",
+        searched.join(", ")
+    );
+    sql
+}

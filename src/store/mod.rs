@@ -1,0 +1,64 @@
+//! The workspace file: one SQLite database.
+//!
+//! Here: opening and making the file, the journal's triggers, writing records inside a changeset, reading rows,
+//! proving the derived tables (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what
+//! a record means, where the author or the time comes from, a query of one screen (that is a view).
+//! To add a table: `schema.sql` and the catalogue; nothing in this folder lists tables by name.
+
+mod doctor;
+mod error;
+mod generated;
+mod journal;
+mod open;
+mod query;
+mod records;
+
+pub use doctor::{Complaint, Doctor};
+pub use error::StoreError;
+pub use journal::{Intention, Written};
+pub use open::{Location, ReferenceTable, SCHEMA_VERSION};
+pub use query::{FromSql, Reader, Row, Rows};
+pub use records::Writer;
+
+/// An open workspace file. It reads through [`Reader`] and writes only through [`Store::write`].
+#[derive(Debug)]
+pub struct Store {
+    reader: Reader,
+    location: Location,
+    replica: String,
+    writable: bool,
+}
+
+impl Store {
+    /// Reads on this connection.
+    #[must_use]
+    pub fn read(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Where the workspace is.
+    #[must_use]
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// The name of this copy among all that meet at a hub.
+    #[must_use]
+    pub fn replica(&self) -> &str {
+        &self.replica
+    }
+
+    /// Whether the file can be written.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        self.writable
+    }
+
+    /// A further, read-only connection to the same file, for another thread.
+    ///
+    /// # Errors
+    /// As for opening a file.
+    pub fn reader(&self) -> Result<Reader, StoreError> {
+        open::reader(&self.location)
+    }
+}

@@ -1,0 +1,178 @@
+//! Reading rows.
+
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+
+use super::StoreError;
+use crate::model::{Id, Value};
+
+pub use rusqlite::types::FromSql;
+
+/// A connection to read with.
+#[derive(Debug)]
+pub struct Reader {
+    pub(super) connection: Connection,
+}
+
+/// A row, read by column name.
+#[derive(Debug)]
+pub struct Row<'a>(&'a rusqlite::Row<'a>);
+
+impl Row<'_> {
+    /// The value of a column.
+    ///
+    /// # Errors
+    /// When there is no such column or it holds another type.
+    pub fn get<T: FromSql>(&self, column: &str) -> Result<T, StoreError> {
+        Ok(self.0.get(column)?)
+    }
+}
+
+/// A whole answer, for callers that do not know the columns beforehand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// One list of values a row, in the order of the columns.
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Reader {
+    /// Runs a query and maps each row. Parameters are named as in the query, with their colon.
+    ///
+    /// # Errors
+    /// A query that SQLite refuses, or a row that `map` refuses.
+    pub fn rows<T>(
+        &self,
+        sql: &str,
+        params: &[(&str, Value)],
+        mut map: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let params: Vec<(&str, &dyn rusqlite::ToSql)> =
+            params.iter().map(|(name, value)| (*name, value as &dyn rusqlite::ToSql)).collect();
+        let mut rows = statement.query(params.as_slice())?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(map(&Row(row))?);
+        }
+        Ok(found)
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// As for [`Reader::rows`].
+    pub fn first<T>(
+        &self,
+        sql: &str,
+        params: &[(&str, Value)],
+        map: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self.rows(sql, params, map)?.into_iter().next())
+    }
+
+    /// One number; 0 when the query gives no row.
+    ///
+    /// # Errors
+    /// As for [`Reader::rows`]; the number's column must be called `n`.
+    pub fn count(&self, sql: &str, params: &[(&str, Value)]) -> Result<i64, StoreError> {
+        Ok(self.first(sql, params, |row| row.get("n"))?.unwrap_or(0))
+    }
+
+    /// A whole answer with its column names. Parameters that the query does not use are left out.
+    ///
+    /// # Errors
+    /// A query that SQLite refuses.
+    pub fn table(&self, sql: &str, params: &[(&str, Value)]) -> Result<Rows, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        for (name, value) in params {
+            if let Some(place) = statement.parameter_index(name)? {
+                statement.raw_bind_parameter(place, value)?;
+            }
+        }
+        let mut rows = Vec::new();
+        let mut answer = statement.raw_query();
+        while let Some(row) = answer.next()? {
+            rows.push((0..columns.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?);
+        }
+        Ok(Rows { columns, rows })
+    }
+
+    /// Makes a function known to the queries of this connection. It must always give the same answer to the
+    /// same arguments.
+    ///
+    /// # Errors
+    /// When SQLite refuses the name.
+    pub fn function(
+        &self,
+        name: &str,
+        arguments: i32,
+        answer: impl Fn(&[Value]) -> Result<Value, String> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        self.connection.create_scalar_function(name, arguments, flags, move |context| {
+            let given = (0..context.len()).map(|place| context.get(place)).collect::<Result<Vec<Value>, _>>()?;
+            answer(&given).map_err(|why| rusqlite::Error::UserFunctionError(why.into()))
+        })?;
+        Ok(())
+    }
+
+    /// Runs `work` and stops any query in it once `limit` has passed.
+    ///
+    /// # Errors
+    /// [`StoreError::TimeLimit`] when it was stopped, else what `work` says.
+    pub fn within<T>(
+        &mut self,
+        limit: Duration,
+        work: impl FnOnce(&Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        /// Virtual machine steps between two looks at the clock.
+        const STEPS: i32 = 10_000;
+        let deadline = Instant::now() + limit;
+        self.connection.progress_handler(STEPS, Some(move || Instant::now() > deadline))?;
+        let outcome = work(self);
+        self.connection.progress_handler(0, None::<fn() -> bool>)?;
+        match outcome {
+            Err(StoreError::Sql(error))
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) =>
+            {
+                Err(StoreError::TimeLimit(limit.as_millis()))
+            }
+            outcome => outcome,
+        }
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Self::Integer(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
+            Self::Real(number) => ToSqlOutput::Borrowed(ValueRef::Real(*number)),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+        })
+    }
+}
+
+impl FromSql for Value {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(number) => Self::Integer(number),
+            ValueRef::Real(number) => Self::Real(number),
+            ValueRef::Text(_) => Self::Text(value.as_str()?.to_owned()),
+            ValueRef::Blob(_) => return Err(FromSqlError::InvalidType),
+        })
+    }
+}
+
+impl FromSql for Id {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}

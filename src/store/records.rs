@@ -1,0 +1,68 @@
+//! Writing records by the catalogue.
+
+use rusqlite::{Connection, ToSql};
+
+use super::StoreError;
+use crate::model::{Edit, Id, Value};
+
+/// The hand that writes while a changeset is open.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    connection: &'a Connection,
+    now: &'a str,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(connection: &'a Connection, now: &'a str) -> Self {
+        Self { connection, now }
+    }
+
+    /// Carries out one edit.
+    ///
+    /// # Errors
+    /// What the schema refuses: a code used twice, an unknown word, a missing duty.
+    pub fn apply(&self, edit: &Edit) -> Result<(), StoreError> {
+        match edit {
+            Edit::Add { entity, id, plan, values } => self.add(entity, *id, *plan, values),
+            Edit::Set { entity, id, values } => self.set(entity, *id, values),
+            Edit::Retire { entity, id } => self.set(entity, *id, &[("retired_at", Value::from(self.now))]),
+        }
+    }
+
+    fn add(&self, entity: &str, id: Id, plan: Id, values: &[(&'static str, Value)]) -> Result<(), StoreError> {
+        let id = Value::from(id);
+        let plan = Value::from(plan);
+        let mut columns = vec!["id"];
+        let mut params: Vec<&dyn ToSql> = vec![&id];
+        if entity != "plan" {
+            columns.push("plan");
+            params.push(&plan);
+        }
+        for (column, value) in values.iter().filter(|(_, value)| !value.is_null()) {
+            columns.push(column);
+            params.push(value);
+        }
+        let places = (1..=columns.len()).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ");
+        let sql = format!("INSERT INTO {entity} ({}) VALUES ({places})", columns.join(", "));
+        self.connection.prepare_cached(&sql)?.execute(params.as_slice())?;
+        Ok(())
+    }
+
+    fn set(&self, entity: &str, id: Id, values: &[(&'static str, Value)]) -> Result<(), StoreError> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        let id = Value::from(id);
+        let mut params: Vec<&dyn ToSql> = vec![&id];
+        params.extend(values.iter().map(|(_, value)| value as &dyn ToSql));
+        let assignments = values
+            .iter()
+            .enumerate()
+            .map(|(place, (column, _))| format!("{column} = ?{}", place + 2))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let sql = format!("UPDATE {entity} SET {assignments} WHERE id = ?1");
+        self.connection.prepare_cached(&sql)?.execute(params.as_slice())?;
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! The use cases: what a person can do with a workspace. The only writer.
+//!
+//! Here: opening, editing, importing, checking; each writes through one changeset with author, time and a
+//! sentence. This layer knows the clock, the author and paths, all through [`Env`]. Never here: how anything is
+//! shown, SQL of a view, the format of a file. To add a use case: one file with `impl Workspace`.
+
+mod env;
+
+pub use env::Env;
+
+use crate::model::{Changeset, Edit};
+use crate::store::{Intention, Location, Store, StoreError};
+
+/// An open workspace and the world it is used in.
+#[derive(Debug)]
+pub struct Workspace {
+    store: Store,
+    env: Env,
+}
+
+impl Workspace {
+    /// Makes a new workspace with the reference data in it.
+    ///
+    /// # Errors
+    /// When there is a file already, or none can be made.
+    pub fn create(location: Location, env: Env) -> Result<Self, StoreError> {
+        let store = Store::create(location, env.new_id(), &env.now())?;
+        let mut workspace = Self { store, env };
+        workspace.refresh_reference()?;
+        Ok(workspace)
+    }
+
+    /// Opens a workspace. Its copy of the reference data is renewed when the program carries another edition.
+    ///
+    /// # Errors
+    /// A missing file, one that is no workspace, comes from a newer program, is locked or damaged.
+    pub fn open(location: Location, env: Env) -> Result<Self, StoreError> {
+        let mut workspace = Self { store: Store::open(location)?, env };
+        if workspace.store.is_writable() {
+            workspace.refresh_reference()?;
+        }
+        Ok(workspace)
+    }
+
+    fn refresh_reference(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The world.
+    #[must_use]
+    pub fn env(&self) -> &Env {
+        &self.env
+    }
+
+    /// Writes edits as one changeset: all of them or none. Gives `None` when they change nothing.
+    ///
+    /// # Errors
+    /// A read-only, locked or full file, and what the schema refuses.
+    pub fn edit(&mut self, command: &str, sentence: &str, edits: &[Edit]) -> Result<Option<Changeset>, StoreError> {
+        let now = self.env.now();
+        let intention = Intention {
+            id: self.env.new_id(),
+            author: self.env.author(),
+            made_at: &now,
+            command,
+            sentence,
+            undoes: None,
+        };
+        let written = self.store.write(&intention, |writer| edits.iter().try_for_each(|edit| writer.apply(edit)))?;
+        Ok(written.changeset)
+    }
+}
