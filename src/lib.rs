@@ -1,4 +1,5 @@
 //! ris3.
+pub mod coherence;
 pub mod model;
 pub mod store;
 pub mod workspace;

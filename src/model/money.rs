@@ -106,7 +106,7 @@ mod tests {
     fn money_is_written_as_people_read_it() {
         assert_eq!(Cents(125_000_050).to_string(), "1,250,000.50");
         assert_eq!(Cents(-5).to_string(), "−0.05");
-        assert_eq!(millions(55_000_000_00), "55.00");
+        assert_eq!(millions(5_500_000_000), "55.00");
         assert_eq!(millions(-1), "0.00");
     }
 

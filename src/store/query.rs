@@ -89,7 +89,7 @@ impl Reader {
     /// A query that SQLite refuses.
     pub fn table(&self, sql: &str, params: &[(&str, Value)]) -> Result<Rows, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         for (name, value) in params {
             if let Some(place) = statement.parameter_index(name)? {
                 statement.raw_bind_parameter(place, value)?;

@@ -4,6 +4,7 @@
 //! sentence. This layer knows the clock, the author and paths, all through [`Env`]. Never here: how anything is
 //! shown, SQL of a view, the format of a file. To add a use case: one file with `impl Workspace`.
 
+mod check;
 mod env;
 
 pub use env::Env;

@@ -1,3 +1,5 @@
 //! The one test program.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod store;

@@ -26,7 +26,7 @@ fn a_write_is_journalled() {
         values: vec![("title", "Ήπειρος".into()), ("period_start", Value::Integer(2021))],
     };
     workspace.edit("test", "made a plan", &[add]).unwrap().unwrap();
-    let changeset = workspace.edit("test", "changed it", &[set.clone()]).unwrap().unwrap();
+    let changeset = workspace.edit("test", "changed it", std::slice::from_ref(&set)).unwrap().unwrap();
     let change = &changeset.changes[0];
     assert_eq!(change.before.as_deref(), Some(r#"{"title":"Łódzkie","period_start":null}"#));
     assert_eq!(change.after, r#"{"title":"Ήπειρος","period_start":2021}"#);

@@ -1,0 +1,18 @@
+//! Coherence: does a plan fit itself, the plan above it and its neighbours?
+//!
+//! Here: the [`Rule`] format, the engine that asks rules of plans, [`Profile`]s with thresholds. A rule is one
+//! SQL file under `rules/<group>/`; nothing about a single rule is written in Rust. Never here: writing to the
+//! workspace, how a finding is shown. To add a rule: the `.sql` file, its line in `rules/mod.rs`, and its
+//! `offending` and `clean` fixtures under `tests/rules/`.
+
+mod engine;
+mod message;
+mod overlap;
+mod profile;
+mod rule;
+mod rules;
+
+pub use engine::{CheckError, Question, Report, Summary, check};
+pub use profile::{Profile, ProfileError, Threshold};
+pub use rule::{Reach, Rule, RuleError};
+pub use rules::all;

@@ -1,0 +1,166 @@
+//! One rule, read from its file.
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+use crate::model::catalogue;
+use crate::model::{Class, Severity};
+
+/// What a change in a plan can make a rule say something new about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// Only the plan itself.
+    Plan,
+    /// The plan and those that answer to it.
+    Upper,
+    /// Also the other plans that answer to the same one.
+    Siblings,
+    /// Any plan of the workspace.
+    Workspace,
+}
+
+/// A coherence rule: a question to the database about one plan, with everything said about it.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// E.g. `BU-02`.
+    pub code: String,
+    /// E.g. `plan-above-envelope`: the problem, never the cure.
+    pub name: String,
+    /// How much a finding matters unless the profile or the row says otherwise.
+    pub severity: Severity,
+    /// Whether a finding can be waived.
+    pub class: Class,
+    /// What a change can affect.
+    pub reach: Reach,
+    /// The entity whose records are looked at one by one.
+    pub examines: String,
+    /// A condition on those records, as SQL; all of them without it.
+    pub among: Option<String>,
+    /// What must be there before the question makes sense: entities of the plan, `upper`, `upper.<entity>`.
+    pub needs: Vec<String>,
+    /// Thresholds of the profile that the query reads.
+    pub thresholds: Vec<String>,
+    /// Method or law that it rests on.
+    pub basis: Vec<String>,
+    /// Why it matters, one sentence.
+    pub why: String,
+    /// What is said about an offending row; `{column}` stands for a column of the answer.
+    pub message: String,
+    /// What to do; `{column}` as in the message.
+    pub fix: String,
+    /// The query. One row a finding, with the columns `entity`, `record`, `code`, `field`; a row whose column
+    /// `missing` says something could not be judged; a column `severity` overrides the rule's.
+    pub sql: String,
+    /// The file it was read from.
+    pub file: String,
+}
+
+/// A rule file that cannot be used.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{file}:{line}: {what}")]
+pub struct RuleError {
+    /// The file.
+    pub file: String,
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// What is wrong and what is expected.
+    pub what: String,
+}
+
+/// The head of a rule file, as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    code: String,
+    name: String,
+    severity: String,
+    class: String,
+    reach: Reach,
+    examines: String,
+    among: Option<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    thresholds: Vec<String>,
+    basis: Vec<String>,
+    why: String,
+    message: String,
+    fix: String,
+}
+
+const OPEN: &str = "/*---\n";
+const CLOSE: &str = "---*/\n";
+
+impl Rule {
+    /// Reads a rule file.
+    ///
+    /// # Errors
+    /// Names the line and what is expected there.
+    pub fn parse(file: &str, text: &str) -> Result<Self, RuleError> {
+        let error = |line: usize, what: String| RuleError { file: file.to_owned(), line, what };
+        let (head_text, sql) = text
+            .strip_prefix(OPEN)
+            .and_then(|rest| rest.split_once(CLOSE))
+            .ok_or_else(|| error(1, "a rule begins with its head between `/*---` and `---*/`".into()))?;
+        let head: Head = toml::from_str(head_text).map_err(|cause| {
+            let line = cause.span().map_or(0, |span| head_text[..span.start].lines().count().max(1));
+            error(line + 1, cause.message().to_owned())
+        })?;
+        let line_of = |key: &str| 2 + head_text.lines().position(|line| line.starts_with(key)).unwrap_or(0);
+        let severity = Severity::from_str(&head.severity)
+            .map_err(|()| error(line_of("severity"), "severity is `error`, `warning` or `info`".into()))?;
+        let class = match head.class.as_str() {
+            "hard" => Class::Hard,
+            "judgement" => Class::Judgement,
+            _ => return Err(error(line_of("class"), "class is `hard` or `judgement`".into())),
+        };
+        let known = |need: &str| need == "upper" || catalogue::entity(need.trim_start_matches("upper.")).is_some();
+        if let Some(unknown) = head.needs.iter().find(|need| !known(need)) {
+            return Err(error(line_of("needs"), format!("`{unknown}` is no entity, `upper` or `upper.<entity>`")));
+        }
+        if catalogue::entity(&head.examines).is_none() {
+            return Err(error(line_of("examines"), format!("`{}` is no entity", head.examines)));
+        }
+        Ok(Self {
+            code: head.code,
+            name: head.name,
+            severity,
+            class,
+            reach: head.reach,
+            examines: head.examines,
+            among: head.among,
+            needs: head.needs,
+            thresholds: head.thresholds,
+            basis: head.basis,
+            why: head.why,
+            message: head.message,
+            fix: head.fix,
+            sql: sql.trim().to_owned(),
+            file: file.to_owned(),
+        })
+    }
+
+    /// The query that counts the records it looks at in `:plan`.
+    #[must_use]
+    pub fn examined_sql(&self) -> String {
+        let among = self.among.as_ref().map(|condition| format!(" AND ({condition})")).unwrap_or_default();
+        format!("SELECT count(*) AS n FROM live_{} WHERE plan = :plan{among}", self.examines)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_head_is_named_with_its_line() {
+        let head = "/*---\ncode = \"X\"\nname = \"x\"\nseverity = \"grave\"\nclass = \"hard\"\nreach = \"plan\"\nexamines = \"plan\"\nbasis = []\nwhy = \"\"\nmessage = \"\"\nfix = \"\"\n---*/\nSELECT 1";
+        let refusal = |text: &str| Rule::parse("x.sql", text).unwrap_err().to_string();
+        assert_eq!(refusal(head), "x.sql:4: severity is `error`, `warning` or `info`");
+        assert_eq!(refusal("SELECT 1"), "x.sql:1: a rule begins with its head between `/*---` and `---*/`");
+        let unknown = head.replace("grave", "error").replace("\"plan\"\nbasis", "\"plans\"\nbasis");
+        assert_eq!(refusal(&unknown), "x.sql:7: `plans` is no entity");
+    }
+}

@@ -1,0 +1,30 @@
+//! Checking plans.
+
+use chrono::NaiveDate;
+
+use super::Workspace;
+use crate::coherence::{self, CheckError, Profile, Question, Report, Rule};
+use crate::model::Id;
+
+/// Plans are checked side by side by at most so many threads; more only wait for the disk.
+const THREADS_MOST: usize = 8;
+
+impl Workspace {
+    /// Asks rules of plans: of all living plans when none is named; as of today when no date is given.
+    ///
+    /// # Errors
+    /// A rule whose query fails, or a workspace that cannot be read.
+    pub fn check(
+        &self,
+        rules: &[Rule],
+        profile: &Profile,
+        plans: &[Id],
+        at: Option<NaiveDate>,
+    ) -> Result<Report, CheckError> {
+        let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(THREADS_MOST));
+        let threads = if plans.is_empty() { threads } else { threads.min(plans.len()) };
+        let readers = (0..threads).map(|_| self.store().reader()).collect::<Result<Vec<_>, _>>()?;
+        let today = at.unwrap_or_else(|| self.env().today());
+        coherence::check(&Question { rules, profile, plans, today }, readers)
+    }
+}
