@@ -1,5 +1,6 @@
 //! ris3.
 pub mod coherence;
 pub mod model;
+pub mod reference;
 pub mod store;
 pub mod workspace;
