@@ -7,12 +7,18 @@
 //! its field under `tables/`, and name it in `tables/mod.rs`. The tests then ask for its key, its columns and its
 //! source. If codes of it are to be picked, add a scheme in `schemes.rs` and its line in `reference_code.sql`.
 
+pub mod classification;
+mod correspondence;
+pub mod schemes;
 mod search;
 mod spec;
 mod status;
 mod table;
 mod tables;
 
+pub use classification::CodeEntry;
+pub use correspondence::correspondence;
+pub use schemes::{Scheme, schemes};
 pub use search::fold;
 pub use spec::TableSpec;
 pub use status::{Doubt, Status, When};
