@@ -9,6 +9,7 @@
 
 pub mod classification;
 mod correspondence;
+mod export;
 pub mod schemes;
 mod search;
 mod spec;
@@ -18,6 +19,7 @@ mod tables;
 
 pub use classification::CodeEntry;
 pub use correspondence::correspondence;
+pub use export::{REFERENCE_CODE_SQL, StoreTable, edition, tables_for_store};
 pub use schemes::{Scheme, schemes};
 pub use search::fold;
 pub use spec::TableSpec;
