@@ -1,9 +1,9 @@
-//! The tables as a workspace keeps them: plain text tables, two views over them, and the edition they are of.
+//! The tables as a workspace keeps them: plain text tables, three keyed tables made from them, and the edition they are of.
 
 use super::table::{Row, Table, table};
 use super::tables::TABLES;
 
-/// The views `reference_code` and `reference_link` over the stored tables.
+/// What is made from the stored tables: `reference_code`, `reference_link` and `reference_division`.
 pub const REFERENCE_CODE_SQL: &str = include_str!("reference_code.sql");
 
 /// One table to store: all columns are text.
@@ -71,7 +71,7 @@ mod tests {
     use crate::reference::schemes::{Scheme, schemes};
     use std::collections::HashSet;
 
-    /// The branch of the view `reference_code` that gives the codes of `scheme`.
+    /// The branch of `reference_code` that gives the codes of `scheme`.
     fn branch(scheme: &Scheme) -> String {
         let or_null = |column: Option<&str>| column.map_or("NULL".to_owned(), |name| format!("NULLIF({name}, '')"));
         let level = match (scheme.level_column, scheme.parent_column) {
@@ -110,8 +110,8 @@ mod tests {
     }
 
     #[test]
-    fn the_view_of_codes_has_one_branch_for_every_scheme_and_no_other() {
-        let (view, _) = REFERENCE_CODE_SQL.split_once("CREATE VIEW reference_link").unwrap();
+    fn the_table_of_codes_has_one_branch_for_every_scheme_and_no_other() {
+        let (view, _) = REFERENCE_CODE_SQL.split_once("-- Classes of two versions").unwrap();
         let written: Vec<_> = view.lines().filter_map(|line| line.find("SELECT").map(|at| &line[at..])).collect();
         let expected: Vec<_> = schemes().iter().map(branch).collect();
         assert_eq!(written.iter().map(|line| line.trim_end_matches(';')).collect::<Vec<_>>(), expected);

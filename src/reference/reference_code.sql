@@ -24,6 +24,39 @@ UNION ALL SELECT 'CPR-GENDER', '2021', code, 1, title, NULL, NULL, status FROM r
 UNION ALL SELECT 'CPR-BASIN', '2021', code, 1, title, NULL, NULL, status FROM ref_intervention_dimensions WHERE "table" = '8';
 
 -- Classes of two versions that overlap, both ways. Many to many: overlapping is not being equal.
-CREATE VIEW reference_link (scheme, from_version, from_code, to_version, to_code) AS
+CREATE TABLE reference_link (
+  scheme TEXT NOT NULL, from_version TEXT NOT NULL, from_code TEXT NOT NULL,
+  to_version TEXT NOT NULL, to_code TEXT NOT NULL,
+  PRIMARY KEY (scheme, from_version, from_code, to_version, to_code)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO reference_link
           SELECT 'NACE', '2.1', nace_2_1, '2', nace_2 FROM ref_nace_21_to_2
 UNION ALL SELECT 'NACE', '2', nace_2, '2.1', nace_2_1 FROM ref_nace_21_to_2;
+
+-- The level at which codes are compared, and which share of a code falls into each division there: NACE
+-- divisions of Rev. 2, NABS chapters, FORD subfields. A wider code is spread evenly over the divisions below it;
+-- a code of NACE 2.1 goes through the correspondence table, each of its classes counting alike. Codes of
+-- other schemes are not in here: they compare as they stand.
+CREATE TABLE reference_division (
+  scheme TEXT NOT NULL, version TEXT NOT NULL, code TEXT NOT NULL, division TEXT NOT NULL, share REAL NOT NULL,
+  PRIMARY KEY (scheme, version, code, division)
+) STRICT, WITHOUT ROWID;
+INSERT INTO reference_division
+          SELECT 'NACE', '2', code, substr(code, 1, 2), 1.0 FROM ref_nace WHERE revision = '2' AND level <> '1'
+UNION ALL SELECT 'NACE', '2', section, code, 1.0 / count(*) OVER (PARTITION BY section)
+          FROM ref_nace WHERE revision = '2' AND level = '2'
+UNION ALL SELECT 'NABS', '2007', code, coalesce(nullif(parent, ''), code), 1.0 FROM ref_nabs
+UNION ALL SELECT 'FORD', '2015', code, code, 1.0 FROM ref_fos WHERE level = '2'
+UNION ALL SELECT 'FORD', '2015', parent, code, 1.0 / count(*) OVER (PARTITION BY parent) FROM ref_fos WHERE level = '2';
+INSERT INTO reference_division
+WITH class (code, division, share) AS (
+  SELECT nace_2_1, substr(nace_2, 1, 2), 1.0 / count(*) OVER (PARTITION BY nace_2_1) FROM ref_nace_21_to_2),
+within (code, class) AS (
+            SELECT section, code FROM ref_nace WHERE revision = '2.1' AND level = '4'
+  UNION ALL SELECT substr(code, 1, 2), code FROM ref_nace WHERE revision = '2.1' AND level = '4'
+  UNION ALL SELECT substr(code, 1, 4), code FROM ref_nace WHERE revision = '2.1' AND level = '4'
+  UNION ALL SELECT code, code FROM ref_nace WHERE revision = '2.1' AND level = '4')
+SELECT 'NACE', '2.1', w.code, class.division,
+       sum(class.share) / sum(sum(class.share)) OVER (PARTITION BY w.code)
+FROM   class JOIN within w ON w.class = class.code
+GROUP  BY w.code, class.division;

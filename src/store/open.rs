@@ -106,21 +106,23 @@ impl Store {
             .flatten())
     }
 
-    /// Replaces the reference tables, so that rules can join them. They are derived from the program, not
-    /// written by people, and so are not journalled.
+    /// Replaces the reference tables, so that rules can join them, and runs `derived`, which makes further ones
+    /// from them. They come from the program, not from people, and so are not journalled.
     ///
     /// # Errors
     /// A read-only or full file.
     pub fn load_reference<'a>(
         &mut self,
         edition: &str,
-        views: &str,
+        derived: &str,
         tables: impl Iterator<Item = ReferenceTable<'a>>,
     ) -> Result<(), StoreError> {
         let path = self.location.path();
         let load = || -> Result<(), StoreError> {
             let transaction = self.reader.connection.transaction()?;
-            transaction.execute_batch("DROP VIEW IF EXISTS reference_code; DROP VIEW IF EXISTS reference_link;")?;
+            for table in ["reference_code", "reference_link", "reference_division"] {
+                transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table};"))?;
+            }
             for (name, columns, rows) in tables {
                 let declared = columns.iter().map(|column| format!("\"{column}\" TEXT")).collect::<Vec<_>>().join(", ");
                 transaction
@@ -133,7 +135,7 @@ impl Store {
                     ))?;
                 }
             }
-            transaction.execute_batch(views)?;
+            transaction.execute_batch(derived)?;
             transaction.execute("UPDATE workspace SET reference_edition = ?1", [edition])?;
             Ok(transaction.commit()?)
         };

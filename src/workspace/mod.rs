@@ -10,6 +10,7 @@ mod env;
 pub use env::Env;
 
 use crate::model::{Changeset, Edit};
+use crate::reference;
 use crate::store::{Intention, Location, Store, StoreError};
 
 /// An open workspace and the world it is used in.
@@ -43,8 +44,17 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// Loads the embedded reference tables into the file, unless it carries this very edition.
     fn refresh_reference(&mut self) -> Result<(), StoreError> {
-        Ok(())
+        let edition = reference::edition();
+        if self.store.reference_edition()?.as_ref() == Some(&edition) {
+            return Ok(());
+        }
+        let tables = reference::tables_for_store().map(|table| {
+            let columns = table.header().into_iter().map(str::to_owned).collect();
+            (table.name(), columns, table.rows().collect())
+        });
+        self.store.load_reference(&edition, reference::REFERENCE_CODE_SQL, tables)
     }
 
     /// The file.

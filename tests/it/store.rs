@@ -34,3 +34,23 @@ fn a_write_is_journalled() {
     assert_eq!(workspace.edit("test", "nothing", &[set]).unwrap(), None, "no change, no changeset");
     assert_eq!(workspace.store().doctor().unwrap().complaints, []);
 }
+
+#[test]
+fn the_reference_tables_are_in_the_file_and_every_code_has_its_divisions() {
+    let workspace = memory("reference");
+    let read = workspace.store().read();
+    let count = |sql: &str| read.count(sql, &[]).unwrap();
+    assert_eq!(
+        count("SELECT count(*) AS n FROM reference_code WHERE scheme = 'NACE' AND version = '2'"),
+        21 + 88 + 272 + 615
+    );
+    let shares = "SELECT count(*) AS n FROM (SELECT abs(sum(share) - 1) AS off FROM reference_division GROUP BY scheme, version, code) WHERE off > 1e-9";
+    assert_eq!(count(shares), 0, "the shares of a code add up to one");
+    // 46.89 of Rev. 2.1 has no counterpart in Rev. 2.
+    let without = "SELECT count(*) AS n FROM reference_code c WHERE scheme IN ('NACE', 'NABS', 'FORD') AND NOT EXISTS
+                   (SELECT 1 FROM reference_division d WHERE d.scheme = c.scheme AND d.version = c.version AND d.code = c.code)";
+    let codes = read.rows(&without.replace("count(*) AS n", "version || ' ' || code AS code"), &[], |row| {
+        row.get::<String>("code")
+    });
+    assert_eq!(codes.unwrap(), ["2.1 46.89"]);
+}
