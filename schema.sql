@@ -756,11 +756,11 @@ FROM budget_total t JOIN plan p ON p.id = t.plan JOIN fund f ON f.id = t.fund
 WHERE p.retired_at IS NULL
 GROUP BY p.country, p.currency, f.level, f.code, t.year;
 
--- Full text over codes, titles and prose. Trigrams find parts of words, Greek without its accents and
--- Chinese without spaces. Its triggers are made from the catalogue.
+-- Full text over codes, titles and prose, folded: lower case, without accents in any alphabet. Trigrams find
+-- parts of words, and Chinese without spaces. Its triggers are made from the catalogue.
 CREATE VIRTUAL TABLE search USING fts5 (
   title, body, entity UNINDEXED, record UNINDEXED, plan UNINDEXED,
-  tokenize = 'trigram remove_diacritics 1'
+  tokenize = 'trigram'
 );
 CREATE TABLE search_row (
   row    INTEGER PRIMARY KEY,

@@ -21,7 +21,6 @@ pub use classification::CodeEntry;
 pub use correspondence::correspondence;
 pub use export::{REFERENCE_CODE_SQL, StoreTable, edition, tables_for_store};
 pub use schemes::{Scheme, schemes};
-pub use search::fold;
 pub use spec::TableSpec;
 pub use status::{Doubt, Status, When};
 pub use table::{Row, Table, table};

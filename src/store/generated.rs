@@ -88,7 +88,7 @@ fn search(entity: &EntitySpec) -> String {
         searched.iter().partition(|column| ["code", "title", "title_en"].contains(*column));
     let fill = format!(
         "INSERT INTO search (rowid, title, body, entity, record, plan)
-  SELECT row, {}, {}, '{name}', NEW.id, NEW.{plan} FROM search_row WHERE record = NEW.id AND NEW.retired_at IS NULL;",
+  SELECT row, fold({}), fold({}), '{name}', NEW.id, NEW.{plan} FROM search_row WHERE record = NEW.id AND NEW.retired_at IS NULL;",
         joined(head),
         joined(body)
     );

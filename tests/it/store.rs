@@ -33,6 +33,9 @@ fn a_write_is_journalled() {
     assert_eq!((changeset.sequence, changeset.author.as_str()), (2, "officer"));
     assert_eq!(workspace.edit("test", "nothing", &[set]).unwrap(), None, "no change, no changeset");
     assert_eq!(workspace.store().doctor().unwrap().complaints, []);
+    let found =
+        workspace.store().read().count("SELECT count(*) AS n FROM search WHERE search MATCH fold('ηπειρ')", &[]);
+    assert_eq!(found.unwrap(), 1, "found without its accent");
 }
 
 #[test]

@@ -1,0 +1,108 @@
+//! Text as people type it: without accents, in any alphabet.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case without accents, so that `lodz` meets `Łódź` and `αττικη` meets `Αττική`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let plain = text.nfd().flat_map(char::to_lowercase).nfd().filter(|&letter| !is_combining_mark(letter));
+    for letter in plain {
+        match base(letter) {
+            Some(base) => folded.push_str(base),
+            None => folded.push(letter),
+        }
+    }
+    if folded.chars().any(is_greek) { unify_greek(&folded) } else { folded }
+}
+
+/// What people type for a letter that Unicode does not decompose.
+const fn base(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŧ' => "t",
+        'ŋ' => "n",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// Official lists print Greek names with a Latin capital `A`. Within a Greek word, Latin look-alikes become Greek.
+fn unify_greek(text: &str) -> String {
+    text.split_inclusive(|letter: char| !letter.is_alphabetic())
+        .flat_map(|word| {
+            let greek = word.chars().any(is_greek);
+            word.chars().map(move |letter| if greek { greek_twin(letter) } else { letter })
+        })
+        .collect()
+}
+
+const fn is_greek(letter: char) -> bool {
+    matches!(letter, 'α'..='ω')
+}
+
+/// The Greek letter whose capital looks like the capital of this Latin one.
+const fn greek_twin(letter: char) -> char {
+    match letter {
+        'a' => 'α',
+        'b' => 'β',
+        'e' => 'ε',
+        'z' => 'ζ',
+        'h' => 'η',
+        'i' => 'ι',
+        'k' => 'κ',
+        'm' => 'μ',
+        'n' => 'ν',
+        'o' => 'ο',
+        'p' => 'ρ',
+        't' => 'τ',
+        'y' => 'υ',
+        'x' => 'χ',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folding_takes_accents_and_case_away() {
+        assert_eq!(fold("Łódzkie"), "lodzkie");
+        assert_eq!(fold("STRASSE Straße"), "strasse strasse");
+        assert_eq!(fold("İzmir Iğdır"), "izmir igdir");
+        assert_eq!(fold("Ήπειρος"), fold("ΗΠΕΙΡΟΣ"));
+        assert_eq!(fold("Београдски"), "београдски");
+        assert_eq!(fold("武汉市"), "武汉市");
+    }
+
+    #[test]
+    fn a_latin_capital_in_a_greek_word_counts_as_greek() {
+        assert_eq!(fold("Aττική"), fold("Αττική"));
+        assert_eq!(fold("Attica Αττική"), "attica αττικη");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC*") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn folding_letters_of_europe_twice_changes_nothing(text in "[A-Za-zÀ-žΆ-ώЀ-џ ]*") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}
