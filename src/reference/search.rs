@@ -57,7 +57,6 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::reference::{TABLES, table};
 
     fn codes(name: &str, query: &str) -> Vec<&'static str> {
