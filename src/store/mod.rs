@@ -11,6 +11,7 @@ mod generated;
 mod journal;
 mod open;
 mod query;
+mod receive;
 mod records;
 
 pub use doctor::{Complaint, Doctor};

@@ -6,8 +6,10 @@
 
 mod check;
 mod env;
+mod sync;
 
 pub use env::Env;
+pub use sync::{SyncError, Synced};
 
 use crate::model::{Changeset, Edit};
 use crate::reference;

@@ -1,0 +1,175 @@
+//! A packet: some changesets of one replica, sealed.
+//!
+//! Layout: 8 bytes `RIS3PKT1`, 32 bytes BLAKE3 of what follows, then JSON compressed with zstd. A torn or altered
+//! packet does not match its seal; a changeset that was altered before packing does not match its own hash.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Changeset;
+
+const MAGIC: &[u8; 8] = b"RIS3PKT1";
+const SEAL: usize = 32;
+/// zstd's default: packets are small, and speed matters more than the last percent.
+const COMPRESSION: i32 = 3;
+
+/// A changeset with the hash that its author's journal gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// The changeset.
+    pub changeset: Changeset,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// Changesets of one replica in order, and what that replica knew of others when it packed them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packet {
+    /// The replica that made the changesets.
+    pub replica: String,
+    /// The last changeset of each replica that the sender had.
+    pub knew: BTreeMap<String, i64>,
+    /// The changesets.
+    pub changesets: Vec<Sealed>,
+}
+
+/// A packet that cannot be taken.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum PacketError {
+    /// Not a packet at all.
+    #[error("it is no ris3 packet")]
+    NotAPacket,
+    /// It ends early or was altered.
+    #[error("it is torn or was altered on the way: its seal does not match\n  nothing was taken; ask for it again")]
+    Broken,
+    /// A changeset inside does not hash to what its author's journal says.
+    #[error(
+        "changeset {sequence} of {replica} was altered before it was packed\n  nothing was taken; tell the office that sent it"
+    )]
+    Altered {
+        /// Its replica.
+        replica: String,
+        /// Its number.
+        sequence: i64,
+    },
+    /// Changesets are missing between two others.
+    #[error(
+        "changeset {expected} of {replica} is missing\n  nothing was taken; take the packets in the order they were made"
+    )]
+    Gap {
+        /// The replica.
+        replica: String,
+        /// The number that should have come.
+        expected: i64,
+    },
+}
+
+impl Packet {
+    /// The bytes to hand over.
+    ///
+    /// # Errors
+    /// When the memory for it cannot be had.
+    pub fn to_bytes(&self) -> std::io::Result<Vec<u8>> {
+        let body = zstd::encode_all(serde_json::to_vec(self)?.as_slice(), COMPRESSION)?;
+        Ok([MAGIC.as_slice(), blake3::hash(&body).as_bytes(), &body].concat())
+    }
+
+    /// Reads a packet and proves that it is whole and unaltered.
+    ///
+    /// # Errors
+    /// Says what does not fit; nothing of a broken packet is used.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, PacketError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(PacketError::NotAPacket)?;
+        let (seal, body) = rest.split_at_checked(SEAL).ok_or(PacketError::Broken)?;
+        if blake3::hash(body).as_bytes() != seal {
+            return Err(PacketError::Broken);
+        }
+        let json = zstd::decode_all(body).map_err(|_| PacketError::Broken)?;
+        let packet: Self = serde_json::from_slice(&json).map_err(|_| PacketError::Broken)?;
+        packet.prove()?;
+        Ok(packet)
+    }
+
+    /// Each changeset hashes to what stands beside it and follows the one before.
+    fn prove(&self) -> Result<(), PacketError> {
+        let mut previous: Option<&Sealed> = None;
+        for sealed in &self.changesets {
+            let Changeset { replica, sequence, previous_hash, .. } = &sealed.changeset;
+            let altered = || PacketError::Altered { replica: replica.clone(), sequence: *sequence };
+            if *replica != self.replica || sealed.changeset.hash().map_err(|_| altered())? != sealed.hash {
+                return Err(altered());
+            }
+            if let Some(before) = previous {
+                let expected = before.changeset.sequence + 1;
+                if *sequence != expected {
+                    return Err(PacketError::Gap { replica: replica.clone(), expected });
+                }
+                if *previous_hash != before.hash {
+                    return Err(altered());
+                }
+            }
+            previous = Some(sealed);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changeset(sequence: i64, previous_hash: &str) -> Sealed {
+        let changeset = Changeset {
+            id: format!("id-{sequence}"),
+            replica: "field".into(),
+            sequence,
+            author: "officer".into(),
+            made_at: "2026-11-23T12:00:00.000Z".into(),
+            command: "edit".into(),
+            sentence: "Raised ERDF 2026".into(),
+            schema_version: 1,
+            undoes: None,
+            previous_hash: previous_hash.into(),
+            changes: Vec::new(),
+        };
+        let hash = changeset.hash().unwrap();
+        Sealed { changeset, hash }
+    }
+
+    fn packet() -> Packet {
+        let first = changeset(1, "0");
+        let second = changeset(2, &first.hash);
+        Packet { replica: "field".into(), knew: BTreeMap::new(), changesets: vec![first, second] }
+    }
+
+    #[test]
+    fn a_packet_reads_back_as_itself() {
+        assert_eq!(Packet::from_bytes(&packet().to_bytes().unwrap()), Ok(packet()));
+    }
+
+    #[test]
+    fn every_torn_or_altered_packet_is_refused() {
+        let whole = packet().to_bytes().unwrap();
+        for length in 0..whole.len() {
+            assert!(Packet::from_bytes(&whole[..length]).is_err(), "cut to {length} bytes");
+        }
+        for place in 0..whole.len() {
+            let mut altered = whole.clone();
+            altered[place] ^= 1;
+            assert!(Packet::from_bytes(&altered).is_err(), "byte {place} altered");
+        }
+    }
+
+    #[test]
+    fn a_forged_or_missing_changeset_is_named() {
+        let mut forged = packet();
+        forged.changesets[1].changeset.author = "somebody else".into();
+        let refusal = Packet::from_bytes(&forged.to_bytes().unwrap());
+        assert_eq!(refusal, Err(PacketError::Altered { replica: "field".into(), sequence: 2 }));
+        let mut short = packet();
+        short.changesets.push(changeset(4, "0"));
+        let refusal = Packet::from_bytes(&short.to_bytes().unwrap());
+        assert_eq!(refusal, Err(PacketError::Gap { replica: "field".into(), expected: 3 }));
+    }
+}
