@@ -1,5 +1,7 @@
 //! Meeting other copies at a hub.
 
+use std::collections::BTreeSet;
+
 use super::Workspace;
 use crate::store::StoreError;
 use crate::sync::{self, Clash, Hub, HubError, Packet, PacketError, Reception, Sealed};
@@ -37,14 +39,21 @@ impl Workspace {
     /// A hub that cannot be used, a broken packet, a file that cannot be written. What was taken before stays.
     pub fn sync(&mut self, hub: &dyn Hub) -> Result<Synced, SyncError> {
         let mut synced = Synced::default();
+        let mut waiting = BTreeSet::new();
         for packet in hub.fetch(&sync::known(&self.store)?)? {
+            if waiting.contains(&packet.replica) {
+                continue; // it follows one that was left at the hub
+            }
             match sync::plan(&self.store, &packet)?? {
                 Reception::Take(sealed) => {
                     synced.taken += sealed.len();
                     let pairs: Vec<_> = sealed.into_iter().map(|sealed| (sealed.changeset, sealed.hash)).collect();
                     self.store.receive(&pairs)?;
                 }
-                Reception::Clash(clashes) => synced.clashes.extend(clashes),
+                Reception::Clash(clashes) => {
+                    waiting.insert(packet.replica.clone());
+                    synced.clashes.extend(clashes);
+                }
             }
         }
         let head = hub.head(self.store.replica())?;

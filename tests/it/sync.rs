@@ -68,6 +68,10 @@ fn what_both_changed_is_named_and_nothing_is_overwritten() {
     assert_eq!(synced.clashes[0].theirs, "field: Called it from the field");
     assert_eq!(synced.clashes[0].mine, "desk: Called it from the desk");
     assert_eq!(titles(&desk), ["A from the desk"]);
+    rename(&mut field, id, "from the field again");
+    field.sync(&hub).unwrap();
+    assert_eq!(desk.sync(&hub).unwrap().clashes.len(), 1, "what follows waits with it");
+    assert_eq!(titles(&desk), ["A from the desk"]);
 }
 
 #[test]
