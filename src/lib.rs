@@ -1,5 +1,6 @@
 //! ris3.
 pub mod coherence;
+pub mod locales;
 pub mod model;
 pub mod reference;
 pub mod store;
