@@ -1,5 +1,6 @@
 //! ris3.
 pub mod coherence;
+pub mod exchange;
 pub mod locales;
 pub mod model;
 pub mod reference;

@@ -11,6 +11,7 @@ mod generated;
 mod journal;
 mod open;
 mod query;
+mod read_records;
 mod receive;
 mod records;
 
@@ -19,6 +20,7 @@ pub use error::StoreError;
 pub use journal::{Intention, Written};
 pub use open::{Location, ReferenceTable, SCHEMA_VERSION};
 pub use query::{FromSql, Reader, Row, Rows};
+pub use read_records::{Label, Record};
 pub use records::Writer;
 
 /// An open workspace file. It reads through [`Reader`] and writes only through [`Store::write`].

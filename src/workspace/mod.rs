@@ -6,6 +6,7 @@
 
 mod check;
 mod env;
+mod import;
 mod sync;
 
 pub use env::Env;

@@ -4,7 +4,10 @@
 
 mod architecture;
 mod catalogue;
+mod exchange;
 mod files;
+mod rules;
+mod samples;
 mod store;
 mod support;
 mod sync;

@@ -18,3 +18,26 @@ pub fn env() -> Env {
 pub fn empty(name: &str) -> Workspace {
     Workspace::create(Location::Memory(format!("{name}-{}", std::process::id())), env()).unwrap()
 }
+
+/// A workspace with strategy files in it; the name must be unique among the tests.
+pub fn imported<N: AsRef<str>, B: AsRef<[u8]>>(name: &str, files: &[(N, B)]) -> Workspace {
+    let mut workspace = empty(name);
+    let proposal = workspace.propose(files).unwrap();
+    let problems: Vec<_> = proposal.problems.iter().map(ToString::to_string).collect();
+    assert!(problems.is_empty(), "{name}:\n{}", problems.join("\n"));
+    workspace.accept(proposal).unwrap();
+    workspace
+}
+
+/// The sample strategies of a folder, by name.
+pub fn samples(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-strategies").join(folder);
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,61 @@
+//! Strategy files: a plan as text, in TOML, by the catalogue.
+//!
+//! Reading takes three steps, each over all files, so that they may refer to each other in any order and every
+//! problem of every file is found in one go: [`read`] makes a draft of each file, [`directory`] gives every code
+//! its record, [`compare`] sets the drafts against the workspace.
+
+mod compare;
+mod directory;
+mod draft;
+mod read;
+mod source;
+mod value;
+
+use crate::exchange::Problem;
+use crate::model::Id;
+use crate::store::{Reader, StoreError};
+
+use super::Proposal;
+use compare::Comparison;
+use directory::Directory;
+use draft::Draft;
+use source::Source;
+
+/// Reads strategy files, given by name and content, and says what importing them would do.
+///
+/// A plan is recognised by its code, a record by the key of its entity within the plan; among records with the
+/// same key, the n-th of the file is the n-th of the workspace. A key that is absent or empty in the file keeps
+/// what is there, and so does a record that is absent: importing a file twice changes nothing the second time.
+///
+/// # Errors
+/// When the workspace cannot be read. What is wrong with the files is in the proposal.
+pub fn propose<N: AsRef<str>, B: AsRef<[u8]>>(
+    reader: &Reader,
+    files: &[(N, B)],
+    new_id: &mut dyn FnMut() -> Id,
+) -> Result<Proposal, StoreError> {
+    let sources: Vec<Result<Source, Problem>> =
+        files.iter().map(|(name, bytes)| Source::new(name.as_ref(), bytes.as_ref())).collect();
+    let mut drafts: Vec<Result<Draft<'_>, &Problem>> =
+        sources.iter().map(|source| source.as_ref().map(read::read)).collect();
+
+    let mut directory = Directory::new(reader);
+    for draft in drafts.iter_mut().flatten() {
+        directory.enter(draft, new_id)?;
+    }
+    let mut comparison = Comparison::new(reader, &mut directory, new_id);
+    for draft in drafts.iter_mut().flatten() {
+        comparison.compare(draft)?;
+    }
+    let mut proposal = Proposal { files: files.len(), ..comparison.finish() };
+    proposal.problems = drafts.into_iter().flat_map(problems).collect();
+    Ok(proposal)
+}
+
+/// The problems of one file, from its top to its end.
+fn problems(draft: Result<Draft<'_>, &Problem>) -> Vec<Problem> {
+    match draft {
+        Ok(draft) => draft.into_problems(),
+        Err(unreadable) => vec![unreadable.clone()],
+    }
+}

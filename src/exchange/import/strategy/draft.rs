@@ -1,0 +1,110 @@
+//! One file as read, before it meets the workspace.
+
+use crate::exchange::Problem;
+use crate::model::catalogue::{EntitySpec, FieldSpec};
+use crate::model::{Id, Value};
+
+use super::source::Source;
+use super::value::Fault;
+
+/// One file: a plan and its records.
+#[derive(Debug)]
+pub(super) struct Draft<'s> {
+    source: &'s Source,
+    /// `[plan]` first, then the records, entities in the order of the catalogue, each as the file has them.
+    pub(super) tables: Vec<Table>,
+    /// The plan that the file is about, once it is known.
+    pub(super) plan: Option<PlanRef>,
+    problems: Vec<Problem>,
+    silent: bool,
+}
+
+/// The plan that a file is about.
+#[derive(Clone, Debug)]
+pub(super) struct PlanRef {
+    /// Its id: of the workspace, or new.
+    pub(super) id: Id,
+    /// Its code.
+    pub(super) code: String,
+    /// Whether the workspace has it already.
+    pub(super) known: bool,
+}
+
+/// `[plan]`, or one `[[entity]]`.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// What it is a record of.
+    pub(super) entity: &'static EntitySpec,
+    /// Where it begins in the file, in bytes.
+    pub(super) at: usize,
+    /// What it says, as far as it says something.
+    pub(super) entries: Vec<Entry>,
+    /// The id that its code stands for, once it is known.
+    pub(super) id: Option<Id>,
+}
+
+/// One `key = value`.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The field.
+    pub(super) field: &'static FieldSpec,
+    /// Where it begins in the file, in bytes.
+    pub(super) at: usize,
+    /// What it was given.
+    pub(super) given: Given,
+}
+
+/// What a field was given.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Given {
+    /// A value.
+    Value(Value),
+    /// A reference, as written.
+    Reference(String),
+    /// Something wrong, which was reported.
+    Wrong,
+}
+
+impl Table {
+    /// What a field was given, if the file names it.
+    pub(super) fn given(&self, field: &str) -> Option<&Given> {
+        self.entries.iter().find(|entry| entry.field.name == field).map(|entry| &entry.given)
+    }
+
+    /// Its code, if it has a sound one.
+    pub(super) fn code(&self) -> Option<&str> {
+        match self.given("code") {
+            Some(Given::Value(Value::Text(code))) if self.entity.has_code() => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Where a field stands; the head of the table when the file does not name it.
+    pub(super) fn place(&self, field: &str) -> usize {
+        self.entries.iter().find(|entry| entry.field.name == field).map_or(self.at, |entry| entry.at)
+    }
+}
+
+impl<'s> Draft<'s> {
+    pub(super) fn new(source: &'s Source) -> Self {
+        Self { source, tables: Vec::new(), plan: None, problems: Vec::new(), silent: false }
+    }
+
+    /// Notes a problem at a place.
+    pub(super) fn report(&mut self, at: usize, key: impl Into<String>, fault: Fault) {
+        if !self.silent {
+            self.problems.push(self.source.problem(at, key.into(), fault));
+        }
+    }
+
+    /// From here on only what was reported counts: what else is found would follow from it.
+    pub(super) fn silence(&mut self) {
+        self.silent = true;
+    }
+
+    /// All problems, from the top of the file to its end.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| problem.line);
+        self.problems
+    }
+}

@@ -1,0 +1,88 @@
+//! Reading whole records by the catalogue, as values.
+
+use super::{Reader, StoreError};
+use crate::model::catalogue::EntitySpec;
+use crate::model::{Id, Value};
+
+/// A living record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its id.
+    pub id: Id,
+    /// Its values, in the order of [`EntitySpec::fields`].
+    pub values: Vec<Value>,
+}
+
+impl Record {
+    /// The value of a field; `None` when the entity has no such field.
+    #[must_use]
+    pub fn value(&self, entity: &EntitySpec, field: &str) -> Option<&Value> {
+        entity.fields().zip(&self.values).find(|(spec, _)| spec.name == field).map(|(_, value)| value)
+    }
+}
+
+/// How people name a record: the code of its plan, and its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Code of the plan that owns it.
+    pub plan: String,
+    /// Its own code.
+    pub code: String,
+    /// Whether it was retired.
+    pub retired: bool,
+}
+
+impl Reader {
+    /// The living records of an entity in a plan, in the order they were made.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn records(&self, entity: &EntitySpec, plan: Id) -> Result<Vec<Record>, StoreError> {
+        let columns = entity.fields().map(|field| field.name).collect::<Vec<_>>().join(", ");
+        let sql = format!("SELECT id, {columns} FROM live_{} WHERE plan = ?1 ORDER BY id", entity.name);
+        let width = entity.fields().count();
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let records = statement.query_map([Value::from(plan)], |row| {
+            let values = (1..=width).map(|column| row.get(column)).collect::<Result<_, _>>()?;
+            Ok(Record { id: row.get(0)?, values })
+        })?;
+        Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    /// Codes and ids of the living records of a coded entity: of one plan, or of the whole workspace.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn codes(&self, entity: &EntitySpec, plan: Option<Id>) -> Result<Vec<(String, Id)>, StoreError> {
+        let of_plan = if plan.is_some() { "WHERE plan = ?1" } else { "" };
+        let mut statement =
+            self.connection.prepare_cached(&format!("SELECT code, id FROM live_{} {of_plan}", entity.name))?;
+        let params = rusqlite::params_from_iter(plan.map(Value::from));
+        let codes = statement.query_map(params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(codes.collect::<Result<_, _>>()?)
+    }
+
+    /// How people name a record of a coded entity, living or retired.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn label(&self, entity: &EntitySpec, id: &str) -> Result<Option<Label>, StoreError> {
+        let sql = format!(
+            "SELECT p.code AS plan, r.code AS code, r.retired_at IS NOT NULL AS retired
+             FROM {} r JOIN plan p ON p.id = r.plan WHERE r.id = :id",
+            entity.name
+        );
+        self.first(&sql, &[(":id", id.into())], |row| {
+            Ok(Label { plan: row.get("plan")?, code: row.get("code")?, retired: row.get("retired")? })
+        })
+    }
+
+    /// The fields of an entity that the schema itself fills when nothing is given.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn fields_with_default(&self, entity: &EntitySpec) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT name FROM pragma_table_info(:entity) WHERE dflt_value IS NOT NULL";
+        self.rows(sql, &[(":entity", entity.name.into())], |row| row.get("name"))
+    }
+}

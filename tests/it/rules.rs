@@ -1,0 +1,113 @@
+//! Every rule against its fixtures: `tests/rules/<CODE>/offending.toml` gives exactly the findings of
+//! `offending.snap` as a person reads them, `clean.toml` gives none.
+//!
+//! A fixture holds one or more strategy files, each after a line `# file: NAME.toml`. Only the rule under test is
+//! asked, so a fixture has just what that rule looks at.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ris3::coherence::{self, Profile, Report, Rule};
+
+use crate::support;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+/// The strategy files of a fixture, by name.
+fn files(fixture: &Path) -> Vec<(String, Vec<u8>)> {
+    let text = fs::read_to_string(fixture).unwrap_or_else(|error| panic!("{}: {error}", fixture.display()));
+    let parts = text.split("# file: ").skip(1).map(|part| part.split_once('\n').unwrap());
+    let files: Vec<_> = parts.map(|(name, text)| (name.trim().to_owned(), text.as_bytes().to_vec())).collect();
+    assert!(!files.is_empty(), "{} has no line `# file: NAME.toml`", fixture.display());
+    files
+}
+
+fn ask(rule: &Rule, fixture: &str) -> Report {
+    let path = folder().join(&rule.code).join(fixture);
+    let workspace = support::imported(&format!("{}-{fixture}", rule.code), &files(&path));
+    workspace.check(std::slice::from_ref(rule), &Profile::standard().unwrap(), &[], None).unwrap()
+}
+
+/// A report as a person reads it.
+fn written(report: &Report) -> String {
+    let mut text = String::new();
+    for finding in &report.findings {
+        writeln!(
+            text,
+            "{} {} {} {} › {}",
+            finding.severity.glyph(),
+            finding.rule,
+            finding.plan,
+            finding.code,
+            finding.field
+        )
+        .unwrap();
+        writeln!(text, "  {}\n  {}", finding.message, finding.fix).unwrap();
+    }
+    let coverage = &report.coverage[0];
+    writeln!(
+        text,
+        "examined {}, found {}, not assessable {}",
+        coverage.examined, coverage.findings, coverage.unassessable
+    )
+    .unwrap();
+    for missing in &coverage.missing {
+        writeln!(text, "  ◌ {missing}").unwrap();
+    }
+    text
+}
+
+#[test]
+fn every_rule_finds_its_offences_and_nothing_in_the_clean_case() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for rule in coherence::all().unwrap() {
+        let offending = ask(&rule, "offending.toml");
+        assert!(!offending.findings.is_empty(), "{}: the offending fixture gives no finding", rule.code);
+        for finding in &offending.findings {
+            let whole = !finding.record.is_empty() && !finding.code.is_empty() && !finding.field.is_empty();
+            assert!(whole, "{}: a finding names its record, code and field: {finding:?}", rule.code);
+            assert!(!format!("{}{}", finding.message, finding.fix).contains('{'), "{}: {finding:?}", rule.code);
+        }
+        settings.set_snapshot_path(folder().join(&rule.code));
+        settings.bind(|| insta::assert_snapshot!("offending", written(&offending)));
+        let clean = ask(&rule, "clean.toml");
+        assert!(clean.findings.is_empty(), "{}: the clean fixture gives\n{}", rule.code, written(&clean));
+        assert!(clean.coverage[0].examined > 0, "{}: the clean fixture has nothing to look at", rule.code);
+    }
+}
+
+#[test]
+fn every_rule_file_is_registered_in_order_and_named_after_its_code() {
+    let rules = coherence::all().unwrap();
+    let registered: Vec<_> = rules.iter().map(|rule| rule.file.clone()).collect();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/coherence/rules");
+    let mut present = Vec::new();
+    for group in fs::read_dir(&source).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        for file in fs::read_dir(group).unwrap() {
+            let path = file.unwrap().path();
+            present.push(path.strip_prefix(&source).unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    present.sort();
+    let mut sorted = registered.clone();
+    sorted.sort();
+    assert_eq!(sorted, present, "src/coherence/rules/mod.rs has one line a file");
+    let codes: Vec<_> = rules.iter().map(|rule| rule.code.clone()).collect();
+    assert!(codes.is_sorted(), "rules stand in the order of their codes: {codes:?}");
+    for rule in &rules {
+        let file = rule.file.split('/').next_back().unwrap();
+        assert_eq!(file, format!("{}-{}.sql", rule.code, rule.name));
+        assert!(!rule.why.is_empty() && !rule.fix.is_empty() && !rule.basis.is_empty(), "{}", rule.code);
+        let profile = Profile::standard().unwrap();
+        for threshold in &rule.thresholds {
+            assert!(profile.threshold(threshold).is_some(), "{}: no threshold {threshold}", rule.code);
+            assert!(rule.sql.contains(&format!("threshold('{threshold}')")), "{}: {threshold} is not used", rule.code);
+        }
+        assert_eq!(rule.sql.matches("threshold(").count() > 0, !rule.thresholds.is_empty(), "{}", rule.code);
+    }
+}
