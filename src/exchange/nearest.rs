@@ -1,8 +1,9 @@
 //! The word that a person probably meant.
 
-/// The candidate nearest to a mistyped word, if one is near enough to be offered.
+/// The candidate nearest to a mistyped word, if one is near enough to be offered: a third of its letters may
+/// differ. So of two short codes (`P1`, `P9`) neither is taken for a slip of the other.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = (word.chars().count() / 3).max(1);
+    let most = word.chars().count() / 3;
     candidates
         .into_iter()
         .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
@@ -37,6 +38,8 @@ mod tests {
         assert_eq!(nearest("prioriy", words), Some("priority"));
         assert_eq!(nearest("Spent", words), Some("spent"));
         assert_eq!(nearest("weather", words), None);
+        assert_eq!(nearest("P9", ["P1", "p9"]), Some("p9"));
+        assert_eq!(nearest("P9", ["P1", "P2"]), None);
         assert_eq!(distance("ΣΤΡΑΤ", "ΣΤΑΤ"), 1);
     }
 }

@@ -37,7 +37,10 @@ impl Problem {
 impl fmt::Display for Problem {
     /// Place and key, then the line of the file, then the explanation, then the remedy.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.key)?;
+        write!(f, "{}:{}:", self.file, self.line)?;
+        if !self.key.is_empty() {
+            write!(f, " {}", self.key)?;
+        }
         if !self.excerpt.is_empty() {
             write!(f, "\n   {}", self.excerpt)?;
         }

@@ -34,10 +34,10 @@ pub fn propose<N: AsRef<str>, B: AsRef<[u8]>>(
     files: &[(N, B)],
     new_id: &mut dyn FnMut() -> Id,
 ) -> Result<Proposal, StoreError> {
-    let sources: Vec<Result<Source, Problem>> =
+    let sources: Vec<Result<Source, Box<Problem>>> =
         files.iter().map(|(name, bytes)| Source::new(name.as_ref(), bytes.as_ref())).collect();
     let mut drafts: Vec<Result<Draft<'_>, &Problem>> =
-        sources.iter().map(|source| source.as_ref().map(read::read)).collect();
+        sources.iter().map(|source| source.as_ref().map(read::read).map_err(Box::as_ref)).collect();
 
     let mut directory = Directory::new(reader);
     for draft in drafts.iter_mut().flatten() {

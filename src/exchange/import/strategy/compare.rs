@@ -173,10 +173,15 @@ fn in_order(entity: &EntitySpec, cells: Vec<Cell>) -> Vec<(&'static str, Value)>
 fn by_key(entity: &EntitySpec, records: Vec<Record>) -> ByKey {
     let mut found = ByKey::new();
     for record in records {
-        let key = join(entity.key.iter().map(|field| record.value(entity, field).unwrap_or(&Value::Null)));
+        let key = join(entity.key.iter().map(|field| part(record.value(entity, field))));
         found.entry(key).or_default().push_back(record);
     }
     found
+}
+
+/// A stored part of a key. An empty text says nothing, just as in a file.
+fn part(value: Option<&Value>) -> &Value {
+    value.filter(|value| value.as_str().is_none_or(|text| !text.trim().is_empty())).unwrap_or(&Value::Null)
 }
 
 /// The key of a table; `None` when a part of it is wrong, so that nobody can say which record is meant.

@@ -105,21 +105,26 @@ impl<'r> Directory<'r> {
     ) -> Result<Result<Id, Fault>, StoreError> {
         match scope {
             Scope::Any if entity.name == "plan" => Ok(self.plan(written)?.ok_or_else(|| unknown_plan(written))),
-            Scope::Any => self.find_across(entity, written),
+            Scope::Any => self.find_across(from, entity, written),
             Scope::Own if entity.name == "plan" => {
                 Ok(if written == from.code { Ok(from.id) } else { Err(own_plan(from)) })
             }
-            Scope::Own => self.find_in((&from.code, from.id), entity, written),
+            Scope::Own => self.find_in(from, (&from.code, from.id), entity, written),
         }
     }
 
     /// `PLAN/CODE`. Either may hold a slash itself, so every slash is tried, from the left.
-    fn find_across(&mut self, entity: &'static EntitySpec, written: &str) -> Result<Result<Id, Fault>, StoreError> {
+    fn find_across(
+        &mut self,
+        from: &PlanRef,
+        entity: &'static EntitySpec,
+        written: &str,
+    ) -> Result<Result<Id, Fault>, StoreError> {
         let mut fault = None;
         for (slash, _) in written.match_indices('/') {
             let (plan, code) = (&written[..slash], &written[slash + 1..]);
             let found = match self.plan(plan)? {
-                Some(id) => self.find_in((plan, id), entity, code)?,
+                Some(id) => self.find_in(from, (plan, id), entity, code)?,
                 None => Err(unknown_plan(plan)),
             };
             match found {
@@ -132,12 +137,13 @@ impl<'r> Directory<'r> {
 
     fn find_in(
         &mut self,
+        from: &PlanRef,
         (plan, id): (&str, Id),
         entity: &'static EntitySpec,
         code: &str,
     ) -> Result<Result<Id, Fault>, StoreError> {
         let codes = self.codes_mut(id, entity)?;
-        Ok(codes.get(code).copied().ok_or_else(|| unknown_code(plan, entity, code, codes)))
+        Ok(codes.get(code).copied().ok_or_else(|| unknown_code(from, (plan, id), entity, code, codes)))
     }
 }
 
@@ -167,22 +173,21 @@ fn no_plan_named(entity: &EntitySpec, written: &str) -> Fault {
     )
 }
 
-fn unknown_code(plan: &str, entity: &EntitySpec, code: &str, codes: &Codes) -> Fault {
+/// What is not found in the plan of the file is missing from the file; of another plan, its file may be an old one.
+fn unknown_code(from: &PlanRef, (plan, id): (&str, Id), entity: &EntitySpec, code: &str, codes: &Codes) -> Fault {
     let name = entity.name;
-    let explanation = format!("plan `{plan}` has no {name} `{code}`, neither in the files nor in the workspace");
+    let (whose, remedy) = if from.id == id {
+        ("this plan".to_owned(), format!("add a [[{name}]] with this code"))
+    } else {
+        let remedy = format!("import a file of plan `{plan}` that has it together with this one, or first");
+        (format!("plan `{plan}`"), remedy)
+    };
+    let explanation = format!("{whose} has no {name} `{code}`, neither in the files nor in the workspace");
     // Sorted, so that of two equally near codes the same one is offered every time.
     let mut known: Vec<&str> = codes.keys().map(String::as_str).collect();
     known.sort_unstable();
     match nearest(code, known) {
-        Some(near) => Fault::new(
-            explanation,
-            format!("did you mean `{near}`? Else add a [[{name}]] with this code to plan `{plan}`"),
-        ),
-        None => Fault::new(
-            explanation,
-            format!(
-                "add a [[{name}]] with this code to plan `{plan}`, or import its file together with this one, or first"
-            ),
-        ),
+        Some(near) => Fault::new(explanation, format!("did you mean `{near}`? Else {remedy}")),
+        None => Fault::new(explanation, remedy),
     }
 }

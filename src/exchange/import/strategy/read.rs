@@ -18,7 +18,7 @@ pub(super) fn read(source: &Source) -> Draft<'_> {
     let mut last = None;
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start);
-        let line = source.text()[..at.min(source.text().len())].matches('\n').count();
+        let line = source.line(at);
         if last.replace(line) != Some(line) {
             draft.report(at, "", Fault::new(format!("this is not TOML: {}", error.message()), SYNTAX));
         }

@@ -18,8 +18,8 @@ pub(super) struct Source {
 impl Source {
     /// Takes a file as it comes from the disk: UTF-8 with or without a byte-order mark, lines ended as on any
     /// system. (A line break inside a long text must not depend on where the file was last saved.)
-    pub(super) fn new(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
-        let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(name, bytes, error.valid_up_to()))?;
+    pub(super) fn new(name: &str, bytes: &[u8]) -> Result<Self, Box<Problem>> {
+        let text = std::str::from_utf8(bytes).map_err(|error| Box::new(not_utf8(name, bytes, error.valid_up_to())))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(place, _)| place + 1)).collect();
         Ok(Self { name: name.to_owned(), text, lines })
@@ -30,9 +30,14 @@ impl Source {
         &self.text
     }
 
+    /// The line of a place, counted from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|begin| *begin <= at).max(1)
+    }
+
     /// A problem at a place, given in bytes from the beginning.
     pub(super) fn problem(&self, at: usize, key: String, fault: Fault) -> Problem {
-        let line = self.lines.partition_point(|begin| *begin <= at).max(1);
+        let line = self.line(at);
         let begin = self.lines[line - 1];
         let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
         Problem {
