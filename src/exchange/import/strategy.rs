@@ -1,8 +1,8 @@
 //! Strategy files: a plan as text, in TOML, by the catalogue.
 //!
 //! Reading takes three steps, each over all files, so that they may refer to each other in any order and every
-//! problem of every file is found in one go: [`read`] makes a draft of each file, [`directory`] gives every code
-//! its record, [`compare`] sets the drafts against the workspace.
+//! problem of every file is found in one go: `read` makes a draft of each file, `directory` gives every code
+//! its record, `compare` sets the drafts against the workspace.
 
 mod compare;
 mod directory;
