@@ -35,7 +35,6 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("minijinja", &["report"]),
     ("zstd", &["sync"]),
-    ("toml_edit", &["exchange"]),
     ("fluent_bundle", &["locales"]),
 ];
 

@@ -4,7 +4,6 @@
 
 mod architecture;
 mod catalogue;
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that breaks has said enough")]
 mod exchange;
 mod files;
 mod rules;
