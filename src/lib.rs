@@ -6,4 +6,5 @@ pub mod model;
 pub mod reference;
 pub mod store;
 pub mod sync;
+pub mod views;
 pub mod workspace;

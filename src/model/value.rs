@@ -4,7 +4,8 @@ use super::catalogue::Kind;
 use super::money::{self, Cents};
 
 /// A value as it stands in a field. `Null` means "not entered", which is never zero.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, serde::Serialize)]
+#[serde(untagged)]
 pub enum Value {
     /// Not entered.
     #[default]

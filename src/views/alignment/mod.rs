@@ -1,0 +1,179 @@
+//! The priorities of a plan against those of the plan that it answers to.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::grouped;
+use crate::model::Id;
+use crate::store::{Reader, StoreError};
+
+const PRIORITIES: &str = include_str!("priorities.sql");
+const LINKS: &str = include_str!("links.sql");
+const CODES: &str = include_str!("codes.sql");
+
+/// The matrix of a plan's priorities (rows) and its upper plan's (columns).
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Alignment {
+    /// The plan that it answers to; `None` when none is named, and then there are no columns.
+    pub upper: Option<Id>,
+    /// The plan's priorities.
+    pub rows: Vec<Side>,
+    /// The upper plan's priorities.
+    pub columns: Vec<Side>,
+    /// Cells with a link or with codes to compare; all others are empty.
+    pub cells: Vec<Cell>,
+    /// Links to priorities of other plans than the upper one.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A priority at the edge of the matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// The priority.
+    pub id: Id,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// National or regional-only.
+    pub scope: Option<String>,
+    /// How many links it has in the matrix.
+    pub links: usize,
+}
+
+/// Where a priority meets an upper one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cell {
+    /// Place among the rows.
+    pub row: usize,
+    /// Place among the columns.
+    pub column: usize,
+    /// The link, if there is one.
+    pub link: Option<Link>,
+    /// The part of the row's codes that the column has too, 0 to 1: a hint, not a judgement. Only codes of one
+    /// scheme in one version are compared; `None` when the two sides have none such in common.
+    pub overlap: Option<f64>,
+}
+
+/// A link between two priorities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The record.
+    pub id: Id,
+    /// Exact, narrower, broader or related.
+    pub relation: String,
+    /// Hundredths of a percent.
+    pub weight: Option<i64>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Published in a source, our own reading, or unverified.
+    pub provenance: Option<String>,
+}
+
+/// A link to a priority of another plan than the upper one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Elsewhere {
+    /// The plan's priority.
+    pub priority: Id,
+    /// Code of the other plan.
+    pub plan: String,
+    /// Code of its priority.
+    pub code: String,
+    /// The link.
+    pub link: Link,
+}
+
+impl Alignment {
+    /// The matrix of a plan.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn load(reader: &Reader, plan: Id) -> Result<Self, StoreError> {
+        let upper: Option<Id> = reader
+            .first("SELECT upper FROM plan WHERE id = :plan", &[(":plan", plan.into())], |row| row.get("upper"))?
+            .flatten();
+        let rows = sides(reader, plan)?;
+        let columns = upper.map_or(Ok(Vec::new()), |upper| sides(reader, upper))?;
+        let mut matrix = Self { upper, rows, columns, ..Self::default() };
+        let mut links = matrix.place(links(reader, plan)?);
+        let mut codes = codes(reader, plan)?;
+        codes.extend(upper.map_or(Ok(HashMap::new()), |upper| self::codes(reader, upper))?);
+        for row in 0..matrix.rows.len() {
+            for column in 0..matrix.columns.len() {
+                let link = links.remove(&(row, column));
+                let overlap = codes
+                    .get(&matrix.rows[row].id)
+                    .zip(codes.get(&matrix.columns[column].id))
+                    .and_then(|(row, column)| overlap(row, column));
+                if link.is_some() || overlap.is_some() {
+                    matrix.cells.push(Cell { row, column, link, overlap });
+                }
+            }
+        }
+        Ok(matrix)
+    }
+
+    /// Sorts links into places of the matrix, counts them at the edges and keeps the others aside.
+    fn place(&mut self, links: Vec<(Id, Elsewhere)>) -> HashMap<(usize, usize), Link> {
+        let mut placed = HashMap::new();
+        for (upper, link) in links {
+            let row = self.rows.iter().position(|side| side.id == link.priority);
+            let column = self.columns.iter().position(|side| side.id == upper);
+            match (row, column) {
+                (Some(row), Some(column)) => {
+                    self.rows[row].links += 1;
+                    self.columns[column].links += 1;
+                    placed.insert((row, column), link.link);
+                }
+                _ => self.elsewhere.push(link),
+            }
+        }
+        placed
+    }
+
+    /// Priorities without a place in the upper plan, except those marked regional-only.
+    pub fn unplaced(&self) -> impl Iterator<Item = &Side> {
+        self.rows.iter().filter(|side| side.links == 0 && side.scope.as_deref() != Some("regional-only"))
+    }
+
+    /// Priorities of the upper plan that no priority answers to.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Side> {
+        self.columns.iter().filter(|side| side.links == 0)
+    }
+}
+
+fn sides(reader: &Reader, plan: Id) -> Result<Vec<Side>, StoreError> {
+    reader.rows(
+        PRIORITIES,
+        &[(":plan", plan.into())],
+        |row| from_row!(row => Side { id, code, title, scope; links: 0 }),
+    )
+}
+
+fn links(reader: &Reader, plan: Id) -> Result<Vec<(Id, Elsewhere)>, StoreError> {
+    reader.rows(LINKS, &[(":plan", plan.into())], |row| {
+        let link = from_row!(row => Link { id, relation, weight, reason, provenance })?;
+        Ok((row.get("upper_priority")?, from_row!(row => Elsewhere { priority, plan, code; link: link })?))
+    })
+}
+
+/// A code with its scheme and version.
+type Code = (String, String, String);
+
+fn codes(reader: &Reader, plan: Id) -> Result<HashMap<Id, Vec<Code>>, StoreError> {
+    let rows = reader.rows(CODES, &[(":plan", plan.into())], |row| {
+        Ok((row.get("priority")?, (row.get("scheme")?, row.get("version")?, row.get("code")?)))
+    })?;
+    Ok(grouped(rows))
+}
+
+fn overlap(row: &[Code], column: &[Code]) -> Option<f64> {
+    let schemes: HashSet<_> = column.iter().map(|(scheme, version, _)| (scheme, version)).collect();
+    let comparable: BTreeSet<_> =
+        row.iter().filter(|(scheme, version, _)| schemes.contains(&(scheme, version))).collect();
+    let shared = comparable.iter().filter(|code| column.contains(code)).count();
+    #[expect(clippy::cast_precision_loss, reason = "a priority has a few codes")]
+    let share = |part: usize, whole: usize| part as f64 / whole as f64;
+    (!comparable.is_empty()).then(|| share(shared, comparable.len()))
+}

@@ -1,0 +1,18 @@
+//! Money: pivots by any dimensions, the lines under each cell, and the ceilings.
+//!
+//! A pivot is read from the kept totals where its dimensions allow it, else from the lines. Either way the rows
+//! add up to the lines to the cent, and [`lines`] gives the lines of any cell.
+
+mod dimension;
+mod envelope;
+mod line;
+mod pivot;
+mod share;
+
+pub use dimension::{Dimension, Scope};
+pub use envelope::{EnvelopeRow, envelopes};
+pub use line::{BudgetLineRow, lines};
+pub use pivot::{Pivot, PivotRow};
+
+pub(super) use line::whole_lines;
+pub(super) use share::{Shares, weights};

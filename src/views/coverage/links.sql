@@ -1,0 +1,9 @@
+-- Links from the priorities of lower plans to those of the upper plan.
+SELECT u.id AS domain, p.id AS plan_id, p.code AS plan, p.currency, q.id AS priority_id, q.code AS priority, q.title,
+       l.relation, l.weight, l.provenance
+FROM live_plan p
+JOIN live_alignment l ON l.plan = p.id
+JOIN live_priority q ON q.id = l.priority
+JOIN live_priority u ON u.id = l.upper_priority AND u.plan = :upper
+WHERE p.upper = :upper
+ORDER BY p.code, q.code, u.code, l.id;

@@ -1,0 +1,65 @@
+//! Read models: what a screen, a command or a report shows, as plain data.
+//!
+//! Here: one folder a view, with a struct that holds everything the view shows and the query that fills it. The
+//! same number comes from the screen, the command line and the report, because all three render the same view.
+//! Never here: writing, widgets, formatting for one front end, arguments of the command line.
+//! To add a view: a folder with `mod.rs` (a struct and `load(&Reader, …)`) and its `.sql`, and a line below.
+//!
+//! Amounts are whole cents of the plan's currency and percents are hundredths of a percent. `None` means "not
+//! entered" and is never zero. Amounts of different currencies are never added.
+
+#[macro_use]
+mod row;
+
+pub mod actions;
+pub mod alignment;
+mod amounts;
+pub mod budget;
+pub mod coverage;
+mod fields;
+pub mod indicators;
+pub mod plan;
+pub mod portfolio;
+pub mod priorities;
+pub mod record;
+pub mod search;
+pub mod timeline;
+
+pub use actions::Actions;
+pub use alignment::Alignment;
+pub use amounts::Amounts;
+pub use budget::{Dimension, Pivot, Scope};
+pub use coverage::Coverage;
+pub use fields::{Field, Reference};
+pub use indicators::Indicators;
+pub use plan::PlanView;
+pub use portfolio::Portfolio;
+pub use priorities::Priorities;
+pub use record::Record;
+pub use search::{Hit, search};
+pub use timeline::Timeline;
+
+use crate::model::{Id, Value};
+use crate::store::{Reader, StoreError};
+
+/// The id of a living plan by its code, as a person says it on the command line.
+///
+/// # Errors
+/// As for any reading.
+pub fn plan_by_code(reader: &Reader, code: &str) -> Result<Option<Id>, StoreError> {
+    reader.first("SELECT id FROM live_plan WHERE code = :code", &[(":code", code.into())], |row| row.get("id"))
+}
+
+/// A value that may be absent.
+fn optional(value: Option<impl Into<Value>>) -> Value {
+    value.map_or(Value::Null, Into::into)
+}
+
+/// Rows that belong to another row, by the id of that row; each list keeps the order of the query.
+fn grouped<T>(rows: Vec<(Id, T)>) -> std::collections::HashMap<Id, Vec<T>> {
+    let mut groups = std::collections::HashMap::<Id, Vec<T>>::new();
+    for (owner, row) in rows {
+        groups.entry(owner).or_default().push(row);
+    }
+    groups
+}
