@@ -11,3 +11,4 @@ mod samples;
 mod store;
 mod support;
 mod sync;
+mod views;
