@@ -6,5 +6,6 @@ pub mod model;
 pub mod reference;
 pub mod store;
 pub mod sync;
+pub mod tui;
 pub mod views;
 pub mod workspace;

@@ -1,0 +1,352 @@
+//! The program between events: a stack of layers a tab, the answers in memory, the worker behind.
+
+use std::sync::mpsc::Sender;
+
+use crossterm::event::{Event as Terminal, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::Frame;
+
+use super::canvas::{Canvas, Drawn, Hit};
+use super::command::{Able, Place, Wish};
+use super::data::{Data, Key as QuestionKey};
+use super::frame;
+use super::keymap::{Key, command_for};
+use super::layer::{Answer, Cx, Layer, Picked, PlanRef, Reaction, RecordRef, Shared};
+use super::screens::{self, TABS};
+use super::theme::Theme;
+use super::welcome::Beginnings;
+use super::worker::{Opened, Reply, Worker};
+use crate::workspace::Workspace;
+
+/// What comes from outside.
+pub enum Event {
+    /// The person did something.
+    Terminal(Terminal),
+    /// The worker has something.
+    Reply(Reply),
+}
+
+/// Rows that one turn of the wheel moves.
+const WHEEL: usize = 3;
+
+/// The program.
+pub struct App {
+    shared: Shared,
+    data: Data,
+    worker: Worker,
+    /// One stack of layers a tab; the last one is on top.
+    stacks: Vec<Vec<Box<dyn Layer>>>,
+    tab: usize,
+    drawn: Drawn,
+    message: Option<String>,
+    has_ended: bool,
+}
+
+impl App {
+    /// The program over an open workspace, or over none: then it welcomes.
+    ///
+    /// # Errors
+    /// When the system gives no thread for the worker.
+    pub fn new(
+        workspace: Option<Workspace>,
+        beginnings: Box<dyn Beginnings>,
+        theme: Theme,
+        events: Sender<Event>,
+    ) -> std::io::Result<Self> {
+        let opened = workspace.as_ref().map(Opened::of);
+        let worker = Worker::start(workspace, beginnings, events, Event::Reply)?;
+        let stacks = Self::first_stacks(opened.is_some());
+        let shared = Shared { theme, opened, plan: None, size: (80, 24) };
+        let data = Data::default();
+        let mut app =
+            Self { shared, data, worker, stacks, tab: 0, drawn: Drawn::default(), message: None, has_ended: false };
+        app.settle();
+        Ok(app)
+    }
+
+    fn first_stacks(has_workspace: bool) -> Vec<Vec<Box<dyn Layer>>> {
+        let mut stacks: Vec<Vec<Box<dyn Layer>>> = TABS.iter().map(|_| Vec::new()).collect();
+        stacks[0].push(if has_workspace { (TABS[0].make)() } else { screens::welcome() });
+        stacks
+    }
+
+    /// What all layers know.
+    #[must_use]
+    pub fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// The answers in memory.
+    #[must_use]
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// What layers see.
+    #[must_use]
+    pub fn cx(&self) -> Cx<'_> {
+        Cx { shared: &self.shared, data: &self.data }
+    }
+
+    /// Whether the person left.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.has_ended
+    }
+
+    /// The layers of the tab, from the screen up.
+    #[must_use]
+    pub fn layers(&self) -> &[Box<dyn Layer>] {
+        &self.stacks[self.tab]
+    }
+
+    /// The tab shown.
+    #[must_use]
+    pub fn tab(&self) -> usize {
+        self.tab
+    }
+
+    /// What the message line says.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Where keys are looked up now.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.layers().last().map_or(Place::Home, |layer| layer.place())
+    }
+
+    /// Whether the top layer can carry out a wish.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn layer_able(&self, wish: Wish) -> Able {
+        self.layers().last().map_or(Err("There is nothing here."), |layer| match layer.able(wish, &self.cx()) {
+            // One step back is always there: out of a drill-down, or home.
+            Err(_) if wish == Wish::Back && (self.layers().len() > 1 || self.tab != 0) => Ok(()),
+            able => able,
+        })
+    }
+
+    /// Takes one event in. Nothing is drawn here.
+    pub fn handle(&mut self, event: Event) {
+        match event {
+            Event::Terminal(Terminal::Key(key)) if key.is_press() => self.key(key),
+            Event::Terminal(Terminal::Mouse(mouse)) => self.mouse(mouse),
+            Event::Terminal(Terminal::Paste(text)) => text.chars().for_each(|typed| self.type_in(typed)),
+            Event::Terminal(Terminal::Resize(width, height)) => self.shared.size = (width, height),
+            Event::Terminal(_) => {}
+            Event::Reply(Reply::Answer(key, outcome)) => self.data.answered(key, outcome),
+            Event::Reply(Reply::Begun(Ok(opened))) => self.begun(opened),
+            Event::Reply(Reply::Begun(Err(why))) => self.say(&why),
+        }
+    }
+
+    fn key(&mut self, event: KeyEvent) {
+        self.message = None;
+        let key = Key::from(event);
+        match (command_for(self.place(), key), key.character()) {
+            (Some(command), _) => command.run(self),
+            (None, Some(typed)) => self.type_in(typed),
+            (None, None) => {}
+        }
+    }
+
+    fn type_in(&mut self, typed: char) {
+        if self.place().takes_text() && !typed.is_control() {
+            self.wish(Wish::Type(typed));
+        }
+    }
+
+    fn mouse(&mut self, event: MouseEvent) {
+        match event.kind {
+            MouseEventKind::ScrollDown => (0..WHEEL).for_each(|_| self.wish_if_able(Wish::Down)),
+            MouseEventKind::ScrollUp => (0..WHEEL).for_each(|_| self.wish_if_able(Wish::Up)),
+            MouseEventKind::Down(MouseButton::Left) => self.click(event.column, event.row),
+            _ => {}
+        }
+    }
+
+    fn click(&mut self, column: u16, row: u16) {
+        self.message = None;
+        match self.drawn.at(column, row).cloned() {
+            Some(Hit::Tab(tab)) if !self.place().takes_text() => self.go_to(tab),
+            Some(Hit::Command(command)) => command.run(self),
+            Some(hit) => {
+                let cx = Cx { shared: &self.shared, data: &self.data };
+                let picked = self.stacks[self.tab].last_mut().map_or(Picked::Missed, |layer| layer.pick(&hit, &cx));
+                if picked == Picked::Again {
+                    self.wish_if_able(Wish::Open);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn wish_if_able(&mut self, wish: Wish) {
+        if self.layer_able(wish).is_ok() {
+            self.wish(wish);
+        }
+    }
+
+    /// Lets the top layer carry out a wish.
+    pub fn wish(&mut self, wish: Wish) {
+        let cx = Cx { shared: &self.shared, data: &self.data };
+        let Some(layer) = self.stacks[self.tab].last_mut() else { return };
+        if wish == Wish::Back && layer.able(wish, &cx).is_err() {
+            return self.back();
+        }
+        let reaction = layer.act(wish, &cx);
+        self.react(reaction);
+    }
+
+    /// Out of a drill-down; from a tab's own screen, home.
+    fn back(&mut self) {
+        if self.layers().len() > 1 {
+            self.stacks[self.tab].pop();
+        } else if self.tab != 0 {
+            self.go_to(0);
+        }
+    }
+
+    fn react(&mut self, reaction: Reaction) {
+        match reaction {
+            Reaction::Done => {}
+            Reaction::Push(layer) => self.push(layer),
+            Reaction::Close => self.back(),
+            Reaction::Answer(answer) => self.answer(answer),
+            Reaction::Say(what) => self.say(&what),
+            Reaction::Plan(plan) => self.choose(plan),
+            Reaction::GoTo(plan, tab) => {
+                self.choose(plan);
+                self.go_to(tab);
+            }
+            Reaction::Record(record) => self.show(record),
+            Reaction::Begin(beginning) => {
+                self.say("Working …");
+                self.worker.begin(beginning);
+            }
+        }
+    }
+
+    /// A popup is done: commands and records concern the program, the rest the layer under it.
+    fn answer(&mut self, answer: Answer) {
+        self.stacks[self.tab].pop();
+        match answer {
+            Answer::Command(command) => command.run(self),
+            Answer::Record(record) => self.show(record),
+            answer => {
+                let cx = Cx { shared: &self.shared, data: &self.data };
+                let Some(layer) = self.stacks[self.tab].last_mut() else { return };
+                let reaction = layer.answered(answer, &cx);
+                self.react(reaction);
+            }
+        }
+    }
+
+    fn choose(&mut self, plan: PlanRef) {
+        if self.shared.plan.as_ref() != Some(&plan) {
+            // What was open in the other tabs belongs to the plan before.
+            self.stacks.iter_mut().skip(1).for_each(Vec::clear);
+            self.shared.plan = Some(plan);
+        }
+    }
+
+    /// Puts a layer on top.
+    pub fn push(&mut self, layer: Box<dyn Layer>) {
+        self.stacks[self.tab].push(layer);
+    }
+
+    fn show(&mut self, record: RecordRef) {
+        self.push(screens::record(record));
+    }
+
+    /// Shows a tab as it was left.
+    pub fn go_to(&mut self, tab: usize) {
+        let Some(spec) = TABS.get(tab) else { return };
+        if self.shared.opened.is_none() {
+            return;
+        }
+        if spec.needs_plan && self.shared.plan.is_none() {
+            return self.say("Choose a plan on Home first.");
+        }
+        if tab == self.tab {
+            self.stacks[tab].truncate(1);
+        }
+        self.tab = tab;
+        if self.stacks[tab].is_empty() {
+            self.stacks[tab].push((spec.make)());
+        }
+    }
+
+    /// Says something in the message line, until the next key.
+    pub fn say(&mut self, what: &str) {
+        self.message = Some(what.to_owned());
+    }
+
+    /// Leaves.
+    pub fn quit(&mut self) {
+        self.has_ended = true;
+    }
+
+    /// Reads everything again.
+    pub fn reload(&mut self) {
+        self.data.clear();
+        self.say("Read again.");
+    }
+
+    fn begun(&mut self, opened: Opened) {
+        self.data.clear();
+        self.shared.opened = Some(opened);
+        self.shared.plan = None;
+        self.stacks = Self::first_stacks(true);
+        self.tab = 0;
+        self.message = None;
+    }
+
+    /// Brings layers and answers together after events: selections find their rows, and what the layers want
+    /// to know and nobody asked yet is asked.
+    pub fn settle(&mut self) {
+        let cx = Cx { shared: &self.shared, data: &self.data };
+        let reactions: Vec<Reaction> = self.stacks[self.tab].iter_mut().map(|layer| layer.settle(&cx)).collect();
+        for reaction in reactions {
+            self.react(reaction);
+        }
+        let cx = Cx { shared: &self.shared, data: &self.data };
+        let mut wanted: Vec<_> = self.layers().iter().flat_map(|layer| layer.questions(&cx)).collect();
+        if self.shared.opened.is_some() {
+            wanted.push(super::findings::Check.into());
+        }
+        for asked in wanted {
+            if !self.data.knows(&asked.key) {
+                self.data.asked(asked.key.clone());
+                if let Some(replaced) = self.worker.ask(asked) {
+                    self.data.forget(&replaced);
+                }
+            }
+        }
+    }
+
+    /// Whether answers are on their way that the screen waits for; the check may take its time.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        let check = usize::from(self.data.is_waiting_for(&QuestionKey::of(&super::findings::Check)));
+        self.data.waiting() > check
+    }
+
+    /// Draws the program. What drawing gave back is kept for the next click.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        self.shared.size = (area.width, area.height);
+        let mut canvas = Canvas::new(frame.buffer_mut(), self.shared.theme);
+        frame::draw(self, &mut canvas, area);
+        self.drawn = canvas.drawn;
+        if let Some(position) = self.drawn.cursor {
+            frame.set_cursor_position(position);
+        }
+        if let (Some(scrolled), Some(layer)) = (self.drawn.scrolled, self.stacks[self.tab].last_mut()) {
+            layer.drawn(scrolled);
+        }
+    }
+}

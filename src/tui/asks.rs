@@ -1,0 +1,90 @@
+//! The questions of the screens that are answered by one view each.
+
+use chrono::NaiveDate;
+
+use super::data::Question;
+use crate::model::Id;
+use crate::store::StoreError;
+use crate::views;
+use crate::workspace::Workspace;
+
+/// Makes a question of a plan's view.
+macro_rules! of_a_plan {
+    ($($(#[$doc:meta])* $name:ident => $view:ty;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name(pub Id);
+
+        impl Question for $name {
+            type Answer = $view;
+
+            fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
+                <$view>::load(workspace.store().read(), self.0)
+            }
+        }
+    )*};
+}
+
+of_a_plan! {
+    /// Its priorities.
+    AskPriorities => views::Priorities;
+    /// Its actions.
+    AskActions => views::Actions;
+    /// Its actions over time.
+    AskTimeline => views::Timeline;
+    /// Its indicators.
+    AskIndicators => views::Indicators;
+    /// Its priorities against the upper plan's.
+    AskAlignment => views::Alignment;
+}
+
+/// The plans as a tree.
+#[derive(Clone, Copy, Debug)]
+pub struct AskPortfolio(pub NaiveDate);
+
+impl Question for AskPortfolio {
+    type Answer = views::Portfolio;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
+        views::Portfolio::load(workspace.store().read(), self.0)
+    }
+}
+
+/// One plan as a document.
+#[derive(Clone, Copy, Debug)]
+pub struct AskPlan(pub Id);
+
+impl Question for AskPlan {
+    type Answer = Option<views::PlanView>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
+        views::PlanView::load(workspace.store().read(), self.0)
+    }
+}
+
+/// One record.
+#[derive(Clone, Copy, Debug)]
+pub struct AskRecord(pub Id);
+
+impl Question for AskRecord {
+    type Answer = Option<views::Record>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
+        views::Record::load(workspace.store().read(), self.0)
+    }
+}
+
+/// Most records that a search shows.
+pub const SEARCH_LIMIT: usize = 200;
+
+/// Records by words.
+#[derive(Clone, Debug)]
+pub struct AskSearch(pub String);
+
+impl Question for AskSearch {
+    type Answer = Vec<views::Hit>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
+        views::search(workspace.store().read(), &self.0, SEARCH_LIMIT)
+    }
+}

@@ -1,0 +1,156 @@
+//! What drawing draws on: cells with roles, and a note of what can be clicked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::command::Command;
+use super::theme::{Role, Theme};
+use super::widgets::text;
+
+/// A piece of text with its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// What it says by its look.
+    pub role: Role,
+}
+
+/// A span.
+#[must_use]
+pub fn span(text: impl Into<String>, role: Role) -> Span {
+    Span { text: text.into(), role }
+}
+
+/// Columns that spans take.
+#[must_use]
+pub fn spans_width(spans: &[Span]) -> usize {
+    spans.iter().map(|span| text::width(&span.text)).sum()
+}
+
+/// What a click at some place means.
+#[derive(Clone)]
+pub enum Hit {
+    /// A row of the list, by its id.
+    Row(String),
+    /// A cell of a grid, by the ids of its row and its column.
+    Cell(String, String),
+    /// A tab, by its place.
+    Tab(usize),
+    /// A command of the footer.
+    Command(&'static Command),
+}
+
+/// How far the list was scrolled and how many rows it showed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scrolled {
+    /// First row shown.
+    pub offset: usize,
+    /// Rows shown at once.
+    pub height: usize,
+    /// First column shown, in grids.
+    pub column: usize,
+}
+
+/// What drawing gives back: it changes nothing itself.
+#[derive(Default)]
+pub struct Drawn {
+    hits: Vec<(Rect, Hit)>,
+    /// The list of the layer that has the keys.
+    pub scrolled: Option<Scrolled>,
+    /// Where the text cursor stands, if text is entered.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl Drawn {
+    /// What stands at a place; what was drawn later lies above.
+    #[must_use]
+    pub fn at(&self, column: u16, row: u16) -> Option<&Hit> {
+        self.hits.iter().rev().find(|(area, _)| area.contains((column, row).into())).map(|(_, hit)| hit)
+    }
+}
+
+/// A buffer with a theme.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+    /// What is given back.
+    pub drawn: Drawn,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas over a buffer.
+    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme, drawn: Drawn::default() }
+    }
+
+    fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Writes text into at most `most` columns and gives the column after it.
+    pub fn text(&mut self, x: u16, y: u16, most: u16, content: &str, role: Role) -> u16 {
+        self.spans(x, y, most, &[span(content, role)])
+    }
+
+    /// Writes spans into at most `most` columns, with `…` where something was cut, and gives the column after them.
+    pub fn spans(&mut self, x: u16, y: u16, most: u16, spans: &[Span]) -> u16 {
+        let area = *self.buffer.area();
+        if y >= area.bottom() || x >= area.right() {
+            return x;
+        }
+        let mut left = usize::from(most.min(area.right() - x));
+        let mut at = x;
+        for (place, part) in spans.iter().enumerate() {
+            let rest = spans_width(&spans[place + 1..]);
+            // Where the rest would be cut to nothing, this part already says so.
+            let room = if text::width(&part.text) + usize::from(rest > 0) > left { left } else { left.max(1) };
+            let shown = text::fit(&part.text, room);
+            let style = self.style(part.role);
+            let (after, _) = self.buffer.set_stringn(at, y, &shown, left, style);
+            left -= usize::from(after - at);
+            at = after;
+            if left == 0 || shown != part.text {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Lays a role over an area, for selections and grounds.
+    pub fn paint(&mut self, area: Rect, role: Role) {
+        let style = self.style(role);
+        self.buffer.set_style(area.intersection(*self.buffer.area()), style);
+    }
+
+    /// Empties an area and lays a ground under it.
+    pub fn clear(&mut self, area: Rect, role: Role) {
+        let style = self.style(role);
+        let area = area.intersection(*self.buffer.area());
+        for position in area.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// A line from left to right.
+    pub fn rule(&mut self, area: Rect, y: u16) {
+        let line = "─".repeat(usize::from(area.width));
+        self.text(area.x, y, area.width, &line, Role::Border);
+    }
+
+    /// A line from top to bottom.
+    pub fn divide(&mut self, x: u16, top: u16, bottom: u16) {
+        for y in top..bottom {
+            self.text(x, y, 1, "│", Role::Border);
+        }
+    }
+
+    /// Notes what a click on an area means.
+    pub fn hit(&mut self, area: Rect, hit: Hit) {
+        self.drawn.hits.push((area, hit));
+    }
+}

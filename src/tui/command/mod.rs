@@ -1,0 +1,221 @@
+//! Commands as data: what a person can do, where, and by which key.
+//!
+//! Key map, footer, help, palette and the key table of the manual are all read from [`COMMANDS`]; none of them
+//! can therefore name a key that does nothing. To add a command: one entry in `table.rs`.
+
+mod table;
+
+pub use table::COMMANDS;
+
+use super::app::App;
+use super::keymap::Key;
+
+/// A place where keys have a meaning: a screen or a popup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the screen or popup of its name")]
+pub enum Place {
+    Welcome,
+    Home,
+    Strategy,
+    Priorities,
+    Actions,
+    Money,
+    Lines,
+    Indicators,
+    Alignment,
+    Findings,
+    Reference,
+    Record,
+    Palette,
+    Search,
+    Choose,
+    Prompt,
+    Filter,
+    Help,
+}
+
+impl Place {
+    /// All places.
+    pub const ALL: [Self; 18] = [
+        Self::Welcome,
+        Self::Home,
+        Self::Strategy,
+        Self::Priorities,
+        Self::Actions,
+        Self::Money,
+        Self::Lines,
+        Self::Indicators,
+        Self::Alignment,
+        Self::Findings,
+        Self::Reference,
+        Self::Record,
+        Self::Palette,
+        Self::Search,
+        Self::Choose,
+        Self::Prompt,
+        Self::Filter,
+        Self::Help,
+    ];
+
+    /// Whether it stands above a screen instead of being one.
+    #[must_use]
+    pub fn is_popup(self) -> bool {
+        matches!(self, Self::Palette | Self::Search | Self::Choose | Self::Prompt | Self::Filter | Self::Help)
+    }
+
+    /// Whether characters are text here and not keys.
+    #[must_use]
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Palette | Self::Search | Self::Prompt | Self::Filter)
+    }
+}
+
+/// What a person wishes of the layer that has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// To the left; closes a branch of a tree.
+    Left,
+    /// To the right; opens a branch of a tree.
+    Right,
+    /// A screenful up.
+    PageUp,
+    /// A screenful down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Open what is selected.
+    Open,
+    /// One step back.
+    Back,
+    /// The other pane.
+    OtherPane,
+    /// Another order.
+    Sort,
+    /// Keep only what holds some words.
+    Filter,
+    /// Choose what stands in rows and columns.
+    Pivot,
+    /// The next measure.
+    Measure,
+    /// The other way of showing the same.
+    Show,
+    /// A character of entered text.
+    Type(char),
+    /// Take the last character back.
+    Erase,
+}
+
+/// Whether a command can be run now, or why not.
+pub type Able = Result<(), &'static str>;
+
+/// What a command does.
+#[derive(Clone, Copy)]
+pub enum Act {
+    /// It is a wish to the layer that has the keys.
+    Wish(Wish),
+    /// It concerns the program as a whole.
+    App(fn(&mut App)),
+}
+
+/// One thing a person can do.
+pub struct Command {
+    /// What people call it in the palette.
+    pub name: &'static str,
+    /// What it does, as a sentence.
+    pub sentence: &'static str,
+    /// Where it works.
+    pub places: &'static [Place],
+    /// Its keys; the first one is shown.
+    pub keys: &'static [Key],
+    /// Its word in the footer and how early it stands there; those without one are in the help only.
+    pub footer: Option<(u8, &'static str)>,
+    able: fn(&App) -> Able,
+    act: Act,
+}
+
+impl Command {
+    const fn wish(
+        name: &'static str,
+        sentence: &'static str,
+        places: &'static [Place],
+        keys: &'static [Key],
+        wish: Wish,
+    ) -> Self {
+        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), act: Act::Wish(wish) }
+    }
+
+    const fn app(
+        name: &'static str,
+        sentence: &'static str,
+        places: &'static [Place],
+        keys: &'static [Key],
+        run: fn(&mut App),
+    ) -> Self {
+        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), act: Act::App(run) }
+    }
+
+    const fn footer(mut self, rank: u8, word: &'static str) -> Self {
+        self.footer = Some((rank, word));
+        self
+    }
+
+    const fn when(mut self, able: fn(&App) -> Able) -> Self {
+        self.able = able;
+        self
+    }
+
+    /// Whether it belongs to a place.
+    #[must_use]
+    pub fn works_in(&self, place: Place) -> bool {
+        self.places.contains(&place)
+    }
+
+    /// Whether it can be run now, or why not.
+    ///
+    /// # Errors
+    /// Why not, for the message line.
+    pub fn able(&self, app: &App) -> Able {
+        (self.able)(app)?;
+        match self.act {
+            Act::Wish(wish) => app.layer_able(wish),
+            Act::App(_) => Ok(()),
+        }
+    }
+
+    /// Runs it, or says why it cannot be run.
+    pub fn run(&self, app: &mut App) {
+        match (self.able(app), self.act) {
+            (Err(why), _) => app.say(why),
+            (Ok(()), Act::Wish(wish)) => app.wish(wish),
+            (Ok(()), Act::App(run)) => run(app),
+        }
+    }
+}
+
+/// The commands that the footer of a place shows, in their order. A place's own commands come before those
+/// that work everywhere.
+#[must_use]
+pub fn footer(app: &App) -> Vec<&'static Command> {
+    let place = app.place();
+    let mut shown: Vec<&Command> =
+        COMMANDS.iter().filter(|c| c.footer.is_some() && c.works_in(place) && c.able(app).is_ok()).collect();
+    shown.sort_by_key(|command| command.footer.map_or(u8::MAX, |(rank, _)| rank));
+    shown
+}
+
+/// The key table of the manual, as Markdown.
+#[must_use]
+pub fn manual() -> String {
+    let mut table = String::from("| keys | command | what it does |\n|---|---|---|\n");
+    for command in COMMANDS {
+        let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
+        table.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), command.name, command.sentence));
+    }
+    table
+}

@@ -1,0 +1,147 @@
+//! The table of commands.
+
+use crossterm::event::KeyCode as Code;
+
+use super::Place::{
+    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Lines, Money, Palette, Priorities, Prompt,
+    Record, Reference, Search, Strategy, Welcome,
+};
+use super::{Able, Command, Place, Wish};
+use crate::tui::app::App;
+use crate::tui::keymap::{ctrl, letter, named};
+use crate::tui::popups;
+
+/// Every place but those where text is entered.
+const KEYED: &[Place] = &[
+    Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
+    Choose, Help,
+];
+/// Screens of an open workspace.
+const SCREENS: &[Place] =
+    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record];
+/// Screens whose left side is a list.
+const LISTS: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference];
+/// Places with something to move sideways in.
+const WIDE: &[Place] =
+    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Choose];
+/// Places where text is entered.
+const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
+/// Places with a list under the entered text.
+const PICKERS: &[Place] = &[Palette, Search];
+/// Everything above a screen.
+const POPUPS: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Help];
+/// Popups that answer.
+const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter];
+/// Places where Enter opens something.
+const OPENING: &[Place] =
+    &[Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record];
+
+fn plan_chosen(app: &App) -> Able {
+    app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home first.")
+}
+
+/// Everything a person can do.
+pub static COMMANDS: &[Command] = &[
+    Command::wish(
+        "open",
+        "Open what is selected: its screen, its record or the rows under a total.",
+        OPENING,
+        &[named(Code::Enter)],
+        Wish::Open,
+    )
+    .footer(1, "open"),
+    Command::wish("accept", "Take what is chosen or written.", ANSWERING, &[named(Code::Enter)], Wish::Open)
+        .footer(1, "take it"),
+    Command::wish("back", "Go one step back.", SCREENS, &[named(Code::Esc)], Wish::Back).footer(2, "back"),
+    Command::wish("close", "Close this without doing anything.", POPUPS, &[named(Code::Esc)], Wish::Back)
+        .footer(2, "close"),
+    Command::wish("move down", "Move down.", KEYED, &[named(Code::Down), letter('j')], Wish::Down),
+    Command::wish("move up", "Move up.", KEYED, &[named(Code::Up), letter('k')], Wish::Up),
+    Command::wish("next match", "Move down in the list.", PICKERS, &[named(Code::Down), ctrl('n')], Wish::Down),
+    Command::wish("previous match", "Move up in the list.", PICKERS, &[named(Code::Up), ctrl('p')], Wish::Up),
+    Command::wish("move left", "Move left, or close a branch.", WIDE, &[named(Code::Left), letter('h')], Wish::Left),
+    Command::wish("move right", "Move right, or open a branch.", WIDE, &[named(Code::Right), letter('l')], Wish::Right),
+    Command::wish("page down", "Move down by a screenful.", KEYED, &[named(Code::PageDown), ctrl('f')], Wish::PageDown),
+    Command::wish("page up", "Move up by a screenful.", KEYED, &[named(Code::PageUp), ctrl('b')], Wish::PageUp),
+    Command::wish("go to top", "Move to the first row.", KEYED, &[letter('g'), named(Code::Home)], Wish::First),
+    Command::wish("go to end", "Move to the last row.", KEYED, &[letter('G'), named(Code::End)], Wish::Last),
+    Command::wish("erase", "Take the last character back.", TEXT, &[named(Code::Backspace)], Wish::Erase),
+    Command::wish(
+        "other pane",
+        "Move between the list and what it means.",
+        LISTS,
+        &[named(Code::Tab)],
+        Wish::OtherPane,
+    )
+    .footer(5, "other pane"),
+    Command::wish("other list", "Move to the other list.", &[Choose], &[named(Code::Tab)], Wish::OtherPane)
+        .footer(3, "other list"),
+    Command::wish(
+        "list or Gantt",
+        "Show the actions as a list or as a Gantt chart by quarter.",
+        &[Actions],
+        &[letter('t')],
+        Wish::Show,
+    )
+    .footer(3, "list or Gantt"),
+    Command::wish("other table", "Move between the tables and their rows.", &[Reference], &[letter('t')], Wish::Show)
+        .footer(3, "tables"),
+    Command::wish("pivot", "Choose what stands in the rows and in the columns.", &[Money], &[letter('p')], Wish::Pivot)
+        .footer(3, "pivot"),
+    Command::wish("measure", "Show planned, committed or spent.", &[Money], &[letter('m')], Wish::Measure)
+        .footer(4, "measure"),
+    Command::wish("sort", "Show the rows in another order.", LISTS, &[letter('o')], Wish::Sort).footer(6, "sort"),
+    Command::wish("filter", "Keep only rows that hold some words.", LISTS, &[letter('f')], Wish::Filter)
+        .footer(7, "filter"),
+    Command::app("search", "Find any record of any plan by its words.", SCREENS, &[letter('/')], popups::open_search)
+        .footer(20, "search"),
+    Command::app("commands", "Choose a command by its name.", SCREENS, &[letter(':'), ctrl('p')], popups::open_palette)
+        .footer(21, "commands"),
+    Command::app("help", "Show what can be done here.", SCREENS, &[letter('?')], popups::open_help).footer(22, "help"),
+    Command::app(
+        "read again",
+        "Read the file and run the rules again.",
+        SCREENS,
+        &[letter('R'), named(Code::F(5))],
+        App::reload,
+    ),
+    Command::app("quit", "Leave ris3. Nothing needs saving.", KEYED, &[letter('q'), ctrl('q')], App::quit)
+        .footer(23, "quit"),
+    Command::app("home", "All plans, as a tree by level.", SCREENS, &[letter('1')], |app| app.go_to(0)),
+    Command::app(
+        "strategy",
+        "What the plan wants: vision, needs, objectives, evidence.",
+        SCREENS,
+        &[letter('2')],
+        |app| app.go_to(1),
+    )
+    .when(plan_chosen),
+    Command::app("priorities", "The priorities of the plan with their codes.", SCREENS, &[letter('3')], |app| {
+        app.go_to(2)
+    })
+    .when(plan_chosen),
+    Command::app("actions", "The actions of the plan, as a list or a Gantt chart.", SCREENS, &[letter('4')], |app| {
+        app.go_to(3)
+    })
+    .when(plan_chosen),
+    Command::app("money", "The budget of the plan, by any two of its sides.", SCREENS, &[letter('5')], |app| {
+        app.go_to(4)
+    })
+    .when(plan_chosen),
+    Command::app("indicators", "What is measured: baseline, latest value, target.", SCREENS, &[letter('6')], |app| {
+        app.go_to(5)
+    })
+    .when(plan_chosen),
+    Command::app(
+        "alignment",
+        "The plan's priorities against those of the upper plan.",
+        SCREENS,
+        &[letter('7')],
+        |app| app.go_to(6),
+    )
+    .when(plan_chosen),
+    Command::app("findings", "What the rules found, and where they could not look.", SCREENS, &[letter('8')], |app| {
+        app.go_to(7)
+    }),
+    Command::app("reference", "The official classifications.", SCREENS, &[letter('9')], |app| app.go_to(8)),
+];

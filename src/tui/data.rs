@@ -1,0 +1,174 @@
+//! What the screens ask of the workspace, and what they hold of it.
+//!
+//! A screen says which questions it wants answered now; the worker answers; drawing looks the answers up.
+//! To add one: a type that implements [`Question`], next to the screen that asks it.
+
+use std::any::{Any, type_name};
+use std::collections::HashMap;
+use std::fmt::Debug;
+
+use crate::store::StoreError;
+use crate::workspace::Workspace;
+
+/// A question to the workspace. Its `Debug` text tells it from other questions of its type.
+pub trait Question: Debug + Send + 'static {
+    /// What comes back.
+    type Answer: Send + 'static;
+
+    /// Whether it may take longer than a frame; such questions wait until no other is waiting.
+    const SLOW: bool = false;
+
+    /// Answers it, on the worker's thread.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError>;
+}
+
+/// Names a question: its slot (newer questions of a slot replace waiting older ones), then its parameters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// One slot for every type of question.
+    pub slot: &'static str,
+    parameters: String,
+}
+
+impl Key {
+    /// The name of a question.
+    pub fn of<Q: Question>(question: &Q) -> Self {
+        Self { slot: type_name::<Q>(), parameters: format!("{question:?}") }
+    }
+}
+
+/// What a question became on its way: an answer of some type, or what went wrong in words.
+pub type Outcome = Result<Box<dyn Any + Send>, String>;
+
+type Answering = Box<dyn FnOnce(&Workspace) -> Outcome + Send>;
+
+/// A question on its way to the worker.
+pub struct Asked {
+    /// Its name.
+    pub key: Key,
+    /// Whether it waits for all others.
+    pub slow: bool,
+    answer: Answering,
+}
+
+impl Asked {
+    /// Answers it.
+    pub fn answer(self, workspace: &Workspace) -> Outcome {
+        (self.answer)(workspace)
+    }
+}
+
+impl<Q: Question> From<Q> for Asked {
+    fn from(question: Q) -> Self {
+        let key = Key::of(&question);
+        let answer: Answering = Box::new(move |workspace| match question.answer(workspace) {
+            Ok(answer) => Ok(Box::new(answer)),
+            Err(error) => Err(error.to_string()),
+        });
+        Self { key, slow: Q::SLOW, answer }
+    }
+}
+
+/// A question's state, as drawing sees it.
+#[derive(Clone, Copy, Debug)]
+pub enum Loaded<'a, T> {
+    /// Not answered yet.
+    Waiting,
+    /// Answered.
+    Ready(&'a T),
+    /// It could not be answered; why.
+    Failed(&'a str),
+}
+
+impl<'a, T> Loaded<'a, T> {
+    /// The answer, if it is there.
+    #[must_use]
+    pub fn ready(self) -> Option<&'a T> {
+        match self {
+            Self::Ready(answer) => Some(answer),
+            _ => None,
+        }
+    }
+}
+
+/// Answers held in memory.
+#[derive(Default)]
+pub struct Data {
+    held: HashMap<Key, Held>,
+    /// Counts the answers that came, so that the oldest can go first.
+    clock: u64,
+}
+
+struct Held {
+    since: u64,
+    outcome: Option<Outcome>,
+}
+
+/// Answers kept beside those that the screen shows now; moving back finds them without asking.
+const KEPT: usize = 48;
+
+impl Data {
+    /// What is known about a question.
+    #[must_use]
+    pub fn get<Q: Question>(&self, question: &Q) -> Loaded<'_, Q::Answer> {
+        match self.held.get(&Key::of(question)).and_then(|held| held.outcome.as_ref()) {
+            None => Loaded::Waiting,
+            Some(Err(why)) => Loaded::Failed(why),
+            Some(Ok(answer)) => answer.downcast_ref().map_or(Loaded::Waiting, Loaded::Ready),
+        }
+    }
+
+    /// Whether a question was asked already.
+    #[must_use]
+    pub fn knows(&self, key: &Key) -> bool {
+        self.held.contains_key(key)
+    }
+
+    /// Notes that a question is on its way.
+    pub fn asked(&mut self, key: Key) {
+        self.held.insert(key, Held { since: self.clock, outcome: None });
+    }
+
+    /// Forgets a question, so that it is asked again when a screen wants it.
+    pub fn forget(&mut self, key: &Key) {
+        self.held.remove(key);
+    }
+
+    /// Forgets everything: the file changed or another one was opened.
+    pub fn clear(&mut self) {
+        self.clock += 1;
+        self.held.clear();
+    }
+
+    /// Takes an answer in and lets the oldest ones go.
+    pub fn answered(&mut self, key: Key, outcome: Outcome) {
+        self.clock += 1;
+        self.held.insert(key, Held { since: self.clock, outcome: Some(outcome) });
+        while self.held.len() > KEPT {
+            let oldest = self.held.iter().filter(|(_, held)| held.outcome.is_some()).min_by_key(|(_, held)| held.since);
+            let Some(key) = oldest.map(|(key, _)| key.clone()) else { return };
+            self.held.remove(&key);
+        }
+    }
+
+    /// Whether a question was asked and not answered yet.
+    #[must_use]
+    pub fn is_waiting_for(&self, key: &Key) -> bool {
+        self.held.get(key).is_some_and(|held| held.outcome.is_none())
+    }
+
+    /// Moves with every answer, so that what was made from answers knows when to make it again.
+    #[must_use]
+    pub fn clock(&self) -> u64 {
+        self.clock
+    }
+
+    /// How many questions wait for their answer.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.held.values().filter(|held| held.outcome.is_none()).count()
+    }
+}

@@ -1,0 +1,180 @@
+//! The one frame of every screen: where I am, tabs, body, what was said, what can be done.
+
+use ratatui::layout::Rect;
+
+use super::app::App;
+use super::canvas::{Canvas, Hit, Span, span, spans_width};
+use super::command;
+use super::data::Loaded;
+use super::findings::checked;
+use super::layer::Layer;
+use super::screens::TABS;
+use super::theme::Role;
+use super::widgets::text;
+use crate::model::Severity;
+
+/// From this height on a rule separates the body from the message line.
+const ROOMY: u16 = 30;
+
+/// Draws the whole screen.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    if area.width < 20 || area.height < 6 {
+        canvas.text(area.x, area.y, area.width, "too small", Role::Plain);
+        return;
+    }
+    let is_open = app.shared().opened.is_some();
+    let head = Rect { height: 1, ..area };
+    breadcrumb(app, canvas, head);
+    let mut top = area.y + 1;
+    if is_open {
+        tabs(app, canvas, Rect { y: top, height: 1, ..area });
+        top += 1;
+    }
+    canvas.rule(area, top);
+    let below = if area.height >= ROOMY { 3 } else { 2 };
+    let body = Rect { y: top + 1, height: area.bottom().saturating_sub(top + 1 + below), ..area };
+    if below == 3 {
+        canvas.rule(area, body.bottom());
+    }
+    message(app, canvas, Rect { y: area.bottom() - 2, height: 1, ..area });
+    footer(app, canvas, Rect { y: area.bottom() - 1, height: 1, ..area });
+    let cx = app.cx();
+    let top_layer = app.layers().len().saturating_sub(1);
+    for (place, layer) in visible(app.layers()) {
+        canvas.drawn.scrolled = None;
+        layer.draw(canvas, body, &cx);
+        if place != top_layer {
+            canvas.drawn.scrolled = None;
+        }
+    }
+}
+
+/// A screen hides what is under it; popups stand above the screen they were opened on.
+fn visible(layers: &[Box<dyn Layer>]) -> impl Iterator<Item = (usize, &dyn Layer)> {
+    let first = layers.iter().rposition(|layer| !layer.place().is_popup()).unwrap_or(0);
+    layers.iter().enumerate().skip(first).map(|(place, layer)| (place, layer.as_ref()))
+}
+
+fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let badges = badges(app);
+    let wide = u16::try_from(spans_width(&badges)).unwrap_or(u16::MAX);
+    let right = area.right().saturating_sub(wide + 1);
+    canvas.spans(right, area.y, wide, &badges);
+    let mut crumbs = vec![span(" ris3", Role::Accent)];
+    let cx = app.cx();
+    if let Some(opened) = &app.shared().opened {
+        let name = match (&app.shared().plan, app.tab()) {
+            (Some(plan), tab) if TABS[tab].needs_plan => text::fit(&plan.title, 40),
+            _ => opened.name.clone(),
+        };
+        crumbs.push(span(" ▸ ", Role::Dim));
+        crumbs.push(span(name, Role::Plain));
+    }
+    for layer in app.layers().iter().filter(|layer| !layer.place().is_popup()) {
+        crumbs.push(span(" ▸ ", Role::Dim));
+        crumbs.push(span(layer.crumb(&cx), Role::Strong));
+    }
+    canvas.spans(area.x, area.y, right.saturating_sub(area.x + 2), &crumbs);
+}
+
+/// What is wrong in the workspace, at a glance.
+fn badges(app: &App) -> Vec<Span> {
+    if app.shared().opened.is_none() {
+        return Vec::new();
+    }
+    let mut badges = match checked(app.data()) {
+        Loaded::Waiting => vec![span("… checking", Role::Dim)],
+        Loaded::Failed(_) => vec![span("◌ check failed", Role::Warning)],
+        Loaded::Ready(None) => vec![span("◌ not checked", Role::Dim)],
+        Loaded::Ready(Some(checked)) => count_spans(checked.counts(None)),
+    };
+    if app.shared().opened.as_ref().is_some_and(|opened| !opened.writable) {
+        badges.push(span("   read-only", Role::Warning));
+    }
+    badges
+}
+
+/// Counts with their glyphs: `✖ 7  ▲ 31  ◌ 12`, or `✔` when there is nothing.
+#[must_use]
+pub fn count_spans(counts: super::findings::Counts) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut push = |glyph: &str, count: u64, role| {
+        if count > 0 {
+            let gap = if spans.is_empty() { "" } else { " " };
+            spans.push(span(format!("{gap}{glyph} {count}"), role));
+        }
+    };
+    for (severity, count) in Severity::ALL.into_iter().zip(counts.severities) {
+        push(severity.glyph(), count as u64, severity_role(severity));
+    }
+    push("◌", counts.unassessable, Role::Dim);
+    if spans.is_empty() {
+        spans.push(span("✔", Role::Fine));
+    }
+    spans
+}
+
+/// The role that a severity is drawn in.
+#[must_use]
+pub fn severity_role(severity: Severity) -> Role {
+    match severity {
+        Severity::Error => Role::Error,
+        Severity::Warning => Role::Warning,
+        Severity::Info => Role::Info,
+    }
+}
+
+fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let long: usize = TABS.iter().map(|tab| text::width(tab.title) + 4).sum();
+    let (gap, is_short) = if long <= usize::from(area.width) { (2, false) } else { (1, true) };
+    let mut x = area.x + 1;
+    for (place, tab) in TABS.iter().enumerate() {
+        let title = if is_short { tab.short } else { tab.title };
+        let is_here = place == app.tab();
+        let is_closed = tab.needs_plan && app.shared().plan.is_none();
+        let role = match (is_here, is_closed) {
+            (true, _) => Role::Strong,
+            (false, true) => Role::Border,
+            (false, false) => Role::Plain,
+        };
+        let start = x;
+        x = canvas.text(x, area.y, 2, &format!("{} ", tab.key), if is_here { Role::Accent } else { Role::Dim });
+        x = canvas.text(x, area.y, area.right().saturating_sub(x), title, role);
+        let drawn = Rect { x: start, y: area.y, width: x - start, height: 1 };
+        canvas.hit(drawn, Hit::Tab(place));
+        if is_here {
+            canvas.paint(drawn, Role::Resting);
+        }
+        x += gap;
+    }
+    let cx = app.cx();
+    let status = app.layers().iter().rev().find(|layer| !layer.place().is_popup()).map(|layer| layer.status(&cx));
+    let status = status.unwrap_or_default();
+    let wide = u16::try_from(spans_width(&status)).unwrap_or(u16::MAX);
+    if x + wide + 1 <= area.right() {
+        canvas.spans(area.right() - wide - 1, area.y, wide, &status);
+    }
+}
+
+fn message(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    if let Some(said) = app.message() {
+        canvas.text(area.x + 1, area.y, area.width.saturating_sub(2), said, Role::Plain);
+    }
+}
+
+fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut x = area.x + 1;
+    for command in command::footer(app) {
+        let (Some((_, word)), Some(key)) = (command.footer, command.keys.first()) else { continue };
+        let key = key.to_string();
+        let wide = u16::try_from(text::width(&key) + 1 + text::width(word)).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) > area.right() {
+            break;
+        }
+        let start = x;
+        x = canvas.text(x, area.y, area.width, &key, Role::Accent);
+        x = canvas.text(x + 1, area.y, area.width, word, Role::Dim);
+        canvas.hit(Rect { x: start, y: area.y, width: x - start, height: 1 }, Hit::Command(command));
+        x += 3;
+    }
+}

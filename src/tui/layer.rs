@@ -1,0 +1,182 @@
+//! Layers: screens and the popups above them.
+//!
+//! The top layer gets the keys; drawing goes from the screen up. A layer owns its small state (what is
+//! selected, what was typed) and nothing else: the data are in [`Data`], the shared facts in [`Shared`].
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Hit, Scrolled, Span};
+use super::command::{Able, Command, Place, Wish};
+use super::data::{Asked, Data};
+use super::theme::Theme;
+use super::worker::Opened;
+use crate::model::Id;
+
+/// The plan that the tabs are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRef {
+    /// Its id.
+    pub id: Id,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// The currency of its money.
+    pub currency: String,
+}
+
+/// A record, wherever it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRef {
+    /// Its entity.
+    pub entity: String,
+    /// Its id.
+    pub id: Id,
+    /// The field to mark, if a particular one is meant.
+    pub field: Option<String>,
+}
+
+/// What all layers know.
+pub struct Shared {
+    /// The look.
+    pub theme: Theme,
+    /// The open workspace; without one there is only the welcome screen.
+    pub opened: Option<Opened>,
+    /// The plan chosen on Home.
+    pub plan: Option<PlanRef>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+}
+
+/// Below this many columns the right side of a screen is a screen of its own.
+const SPLIT_FROM: u16 = 100;
+
+impl Shared {
+    /// Whether list and meaning stand side by side.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.size.0 >= SPLIT_FROM
+    }
+}
+
+/// What a layer sees when it draws and acts.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The shared facts.
+    pub shared: &'a Shared,
+    /// The answers to its questions.
+    pub data: &'a Data,
+}
+
+impl Cx<'_> {
+    /// The id of the chosen plan.
+    #[must_use]
+    pub fn plan_id(&self) -> Option<Id> {
+        self.shared.plan.as_ref().map(|plan| plan.id)
+    }
+
+    /// The currency of the chosen plan.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        self.shared.plan.as_ref().map_or("EUR", |plan| plan.currency.as_str())
+    }
+
+    /// The unit of money columns, e.g. `M€`.
+    #[must_use]
+    pub fn unit(&self) -> String {
+        super::labels::millions_of(self.currency())
+    }
+}
+
+/// What a popup found out.
+pub enum Answer {
+    /// A command to run.
+    Command(&'static Command),
+    /// A record to show.
+    Record(RecordRef),
+    /// Words that were entered.
+    Text(String),
+    /// The chosen option of each list.
+    Chosen(Vec<usize>),
+}
+
+/// What came of a wish.
+pub enum Reaction {
+    /// Nothing that concerns others.
+    Done,
+    /// A further layer goes on top.
+    Push(Box<dyn Layer>),
+    /// This layer is done.
+    Close,
+    /// This popup is done and says what it found out.
+    Answer(Answer),
+    /// Something to say.
+    Say(String),
+    /// Another plan was chosen.
+    Plan(PlanRef),
+    /// Another plan was chosen and a tab is to be shown, by its place.
+    GoTo(PlanRef, usize),
+    /// A record is to be shown.
+    Record(RecordRef),
+    /// A workspace is to be made.
+    Begin(super::welcome::Beginning),
+}
+
+/// What came of a click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// It selected something.
+    Now,
+    /// It hit what was selected already; that opens it.
+    Again,
+    /// It hit nothing of this layer.
+    Missed,
+}
+
+/// A screen or a popup.
+pub trait Layer {
+    /// Where its keys are looked up.
+    fn place(&self) -> Place;
+
+    /// Its name in the breadcrumb.
+    fn crumb(&self, cx: &Cx<'_>) -> String;
+
+    /// What it shows now, at the right of the breadcrumb line's end.
+    fn status(&self, _cx: &Cx<'_>) -> Vec<Span> {
+        Vec::new()
+    }
+
+    /// The questions it wants answered now.
+    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked>;
+
+    /// Called after answers came or wishes were carried out, before anything is drawn: selections find their
+    /// rows again.
+    fn settle(&mut self, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Done
+    }
+
+    /// Whether it can carry out a wish now.
+    ///
+    /// # Errors
+    /// Why not, for the message line.
+    fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able;
+
+    /// Carries out a wish.
+    fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction;
+
+    /// A click on something that it drew.
+    fn pick(&mut self, _hit: &Hit, _cx: &Cx<'_>) -> Picked {
+        Picked::Missed
+    }
+
+    /// Takes the answer of a popup that it pushed.
+    fn answered(&mut self, _answer: Answer, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Done
+    }
+
+    /// Draws it. Changes nothing.
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>);
+
+    /// Hears how far its list was scrolled.
+    fn drawn(&mut self, _scrolled: Scrolled) {}
+}

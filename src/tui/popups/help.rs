@@ -1,0 +1,118 @@
+//! What can be done on this screen, from the command table.
+
+use ratatui::layout::Rect;
+
+use crate::tui::app::App;
+use crate::tui::canvas::{Canvas, Scrolled, Span, span};
+use crate::tui::command::{Able, COMMANDS, Place, Wish};
+use crate::tui::data::Asked;
+use crate::tui::layer::{Cx, Layer, Reaction};
+use crate::tui::theme::Role;
+use crate::tui::widgets::pane;
+use crate::tui::widgets::text::{self, Align};
+
+/// Signs that stand on many screens.
+const SIGNS: [(&str, &str); 8] = [
+    ("✖ ▲ ●", "error, warning, information found by a rule"),
+    ("◌", "could not be looked at: never the same as fine"),
+    ("✔", "looked at and fine"),
+    ("~", "waived by a named person, with a reason"),
+    ("·", "not entered, which is not zero"),
+    ("…", "cut for want of room; Enter shows all of it"),
+    ("?", "our own reading, or not confirmed in a source"),
+    ("▾ ▸", "a branch that is open, closed"),
+];
+
+/// The popup.
+pub struct Help {
+    title: String,
+    lines: Vec<Vec<Span>>,
+    first: usize,
+    page: usize,
+}
+
+/// Columns of the popup.
+const WIDE: u16 = 84;
+
+impl Help {
+    /// The help of the screen on top.
+    pub fn new(app: &App) -> Self {
+        let place = app.place();
+        let crumb = app.layers().last().map(|layer| layer.crumb(&app.cx())).unwrap_or_default();
+        let mut lines = Vec::new();
+        for command in COMMANDS.iter().filter(|command| command.works_in(place)) {
+            let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
+            let mut line = vec![
+                span(text::pad(&keys.join(" "), 14, Align::Left), Role::Accent),
+                span(command.sentence, Role::Plain),
+            ];
+            if let Err(why) = command.able(app) {
+                line[1].role = Role::Dim;
+                line.push(span(format!("  {why}"), Role::Dim));
+            }
+            lines.push(line);
+        }
+        lines.push(Vec::new());
+        lines.push(vec![span("Signs", Role::Strong)]);
+        lines.extend(
+            SIGNS.map(|(sign, means)| {
+                vec![span(text::pad(sign, 14, Align::Left), Role::Accent), span(means, Role::Plain)]
+            }),
+        );
+        lines.push(Vec::new());
+        lines.push(vec![span(
+            "Mouse: click selects, a second click opens, the wheel moves, tabs and keys below can be clicked.",
+            Role::Dim,
+        )]);
+        Self { title: format!("Help · {crumb}"), lines, first: 0, page: 10 }
+    }
+
+    fn step(&mut self, by: isize) {
+        self.first = self.first.saturating_add_signed(by).min(self.lines.len().saturating_sub(self.page));
+    }
+}
+
+impl Layer for Help {
+    fn place(&self) -> Place {
+        Place::Help
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        self.title.clone()
+    }
+
+    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
+        Vec::new()
+    }
+
+    fn able(&self, _wish: Wish, _cx: &Cx<'_>) -> Able {
+        Ok(())
+    }
+
+    fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
+        let page = isize::try_from(self.page).unwrap_or(1);
+        match wish {
+            Wish::Up => self.step(-1),
+            Wish::Down => self.step(1),
+            Wish::PageUp => self.step(-page),
+            Wish::PageDown => self.step(page),
+            Wish::First => self.step(isize::MIN),
+            Wish::Last => self.step(isize::MAX),
+            Wish::Back => return Reaction::Close,
+            _ => {}
+        }
+        Reaction::Done
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
+        let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let inner = super::frame(canvas, area, &self.title, WIDE, rows);
+        let room = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        pane::draw(canvas, room, &self.lines, self.first);
+        canvas.drawn.scrolled = Some(Scrolled { offset: self.first, height: usize::from(inner.height), column: 0 });
+    }
+
+    fn drawn(&mut self, scrolled: Scrolled) {
+        self.page = scrolled.height;
+    }
+}

@@ -1,0 +1,56 @@
+//! Popups: layers above a screen that answer and go away.
+
+pub mod choose;
+pub mod filter;
+mod help;
+mod palette;
+pub mod prompt;
+mod search;
+
+use ratatui::layout::Rect;
+
+use super::app::App;
+use super::canvas::Canvas;
+use super::theme::Role;
+
+/// Opens the list of commands.
+pub fn open_palette(app: &mut App) {
+    let palette = palette::Palette::new(app);
+    app.push(Box::new(palette));
+}
+
+/// Opens the search over all plans.
+pub fn open_search(app: &mut App) {
+    app.push(Box::new(search::Search::default()));
+}
+
+/// Opens the help of this screen.
+pub fn open_help(app: &mut App) {
+    let help = help::Help::new(app);
+    app.push(Box::new(help));
+}
+
+/// A frame in the upper middle of an area, for at most so many columns and rows. Gives the room inside.
+fn frame(canvas: &mut Canvas<'_>, area: Rect, title: &str, columns: u16, rows: u16) -> Rect {
+    let width = columns.min(area.width.saturating_sub(2));
+    let height = (rows + 2).min(area.height);
+    let spare = area.height - height;
+    let outer = Rect { x: area.x + (area.width - width) / 2, y: area.y + (spare / 3).min(3), width, height };
+    canvas.clear(outer, Role::Popup);
+    let line = "─".repeat(usize::from(width.saturating_sub(2)));
+    canvas.text(outer.x, outer.y, width, &format!("┌{line}┐"), Role::Border);
+    canvas.text(outer.x, outer.bottom() - 1, width, &format!("└{line}┘"), Role::Border);
+    for y in outer.y + 1..outer.bottom() - 1 {
+        canvas.text(outer.x, y, 1, "│", Role::Border);
+        canvas.text(outer.right() - 1, y, 1, "│", Role::Border);
+    }
+    canvas.text(outer.x + 2, outer.y, width.saturating_sub(4), &format!(" {title} "), Role::Strong);
+    Rect { x: outer.x + 1, y: outer.y + 1, width: width.saturating_sub(2), height: height.saturating_sub(2) }
+}
+
+/// The line in which text is entered, with the cursor at its end.
+fn entry(canvas: &mut Canvas<'_>, area: Rect, sign: &str, text: &str) {
+    let x = canvas.text(area.x + 1, area.y, area.width, sign, Role::Accent);
+    let x = canvas.text(x, area.y, area.right().saturating_sub(x + 1), text, Role::Strong);
+    canvas.drawn.cursor = Some((x, area.y));
+}

@@ -1,0 +1,59 @@
+//! One line to be written.
+
+use ratatui::layout::Rect;
+
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::Asked;
+use crate::tui::layer::{Answer, Cx, Layer, Reaction};
+
+/// The popup. It answers with what was written.
+pub struct Prompt {
+    title: String,
+    text: String,
+}
+
+impl Prompt {
+    /// Asks for a line.
+    #[must_use]
+    pub fn new(title: &str) -> Self {
+        Self { title: title.to_owned(), text: String::new() }
+    }
+}
+
+impl Layer for Prompt {
+    fn place(&self) -> Place {
+        Place::Prompt
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        self.title.clone()
+    }
+
+    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
+        Vec::new()
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        match wish {
+            Wish::Open if self.text.trim().is_empty() => Err("Write something first, or Esc to go back."),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
+        match wish {
+            Wish::Type(typed) => self.text.push(typed),
+            Wish::Erase => drop(self.text.pop()),
+            Wish::Open => return Reaction::Answer(Answer::Text(self.text.trim().to_owned())),
+            Wish::Back => return Reaction::Close,
+            _ => {}
+        }
+        Reaction::Done
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
+        let inner = super::frame(canvas, area, &self.title, 64, 1);
+        super::entry(canvas, inner, "", &self.text);
+    }
+}

@@ -1,0 +1,166 @@
+//! How a plan looks in the tree, and what is said about it.
+
+use chrono::NaiveDate;
+
+use crate::tui::asks::AskPlan;
+use crate::tui::canvas::{Span, span};
+use crate::tui::data::Loaded;
+use crate::tui::findings::checked;
+use crate::tui::frame::count_spans;
+use crate::tui::labels::{label, millions_of, named};
+use crate::tui::layer::Cx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::bar::{EMPTY, amount, bar};
+use crate::tui::widgets::pane::{Block, pair, pair_of};
+use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
+use crate::views::Portfolio;
+use crate::views::plan::{Missing, PlanView};
+use crate::views::portfolio::PlanRow;
+
+/// The currency of all plans, if they have one in common.
+fn common_currency(view: &Portfolio) -> Option<&str> {
+    let first = view.plans.first()?.currency.as_str();
+    view.plans.iter().all(|plan| plan.currency == first).then_some(first)
+}
+
+pub fn columns(view: &Portfolio) -> Vec<Column> {
+    let planned =
+        common_currency(view).map_or("Planned".to_owned(), |common| format!("Planned {}", millions_of(common)));
+    vec![
+        words("Plan", Width::Flexible(22), 0),
+        words("Level", Width::Fixed(8), 4),
+        words("Status", Width::Fixed(10), 2),
+        numbers(planned, 12, 0),
+        words("Commit.", Width::Fixed(7), 5),
+        words("Spent", Width::Fixed(6), 6),
+        words("Findings", Width::Fixed(12), 0),
+    ]
+}
+
+/// A row. `branch`: whether plans hang under it, and whether they are hidden.
+pub fn cells(view: &Portfolio, plan: &PlanRow, branch: Option<bool>, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+    let sign = match branch {
+        Some(true) => "▸ ",
+        Some(false) => "▾ ",
+        None => "  ",
+    };
+    let of_planned = |part: Option<i64>, column: usize| match (part, plan.amounts.planned) {
+        (Some(part), Some(planned)) => cell(bar(part, planned, usize::from(widths[column])), Role::Accent),
+        _ => cell(EMPTY, Role::Dim),
+    };
+    let currency = if common_currency(view).is_some() || plan.amounts.planned.is_none() {
+        String::new()
+    } else {
+        format!(" {}", millions_of(&plan.currency))
+    };
+    let planned_role = if plan.amounts.planned.is_none() { Role::Dim } else { Role::Plain };
+    vec![
+        vec![span("  ".repeat(plan.depth), Role::Dim), span(sign, Role::Dim), span(plan.title.clone(), Role::Plain)],
+        cell(label(&plan.level), Role::Dim),
+        cell(plan.status.clone(), if plan.status == "superseded" { Role::Dim } else { Role::Plain }),
+        vec![span(amount(plan.amounts.planned), planned_role), span(currency, Role::Dim)],
+        of_planned(plan.amounts.committed, 4),
+        of_planned(plan.amounts.spent, 5),
+        findings(plan, cx),
+    ]
+}
+
+fn findings(plan: &PlanRow, cx: &Cx<'_>) -> Cell {
+    match checked(cx.data) {
+        Loaded::Waiting => cell("…", Role::Dim),
+        Loaded::Ready(None) | Loaded::Failed(_) => cell("◌", Role::Dim),
+        Loaded::Ready(Some(checked)) => count_spans(checked.counts(Some(&plan.code))),
+    }
+}
+
+pub fn status(view: &Portfolio) -> Vec<Span> {
+    vec![span(format!("{} plans", view.plans.len()), Role::Dim)]
+}
+
+pub fn meaning(plan: &PlanRow, cx: &Cx<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Title(plan.title.clone())];
+    if let Some(english) = plan.title_en.as_deref().filter(|english| *english != plan.title) {
+        blocks.push(Block::Text(english.to_owned(), Role::Dim));
+    }
+    let period = match (plan.period_start, plan.period_end) {
+        (Some(start), Some(end)) => Some(format!("{start}–{end}")),
+        (Some(year), None) | (None, Some(year)) => Some(year.to_string()),
+        (None, None) => None,
+    };
+    let place = plan.territory_name.as_deref().or(plan.territory.as_deref());
+    let facts = [Some(label(&plan.level)), place.map(str::to_owned), period, Some(plan.status.clone())];
+    blocks.push(Block::Text(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "), Role::Dim));
+    blocks.push(Block::Gap);
+    let view = cx.data.get(&AskPlan(plan.id)).ready().and_then(Option::as_ref);
+    blocks.extend(view.and_then(|view| answers_to(view)));
+    let unit = millions_of(&plan.currency);
+    let money = |cents: Option<i64>| cents.map(|cents| format!("{} {unit}", amount(Some(cents))));
+    blocks.extend(pair_of("planned", money(plan.amounts.planned).as_deref()));
+    blocks.extend(pair_of("envelope", money(plan.envelope).as_deref()));
+    blocks.push(pair(
+        "holds",
+        format!("{} priorities · {} actions · {} indicators", plan.priorities, plan.actions, plan.indicators),
+    ));
+    blocks.extend(view.map(|view| to_do(&view.missing)).unwrap_or_default());
+    if let Some(deadline) = &plan.deadline {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading("Next".to_owned()));
+        let what = deadline.title.clone().unwrap_or_else(|| deadline_word(&deadline.kind).to_owned());
+        blocks.push(pair(deadline.due.clone(), format!("{what}{}", until(&deadline.due, cx))));
+    }
+    blocks
+}
+
+fn answers_to(view: &PlanView) -> Option<Block> {
+    let upper = view.field("upper")?.reference.as_ref()?;
+    let title = upper.title.as_deref().unwrap_or_default();
+    Some(pair("answers to", named(upper.code.as_deref().unwrap_or_default(), title)))
+}
+
+fn to_do(missing: &[Missing]) -> Vec<Block> {
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let done = missing.iter().filter(|line| line.done).count();
+    let mut blocks = vec![Block::Gap, Block::Heading(format!("To hand in, {done} of {} done", missing.len()))];
+    for line in missing {
+        let words = label(&line.key.replace('-', " "));
+        let (glyph, role, rest) = match (line.done, line.of) {
+            (true, _) => ("✔", Role::Fine, String::new()),
+            (false, 0) => ("◌", Role::Dim, "  nothing entered yet".to_owned()),
+            (false, 1) => ("✖", Role::Error, String::new()),
+            (false, of) => ("✖", Role::Error, format!("  {} of {of} without", line.count)),
+        };
+        blocks.push(Block::Line(vec![
+            span(format!("{glyph} "), role),
+            span(words, if line.done { Role::Dim } else { Role::Plain }),
+            span(rest, Role::Dim),
+        ]));
+    }
+    blocks
+}
+
+fn deadline_word(kind: &str) -> &'static str {
+    match kind {
+        "review" => "review of the strategy",
+        "milestone" => "milestone",
+        _ => "end of the period",
+    }
+}
+
+/// How far a date is away, in words.
+fn until(due: &str, cx: &Cx<'_>) -> String {
+    let days = due
+        .parse::<NaiveDate>()
+        .ok()
+        .zip(cx.shared.opened.as_ref())
+        .map(|(due, opened)| (due - opened.today).num_days());
+    match days {
+        None => String::new(),
+        Some(0) => " (today)".to_owned(),
+        Some(days) if days < 0 => format!(" ({} days ago)", -days),
+        Some(days) if days < 21 => format!(" (in {days} days)"),
+        Some(days) if days < 120 => format!(" (in {} weeks)", days / 7),
+        Some(days) => format!(" (in {} months)", days / 30),
+    }
+}

@@ -1,0 +1,141 @@
+//! Home: all plans as a tree by who answers to whom, and what the selected one still needs.
+
+mod draw;
+
+use std::collections::HashSet;
+
+use super::listing::{Item, Keeps, Source};
+use crate::model::Id;
+use crate::tui::asks::{AskPlan, AskPortfolio};
+use crate::tui::canvas::Span;
+use crate::tui::command::{Place, Wish};
+use crate::tui::data::Asked;
+use crate::tui::layer::{Cx, PlanRef, Reaction};
+use crate::tui::widgets::pane::Block;
+use crate::tui::widgets::table::{Cell, Column};
+use crate::views::Portfolio;
+use crate::views::portfolio::PlanRow;
+
+/// The tab that Enter on a plan leads to.
+const STRATEGY: usize = 1;
+
+/// The source of the Home screen.
+#[derive(Default)]
+pub struct Home {
+    /// Plans whose branch is closed.
+    folded: HashSet<Id>,
+}
+
+impl Home {
+    /// The tree without what lies in closed branches.
+    fn open_branches(&self, view: &Portfolio) -> Vec<Item> {
+        let mut items = Vec::with_capacity(view.plans.len());
+        let mut hidden_below = None;
+        for (at, plan) in view.plans.iter().enumerate() {
+            if hidden_below.is_some_and(|depth| plan.depth > depth) {
+                continue;
+            }
+            hidden_below = self.folded.contains(&plan.id).then_some(plan.depth);
+            items.push(Item::row(plan.id, at));
+        }
+        items
+    }
+}
+
+fn has_branch(view: &Portfolio, at: usize) -> bool {
+    view.plans.get(at + 1).is_some_and(|next| next.depth > view.plans[at].depth)
+}
+
+fn plan_ref(plan: &PlanRow) -> PlanRef {
+    PlanRef { id: plan.id, code: plan.code.clone(), title: plan.title.clone(), currency: plan.currency.clone() }
+}
+
+impl Source for Home {
+    type Ask = AskPortfolio;
+    const PLACE: Place = Place::Home;
+    const TITLE: &'static str = "Home";
+    const ORDERS: &'static [&'static str] = &["as a tree", "title", "status", "planned", "next deadline"];
+    const SHARE: u16 = 64;
+
+    fn ask(&self, cx: &Cx<'_>) -> Option<AskPortfolio> {
+        cx.shared.opened.as_ref().map(|opened| AskPortfolio(opened.today))
+    }
+
+    fn more(&self, view: &Portfolio, selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
+        selected.and_then(|item| view.plans.get(item.at)).map(|plan| AskPlan(plan.id).into()).into_iter().collect()
+    }
+
+    fn items(&self, view: &Portfolio, order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
+        let mut items = if order == 0 && keeps.is_everything() {
+            self.open_branches(view)
+        } else {
+            view.plans.iter().enumerate().map(|(at, plan)| Item::row(plan.id, at)).collect()
+        };
+        items.retain(|item| {
+            let plan = &view.plans[item.at];
+            keeps.keeps(&[
+                &plan.title,
+                &plan.code,
+                &plan.level,
+                &plan.status,
+                plan.title_en.as_deref().unwrap_or_default(),
+                plan.territory_name.as_deref().unwrap_or_default(),
+            ])
+        });
+        let plan = |item: &Item| &view.plans[item.at];
+        match order {
+            1 => items.sort_by(|a, b| plan(a).title.cmp(&plan(b).title)),
+            2 => items.sort_by(|a, b| plan(a).status.cmp(&plan(b).status)),
+            3 => items.sort_by_key(|item| std::cmp::Reverse(plan(item).amounts.planned)),
+            4 => items.sort_by_key(|item| {
+                let due = plan(item).deadline.as_ref().map(|deadline| deadline.due.clone());
+                (due.is_none(), due)
+            }),
+            _ => {}
+        }
+        items
+    }
+
+    fn columns(&self, view: &Portfolio, _cx: &Cx<'_>) -> Vec<Column> {
+        draw::columns(view)
+    }
+
+    fn cells(&self, view: &Portfolio, item: &Item, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+        let branch = has_branch(view, item.at).then(|| self.folded.contains(&view.plans[item.at].id));
+        draw::cells(view, &view.plans[item.at], branch, widths, cx)
+    }
+
+    fn meaning(&self, view: &Portfolio, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
+        draw::meaning(&view.plans[item.at], cx)
+    }
+
+    fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
+        vec![
+            "Plans would stand here, each under the plan it answers to.".to_owned(),
+            "Import a strategy file: ris3 import FILE --apply".to_owned(),
+        ]
+    }
+
+    fn open(&self, view: &Portfolio, item: &Item, _cx: &Cx<'_>) -> Reaction {
+        Reaction::GoTo(plan_ref(&view.plans[item.at]), STRATEGY)
+    }
+
+    fn status(&self, view: &Portfolio, _cx: &Cx<'_>) -> Vec<Span> {
+        draw::status(view)
+    }
+
+    fn act(&mut self, wish: Wish, view: &Portfolio, selected: Option<&Item>) -> Option<Reaction> {
+        let item = selected?;
+        let plan = view.plans.get(item.at)?;
+        match wish {
+            Wish::Left if has_branch(view, item.at) => self.folded.insert(plan.id),
+            Wish::Right => self.folded.remove(&plan.id),
+            _ => return None,
+        };
+        Some(Reaction::Done)
+    }
+
+    fn moved(&mut self, view: &Portfolio, item: &Item) -> Reaction {
+        view.plans.get(item.at).map_or(Reaction::Done, |plan| Reaction::Plan(plan_ref(plan)))
+    }
+}

@@ -1,0 +1,417 @@
+//! The screen that most screens are: a list on the left, what the selected row means on the right.
+//!
+//! A [`Source`] says what is listed; moving, filtering, sorting, the two panes, the mouse and narrow terminals
+//! are done here once.
+
+use ratatui::layout::Rect;
+
+use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::{Asked, Loaded, Question};
+use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
+use crate::tui::popups::{choose::Choose, filter::FilterLine};
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::{List, Settled};
+use crate::tui::widgets::pane::{self, Block};
+use crate::tui::widgets::table::{Cell, Column, Row, Table};
+
+/// A row of the list: its id, and where its data are in the view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What its selection is called.
+    pub id: String,
+    /// Where its data are in the view.
+    pub at: usize,
+    /// Whether it heads the rows under it.
+    pub is_heading: bool,
+}
+
+impl Item {
+    /// An ordinary row.
+    #[must_use]
+    pub fn row(id: impl ToString, at: usize) -> Self {
+        Self { id: id.to_string(), at, is_heading: false }
+    }
+
+    /// A heading.
+    #[must_use]
+    pub fn heading(id: impl ToString, at: usize) -> Self {
+        Self { id: id.to_string(), at, is_heading: true }
+    }
+}
+
+/// What a screen of this kind lists.
+pub trait Source {
+    /// The question whose answer is listed.
+    type Ask: Question;
+
+    /// Where its keys are looked up.
+    const PLACE: Place;
+    /// Its name in the breadcrumb.
+    const TITLE: &'static str;
+    /// The orders it can be shown in; the first one is the view's own.
+    const ORDERS: &'static [&'static str] = &["as in the plan"];
+    /// Part of the width that the list takes beside its meaning, in percent; 100 leaves no right side.
+    const SHARE: u16 = 60;
+
+    /// The question; `None` when it cannot be put yet.
+    fn ask(&self, cx: &Cx<'_>) -> Option<Self::Ask>;
+
+    /// Its name in the breadcrumb, where it is not always the same.
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        Self::TITLE.to_owned()
+    }
+
+    /// Further questions, about the selected row.
+    fn more(&self, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
+        Vec::new()
+    }
+
+    /// The rows, in an order, of those that `keeps` keeps by their words.
+    fn items(&self, view: &View<Self>, order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item>;
+
+    /// The columns.
+    fn columns(&self, view: &View<Self>, cx: &Cx<'_>) -> Vec<Column>;
+
+    /// The cells of a row; of a heading only the first is used.
+    fn cells(&self, view: &View<Self>, item: &Item, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell>;
+
+    /// What a row means.
+    fn meaning(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Vec<Block>;
+
+    /// What would stand here, and what to do.
+    fn empty(&self, cx: &Cx<'_>) -> Vec<String>;
+
+    /// What Enter does on a row.
+    fn open(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Reaction;
+
+    /// What it says at the end of the tabs line.
+    fn status(&self, _view: &View<Self>, _cx: &Cx<'_>) -> Vec<Span> {
+        Vec::new()
+    }
+
+    /// Whether there is a right side now.
+    fn has_meaning(&self) -> bool {
+        Self::SHARE < 100
+    }
+
+    /// A wish of its own: folding, another way to show. `None` when it has none of this kind.
+    fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>) -> Option<Reaction> {
+        None
+    }
+
+    /// Called when the selection moved.
+    fn moved(&mut self, _view: &View<Self>, _item: &Item) -> Reaction {
+        Reaction::Done
+    }
+}
+
+/// What a source's question is answered with.
+pub type View<S> = <<S as Source>::Ask as Question>::Answer;
+
+/// Whether some words hold all words of the filter.
+pub struct Keeps {
+    needles: Vec<String>,
+}
+
+impl Keeps {
+    fn new(filter: &str) -> Self {
+        Self { needles: filter.to_lowercase().split_whitespace().map(str::to_owned).collect() }
+    }
+
+    /// Whether all rows stay.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.needles.is_empty()
+    }
+
+    /// Whether a row with these words stays.
+    #[must_use]
+    pub fn keeps(&self, words: &[&str]) -> bool {
+        self.needles.iter().all(|needle| words.iter().any(|word| word.to_lowercase().contains(needle.as_str())))
+    }
+}
+
+/// The state of such a screen.
+pub struct Listing<S: Source> {
+    source: S,
+    list: List,
+    items: Vec<Item>,
+    /// What the items were made from: they are made again when it differs.
+    made_from: Option<(u64, String, usize, u32)>,
+    turn: u32,
+    filter: String,
+    order: usize,
+    /// Whether the right side has the keys, and on narrow terminals the whole screen.
+    in_meaning: bool,
+    scroll: usize,
+    /// The selection that the source heard of last.
+    announced: Option<String>,
+}
+
+impl<S: Source> Listing<S> {
+    /// The screen of a source.
+    pub fn new(source: S) -> Self {
+        Self {
+            source,
+            list: List::default(),
+            items: Vec::new(),
+            made_from: None,
+            turn: 0,
+            filter: String::new(),
+            order: 0,
+            in_meaning: false,
+            scroll: 0,
+            announced: None,
+        }
+    }
+
+    /// Selects a row by its id before it is known.
+    #[must_use]
+    pub fn selecting(mut self, id: &str) -> Self {
+        self.list.select(id);
+        self
+    }
+
+    fn view<'a>(&self, cx: &Cx<'a>) -> Loaded<'a, View<S>> {
+        self.source.ask(cx).map_or(Loaded::Waiting, |ask| cx.data.get(&ask))
+    }
+
+    fn selected(&self) -> Option<&Item> {
+        self.items.get(self.list.row())
+    }
+
+    fn step(&mut self, by: isize, cx: &Cx<'_>) -> Reaction {
+        if self.in_meaning {
+            self.scroll = self.scroll.saturating_add_signed(by);
+            return Reaction::Done;
+        }
+        let items = &self.items;
+        self.list.step(by, items.len(), |row| &items[row].id);
+        self.announce(cx)
+    }
+
+    /// Tells the source that the selection moved, if it did.
+    fn announce(&mut self, cx: &Cx<'_>) -> Reaction {
+        if self.announced.as_deref() == self.list.selected() {
+            return Reaction::Done;
+        }
+        self.announced = self.list.selected().map(str::to_owned);
+        self.scroll = 0;
+        let (Some(view), Some(item)) = (self.view(cx).ready(), self.items.get(self.list.row())) else {
+            return Reaction::Done;
+        };
+        self.source.moved(view, item)
+    }
+
+    fn open(&mut self, cx: &Cx<'_>) -> Reaction {
+        if !cx.shared.is_wide() && self.source.has_meaning() && !self.in_meaning {
+            self.in_meaning = true;
+            self.scroll = 0;
+            return Reaction::Done;
+        }
+        match (self.view(cx).ready(), self.selected()) {
+            (Some(view), Some(item)) => self.source.open(view, item, cx),
+            _ => Reaction::Done,
+        }
+    }
+
+    fn sort(&mut self) -> Reaction {
+        let orders = S::ORDERS.iter().map(|order| (*order).to_owned()).collect();
+        Reaction::Push(Box::new(Choose::new("Sort", vec![("Order".to_owned(), orders, self.order)])))
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
+        let columns = self.source.columns(view, cx);
+        let empty = if self.filter.is_empty() {
+            self.source.empty(cx)
+        } else {
+            vec![format!("Nothing holds “{}”.", self.filter), "f changes the words, Esc drops them.".to_owned()]
+        };
+        let row = |row: usize, widths: &[u16]| {
+            let item = &self.items[row];
+            let cells = self.source.cells(view, item, widths, cx);
+            Row { id: item.id.clone(), cells, is_heading: item.is_heading }
+        };
+        let table = Table {
+            columns: &columns,
+            len: self.items.len(),
+            row: &row,
+            list: &self.list,
+            has_keys: !self.in_meaning,
+            empty: &empty,
+        };
+        table.draw(canvas, area);
+    }
+
+    fn draw_meaning(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
+        let Some(item) = self.selected() else { return };
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let lines = pane::lay_out(&self.source.meaning(view, item, cx), inner.width);
+        pane::draw(canvas, inner, &lines, self.scroll);
+    }
+}
+
+impl<S: Source> Layer for Listing<S> {
+    fn place(&self) -> Place {
+        S::PLACE
+    }
+
+    fn crumb(&self, cx: &Cx<'_>) -> String {
+        self.source.crumb(cx)
+    }
+
+    fn status(&self, cx: &Cx<'_>) -> Vec<Span> {
+        let mut spans = self.view(cx).ready().map(|view| self.source.status(view, cx)).unwrap_or_default();
+        let mut add = |text: String| {
+            let gap = if spans.is_empty() { "" } else { "   " };
+            spans.push(span(format!("{gap}{text}"), Role::Dim));
+        };
+        if self.order > 0 {
+            add(format!("by {}", S::ORDERS[self.order]));
+        }
+        if !self.filter.is_empty() {
+            add(format!("filter “{}”", self.filter));
+        }
+        spans
+    }
+
+    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
+        let mut asked: Vec<Asked> = self.source.ask(cx).map(Asked::from).into_iter().collect();
+        if let Some(view) = self.view(cx).ready() {
+            asked.extend(self.source.more(view, self.selected(), cx));
+        }
+        asked
+    }
+
+    fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        let Some(view) = self.view(cx).ready() else {
+            self.items.clear();
+            self.made_from = None;
+            return Reaction::Done;
+        };
+        let from = (cx.data.clock(), self.filter.clone(), self.order, self.turn);
+        if self.made_from.as_ref() == Some(&from) {
+            return self.announce(cx);
+        }
+        self.items = self.source.items(view, self.order, &Keeps::new(&self.filter), cx);
+        self.made_from = Some(from);
+        let items = &self.items;
+        let settled = self.list.settle(items.len(), |row| &items[row].id);
+        match (settled, self.announce(cx)) {
+            (Settled::Gone, Reaction::Done) if self.filter.is_empty() => {
+                Reaction::Say("What was selected is no longer here; its neighbour is.".to_owned())
+            }
+            (_, reaction) => reaction,
+        }
+    }
+
+    fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able {
+        let is_empty = self.items.is_empty();
+        match wish {
+            Wish::Open if is_empty => Err("There is nothing to open."),
+            Wish::OtherPane if !self.source.has_meaning() => Err("There is one pane here."),
+            Wish::OtherPane if is_empty => Err("There is nothing on the other side."),
+            Wish::Sort if S::ORDERS.len() < 2 => Err("There is one order here."),
+            Wish::Sort if is_empty => Err("There is nothing to sort."),
+            Wish::Filter if is_empty && self.filter.is_empty() => Err("There is nothing to filter."),
+            Wish::Back if self.in_meaning || !self.filter.is_empty() => Ok(()),
+            Wish::Back => Err("This is the first screen."),
+            Wish::Left | Wish::Right if cx.shared.plan.is_none() && is_empty => Err("There is nothing to the side."),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
+        if let Some(view) = self.view(cx).ready()
+            && let Some(reaction) = self.source.act(wish, view, self.items.get(self.list.row()))
+        {
+            self.turn += 1;
+            return reaction;
+        }
+        let all = isize::try_from(self.items.len()).unwrap_or(isize::MAX);
+        match wish {
+            Wish::Up => self.step(-1, cx),
+            Wish::Down => self.step(1, cx),
+            Wish::PageUp => self.step(-self.list.page(), cx),
+            Wish::PageDown => self.step(self.list.page(), cx),
+            Wish::First => self.step(-all, cx),
+            Wish::Last => self.step(all, cx),
+            Wish::Open => self.open(cx),
+            Wish::Sort => self.sort(),
+            Wish::Filter => Reaction::Push(Box::new(FilterLine::new(&self.filter))),
+            Wish::OtherPane => {
+                self.in_meaning = !self.in_meaning;
+                Reaction::Done
+            }
+            Wish::Back if self.in_meaning => {
+                self.in_meaning = false;
+                Reaction::Done
+            }
+            Wish::Back => {
+                self.filter.clear();
+                Reaction::Done
+            }
+            _ => Reaction::Done,
+        }
+    }
+
+    fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
+        let Hit::Row(id) = hit else { return Picked::Missed };
+        if self.list.selected() == Some(id) {
+            return Picked::Again;
+        }
+        self.in_meaning = false;
+        self.list.select(id);
+        let items = &self.items;
+        self.list.settle(items.len(), |row| &items[row].id);
+        Picked::Now
+    }
+
+    fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
+        match answer {
+            Answer::Text(words) => self.filter = words,
+            Answer::Chosen(chosen) => self.order = chosen.first().copied().unwrap_or(0),
+            _ => {}
+        }
+        Reaction::Done
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        let view = match self.view(cx) {
+            Loaded::Ready(view) => view,
+            Loaded::Waiting => {
+                canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
+                return;
+            }
+            Loaded::Failed(why) => {
+                for (line, y) in why.lines().zip(area.y + 1..area.bottom()) {
+                    canvas.text(area.x + 2, y, area.width.saturating_sub(4), line.trim(), Role::Error);
+                }
+                return;
+            }
+        };
+        if !self.source.has_meaning() {
+            return self.draw_list(canvas, area, view, cx);
+        }
+        if !cx.shared.is_wide() {
+            if self.in_meaning {
+                self.draw_meaning(canvas, area, view, cx);
+            } else {
+                self.draw_list(canvas, area, view, cx);
+            }
+            return;
+        }
+        let left = area.width * S::SHARE / 100;
+        self.draw_list(canvas, Rect { width: left, ..area }, view, cx);
+        let scrolled = canvas.drawn.scrolled;
+        canvas.divide(area.x + left, area.y, area.bottom());
+        let right = Rect { x: area.x + left + 1, width: area.width - left - 1, ..area };
+        self.draw_meaning(canvas, right, view, cx);
+        canvas.drawn.scrolled = scrolled;
+    }
+
+    fn drawn(&mut self, scrolled: Scrolled) {
+        self.list.drawn(scrolled.offset, scrolled.height);
+    }
+}

@@ -1,0 +1,52 @@
+//! The screens, one folder each, and the tabs that lead to them.
+//!
+//! To add one: a folder with `mod.rs` (what is listed) and `draw.rs` (how a row and its meaning look), a place
+//! and a command in `command`, and a line in [`TABS`] if it has a tab.
+
+mod home;
+pub mod listing;
+mod record;
+mod welcome;
+
+use super::layer::{Layer, RecordRef};
+
+/// A tab.
+pub struct Tab {
+    /// Its key.
+    pub key: char,
+    /// Its title.
+    pub title: &'static str,
+    /// Its title where room is scarce.
+    pub short: &'static str,
+    /// Whether it is about the plan chosen on Home.
+    pub needs_plan: bool,
+    /// Makes its screen.
+    pub make: fn() -> Box<dyn Layer>,
+}
+
+/// The welcome screen.
+#[must_use]
+pub fn welcome() -> Box<dyn Layer> {
+    Box::new(welcome::Welcome::default())
+}
+
+/// The tabs, in the order of their keys.
+pub static TABS: &[Tab] = &[tab('1', "Home", "Home", false, || Box::new(listing::Listing::new(home::Home::default())))];
+
+const fn tab(
+    key: char,
+    title: &'static str,
+    short: &'static str,
+    needs_plan: bool,
+    make: fn() -> Box<dyn Layer>,
+) -> Tab {
+    Tab { key, title, short, needs_plan, make }
+}
+
+/// The screen of a record, with one of its fields marked if one is meant.
+#[must_use]
+pub fn record(record: RecordRef) -> Box<dyn Layer> {
+    let field = record.field.clone().unwrap_or_default();
+    let screen = listing::Listing::new(record::RecordScreen::new(record));
+    Box::new(if field.is_empty() { screen } else { screen.selecting(&field) })
+}

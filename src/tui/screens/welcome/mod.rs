@@ -1,0 +1,108 @@
+//! What a person sees on a machine that has no workspace yet: three ways to begin.
+
+use ratatui::layout::Rect;
+
+use crate::tui::canvas::{Canvas, Hit};
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::Asked;
+use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
+use crate::tui::popups::prompt::Prompt;
+use crate::tui::theme::Role;
+use crate::tui::welcome::Beginning;
+
+/// What can be chosen: its words, and what it means.
+const CHOICES: [(&str, &str); 3] = [
+    ("Try the samples", "Real and made-up strategies from Europe and China, to look around in. Nothing to fill in."),
+    ("Start a strategy", "An empty plan of yours. You give it a title; everything else can wait."),
+    ("Import a file", "A strategy file or a workbook that you were sent. You see first what would be read."),
+];
+
+/// The welcome screen.
+#[derive(Default)]
+pub struct Welcome {
+    chosen: usize,
+}
+
+impl Layer for Welcome {
+    fn place(&self) -> Place {
+        Place::Welcome
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        "Welcome".to_owned()
+    }
+
+    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
+        Vec::new()
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        if wish == Wish::Back { Err("This is the first screen.") } else { Ok(()) }
+    }
+
+    fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
+        match wish {
+            Wish::Up => self.chosen = self.chosen.saturating_sub(1),
+            Wish::Down => self.chosen = (self.chosen + 1).min(CHOICES.len() - 1),
+            Wish::First | Wish::PageUp => self.chosen = 0,
+            Wish::Last | Wish::PageDown => self.chosen = CHOICES.len() - 1,
+            Wish::Open => {
+                return match self.chosen {
+                    0 => Reaction::Begin(Beginning::Samples),
+                    1 => Reaction::Push(Box::new(Prompt::new("Title of the strategy"))),
+                    _ => Reaction::Push(Box::new(Prompt::new("Path of the file"))),
+                };
+            }
+            _ => {}
+        }
+        Reaction::Done
+    }
+
+    fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
+        let Hit::Row(id) = hit else { return Picked::Missed };
+        let Some(place) = CHOICES.iter().position(|(name, _)| name == id) else { return Picked::Missed };
+        if self.chosen == place {
+            return Picked::Again;
+        }
+        self.chosen = place;
+        Picked::Now
+    }
+
+    fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
+        match (answer, self.chosen) {
+            (Answer::Text(title), 1) => Reaction::Begin(Beginning::Plan(title)),
+            (Answer::Text(path), _) => Reaction::Begin(Beginning::Import(path)),
+            _ => Reaction::Done,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
+        let inner = Rect { x: area.x + 4, width: area.width.saturating_sub(8), ..area };
+        canvas.text(
+            inner.x,
+            area.y + 1,
+            inner.width,
+            "Regional smart-specialisation strategies, in one file.",
+            Role::Strong,
+        );
+        canvas.text(
+            inner.x,
+            area.y + 2,
+            inner.width,
+            "There is no workspace here yet. How would you like to begin?",
+            Role::Dim,
+        );
+        for (place, (name, meaning)) in CHOICES.iter().enumerate() {
+            let y = area.y + 4 + u16::try_from(place * 3).unwrap_or(0);
+            let is_chosen = place == self.chosen;
+            canvas.text(inner.x, y, 2, if is_chosen { "▸ " } else { "  " }, Role::Accent);
+            canvas.text(inner.x + 2, y, inner.width, name, Role::Strong);
+            canvas.text(inner.x + 2, y + 1, inner.width.saturating_sub(2), meaning, Role::Dim);
+            let row = Rect { y, height: 2, ..inner };
+            if is_chosen {
+                canvas.paint(Rect { height: 1, ..row }, Role::Selected);
+            }
+            canvas.hit(row, Hit::Row((*name).to_owned()));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Bars in eighths of a column, spark lines, and the numbers beside them.
+
+use crate::model::money::millions;
+
+const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+const SPARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Stands for what was not entered.
+pub const EMPTY: &str = "·";
+
+/// A bar of `part` in `whole`, at most `columns` wide; more than the whole fills it.
+#[must_use]
+pub fn bar(part: i64, whole: i64, columns: usize) -> String {
+    if part <= 0 || whole <= 0 {
+        return String::new();
+    }
+    let most = columns as u128 * 8;
+    let eighths = (u128::from(part.unsigned_abs()) * most / u128::from(whole.unsigned_abs())).min(most);
+    // Something that is not nothing shows.
+    let eighths = usize::try_from(eighths.max(1)).unwrap_or(0);
+    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+}
+
+/// Millions of an amount, or the mark for nothing entered.
+#[must_use]
+pub fn amount(cents: Option<i64>) -> String {
+    match cents {
+        None => EMPTY.to_owned(),
+        Some(0) => "0".to_owned(),
+        Some(cents) => millions(cents),
+    }
+}
+
+/// Values over time as one character each, from the lowest to the highest of them.
+#[must_use]
+pub fn spark(values: &[f64]) -> String {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let height = |value: &f64| if most > least { (value - least) / (most - least) } else { 0.5 };
+    values
+        .iter()
+        .map(|value| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0.0 to 7.0 by construction")]
+            let step = (height(value) * 7.0).round() as usize;
+            SPARKS[step.min(7)]
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_eight_steps_fine_and_never_run_over() {
+        assert_eq!(bar(1, 2, 5), "██▌");
+        assert_eq!(bar(3, 2, 2), "██");
+        assert_eq!(bar(1, 1_000_000, 4), "▏", "little is not nothing");
+        assert_eq!((bar(0, 5, 4), bar(5, 0, 4)), (String::new(), String::new()));
+        assert_eq!(bar(i64::MAX, i64::MAX, 3), "███");
+    }
+
+    #[test]
+    fn nothing_entered_is_no_zero() {
+        assert_eq!([amount(None), amount(Some(0)), amount(Some(125_000_000))], ["·", "0", "1.25"]);
+    }
+
+    #[test]
+    fn sparks_span_their_range() {
+        assert_eq!(spark(&[1.0, 2.0, 3.0]), "▁▅█");
+        assert_eq!(spark(&[2.0, 2.0]), "▅▅");
+        assert_eq!(spark(&[]), "");
+    }
+}

@@ -1,0 +1,9 @@
+//! Pieces that screens are put together from. None of them knows what a plan is.
+
+pub mod bar;
+pub mod gantt;
+pub mod grid;
+pub mod list;
+pub mod pane;
+pub mod table;
+pub mod text;
