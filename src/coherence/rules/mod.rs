@@ -13,8 +13,23 @@ macro_rules! files {
 }
 
 files![
+    "budget/BU-01-total-not-the-sum.sql",
     "budget/BU-02-plan-above-envelope.sql",
+    "budget/BU-03-programme-overdrawn.sql",
+    "budget/BU-04-spent-above-committed.sql",
+    "budget/BU-05-priority-without-budget.sql",
+    "budget/BU-06-action-without-budget.sql",
+    "budget/BU-07-european-share-above-ceiling.sql",
+    "budget/BU-08-year-outside-period.sql",
+    "budget/BU-09-fund-below-payer.sql",
     "horizontal/HD-01-priorities-alike.sql",
+    "indicators/IN-01-priority-without-result.sql",
+    "indicators/IN-02-action-without-output.sql",
+    "indicators/IN-03-result-incomplete.sql",
+    "indicators/IN-04-output-baseline.sql",
+    "indicators/IN-05-output-milestone.sql",
+    "indicators/IN-08-common-indicator-altered.sql",
+    "indicators/IN-11-targets-do-not-add-up.sql",
     "vertical/VT-01-no-upper-plan.sql",
 ];
 

@@ -1,0 +1,61 @@
+/*---
+code     = "BU-03"
+name     = "programme-overdrawn"
+severity = "error"
+class    = "judgement"
+reach    = "workspace"
+examines = "envelope"
+among    = "EXISTS (SELECT 1 FROM live_budget_line l WHERE l.programme = :plan)"
+basis    = ["National practice in Greece and Spain: regional plans draw on national programmes"]
+why      = "Each plan may fit by itself while together they promise more than the programme has."
+message  = "{scope}: {plans} {plans|plan draws|plans draw} {planned_cents} on an envelope of {ceiling_cents}, {excess_cents} too much: {who}."
+fix      = "Agree a split of {fund} with the plans named, then lower or re-phase their lines, or raise the envelope."
+---*/
+-- A fund of another plan is the same fund when its code is the same. A superseded plan spends nothing more.
+WITH
+drawn (fund, year, plan, currency, planned) AS MATERIALIZED (
+  SELECT f.code, l.year, p.code, p.currency, sum(l.planned)
+  FROM   live_budget_line l JOIN live_plan p ON p.id = l.plan JOIN live_fund f ON f.id = l.fund
+  WHERE  l.programme = :plan AND l.planned IS NOT NULL AND p.status <> 'superseded'
+  GROUP  BY f.code, l.year, p.id),
+-- Envelopes of single priorities divide the one of the whole plan; they count only where that one is not entered.
+ceiling (fund, year, amount, envelope) AS MATERIALIZED (
+  SELECT f.code, e.year, ifnull(sum(e.amount) FILTER (WHERE e.priority IS NULL), sum(e.amount)), min(e.id)
+  FROM   live_envelope e JOIN live_fund f ON f.id = e.fund
+  WHERE  e.plan = :plan AND EXISTS (SELECT 1 FROM drawn) GROUP BY f.code, e.year),
+-- Where envelopes are by year, each year is compared; with lines that have no year, also the sum of those years.
+cell (fund, year, amount, envelope) AS (
+  SELECT fund, year, amount, envelope FROM ceiling
+  UNION  ALL
+  SELECT c.fund, NULL, sum(c.amount), min(c.envelope) FROM ceiling c
+  WHERE  EXISTS (SELECT 1 FROM drawn d WHERE d.fund = c.fund AND d.year IS NULL)
+  GROUP  BY c.fund HAVING count(*) = count(c.year)),
+own (currency) AS (SELECT currency FROM live_plan WHERE id = :plan),
+draws (fund, year, amount, envelope, plan, planned) AS (
+  SELECT c.fund, c.year, c.amount, c.envelope, d.plan, sum(d.planned)
+  FROM   cell c JOIN own JOIN drawn d ON d.fund = c.fund AND d.currency = own.currency
+  WHERE  c.year = d.year
+     OR  c.year IS NULL AND EXISTS (SELECT 1 FROM ceiling k WHERE k.fund = d.fund AND (k.year IS NULL OR d.year IS NULL OR k.year = d.year))
+  GROUP  BY c.fund, c.year, d.plan),
+ranked AS (
+  SELECT *, row_number() OVER (PARTITION BY fund, year ORDER BY planned DESC, plan) AS place FROM draws ORDER BY fund, year, place)
+SELECT 'envelope' AS entity, envelope AS record, fund || ifnull(' ' || year, '') AS code, 'amount' AS field,
+       fund || ', ' || ifnull(year, 'whole period') AS scope, fund, count(*) AS plans, sum(planned) AS planned_cents,
+       amount AS ceiling_cents, sum(planned) - amount AS excess_cents,
+       -- The largest five are enough to talk to.
+       group_concat(iif(place <= 5, plan || ' ' || printf('%,d.%02d', planned / 100, planned % 100), NULL), '; ')
+         || iif(count(*) > 5, '; and ' || (count(*) - 5) || ' more', '') AS who,
+       NULL AS missing
+FROM   ranked GROUP BY fund, year HAVING sum(planned) > amount
+UNION  ALL
+SELECT 'plan', :plan, d.fund, 'currency', NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       d.plan || ' plans in ' || d.currency || ', the envelope is in ' || own.currency
+FROM   drawn d JOIN own WHERE d.currency <> own.currency GROUP BY d.fund, d.plan
+UNION  ALL
+SELECT 'plan', :plan, d.fund, 'code', NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       'lines of ' || replace(group_concat(DISTINCT d.plan), ',', ', ') || ' draw on it'
+         || iif(EXISTS (SELECT 1 FROM ceiling c WHERE c.fund = d.fund), ' in ' || replace(group_concat(DISTINCT d.year), ',', ', '), '')
+         || ', but no envelope covers that'
+FROM   drawn d
+WHERE  NOT EXISTS (SELECT 1 FROM ceiling k WHERE k.fund = d.fund AND (k.year IS NULL OR d.year IS NULL OR k.year = d.year))
+GROUP  BY d.fund;

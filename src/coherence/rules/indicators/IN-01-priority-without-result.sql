@@ -1,0 +1,30 @@
+/*---
+code     = "IN-01"
+name     = "priority-without-result"
+severity = "error"
+class    = "judgement"
+reach    = "plan"
+examines = "priority"
+among    = "parent IS NULL"
+needs    = ["priority"]
+basis    = ["Enabling condition 1.1, criterion 3: monitoring towards the objectives", "JRC brief 13/2015 on monitoring: expected change measured by result indicators"]
+why      = "Without a result indicator nobody can see whether the change that the priority promises comes about."
+message  = "{title} has no result indicator{others}."
+fix      = "Choose one that shows the change expected of {code}, and link it to the priority or to one of its objectives."
+---*/
+WITH RECURSIVE
+-- What measures a trajectory measures the priority it stands under. UNION ends even where parents go round.
+above (priority, top) AS (
+        SELECT id, id FROM live_priority WHERE plan = :plan
+  UNION SELECT x.priority, p.parent FROM above x JOIN live_priority p ON p.id = x.top WHERE p.parent IS NOT NULL),
+-- An objective under another one belongs to that one's priority.
+measured (priority, results, others) AS (
+  SELECT x.top, count(DISTINCT iif(i.kind = 'result', i.id, NULL)), count(DISTINCT iif(i.kind = 'result', NULL, i.id))
+  FROM   live_indicator_link k JOIN live_indicator i ON i.id = k.indicator
+  LEFT   JOIN live_objective o ON o.id = k.objective LEFT JOIN live_objective u ON u.id = o.parent
+  JOIN   above x ON x.priority IN (k.priority, ifnull(o.priority, u.priority))
+  WHERE  k.plan = :plan GROUP BY x.top)
+SELECT 'priority' AS entity, p.id AS record, p.code, 'code' AS field, p.title,
+       CASE ifnull(m.others, 0) WHEN 0 THEN '' WHEN 1 THEN ', only one indicator of another kind' ELSE ', only ' || m.others || ' indicators of other kinds' END AS others
+FROM   live_priority p LEFT JOIN measured m ON m.priority = p.id
+WHERE  p.plan = :plan AND p.parent IS NULL AND ifnull(m.results, 0) = 0;

@@ -1,0 +1,17 @@
+/*---
+code     = "IN-04"
+name     = "output-baseline"
+severity = "error"
+class    = "hard"
+reach    = "plan"
+examines = "indicator"
+among    = "kind = 'output' AND baseline IS NOT NULL"
+needs    = ["indicator"]
+basis    = ["Method of European output indicators: what an action produces is counted from zero"]
+why      = "An output is what the actions of this plan produce; before they begin there is none."
+message  = "{title}: the baseline of an output is 0, entered is {baseline}."
+fix      = "Set the baseline of {code} to 0, or call it a result if it describes the region before the plan."
+---*/
+-- A baseline that is not entered stands for 0 here and is no finding.
+SELECT 'indicator' AS entity, id AS record, code, 'baseline' AS field, title, baseline
+FROM   live_indicator WHERE plan = :plan AND kind = 'output' AND baseline <> 0;

@@ -1,0 +1,37 @@
+/*---
+code       = "IN-11"
+name       = "targets-do-not-add-up"
+severity   = "warning"
+class      = "judgement"
+reach      = "workspace"
+examines   = "indicator"
+among      = "EXISTS (SELECT 1 FROM live_indicator_map m WHERE m.upper_indicator = live_indicator.id AND m.plan <> :plan)"
+thresholds = ["targets_share_min", "targets_share_max"]
+basis      = ["Vertical coherence: what the plans below promise carries the target above"]
+why        = "A target above that those below do not carry will be missed, and one that they exceed by far was set without them."
+message    = "{title}: {plans} {plans|plan promises|plans promise} {promised}{unit} of the target of {target}{unit}, {promised_percent}; expected is {least_share} to {most_share}. {who}."
+fix        = "Agree the targets of {code} with the plans named, or explain the difference."
+---*/
+-- The superseded version of a lower plan promises nothing more. A target that is not entered is not zero: while one is
+-- missing the sum can still grow, so only too much is certain.
+WITH promise AS (
+  SELECT i.id, i.code, i.title, i.unit, i.target, p.code AS plan, lower.code AS lower_code, lower.target * ifnull(m.factor, 1) AS amount
+  FROM   live_indicator i JOIN live_indicator_map m ON m.upper_indicator = i.id
+  JOIN   live_plan p ON p.id = m.plan JOIN live_indicator lower ON lower.id = m.indicator
+  WHERE  i.plan = :plan AND m.plan <> :plan AND p.status <> 'superseded' ORDER BY i.code, amount DESC, p.code, lower.code),
+added AS (
+  SELECT id, code, title, unit, target, count(DISTINCT iif(amount IS NULL, NULL, plan)) AS plans, count(*) AS maps, count(amount) AS amounts, sum(amount) AS promised,
+         group_concat(plan || ' ' || lower_code || iif(amount IS NULL, ' has no target', ' gives ' || rtrim(rtrim(printf('%.2f', amount), '0'), '.')), '; ') AS who
+  FROM   promise GROUP BY id)
+SELECT 'indicator' AS entity, id AS record, code, 'target' AS field, title, plans, promised, ifnull(' ' || unit, '') AS unit, target,
+       CAST(round(promised * 10000 / target) AS INTEGER) AS promised_percent, threshold('targets_share_min') AS least_share, threshold('targets_share_max') AS most_share, who, NULL AS missing
+FROM   added
+-- A hair of tolerance, since sums of decimals are not exact.
+WHERE  target > 0 AND (promised > target * threshold('targets_share_max') * (1 + 1e-9)
+                       OR amounts = maps AND promised < target * threshold('targets_share_min') * (1 - 1e-9))
+UNION  ALL
+SELECT 'indicator', id, code, 'target', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       'no target above zero is entered that the plans below could add up to' FROM added WHERE ifnull(target, 0) <= 0
+UNION  ALL
+SELECT 'indicator', id, code, 'target', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       plan || ' ' || lower_code || ' has no target' FROM promise WHERE amount IS NULL;
