@@ -43,7 +43,7 @@ law (fund, least, most) AS (
   FROM   source s JOIN region g JOIN period p JOIN ref_cofinancing_caps c
          ON  c.goal = iif(s.reference = 'INTERREG', 'INTERREG', 'IJG')
          AND c.fund = CASE s.reference WHEN 'ERDF' THEN 'ERDF;ESF+' WHEN 'ESF+' THEN 'ERDF;ESF+' WHEN 'INTERREG' THEN 'ERDF' ELSE s.reference END
-         AND c."case" IN ('', iif(g.outermost = '1' AND s.reference <> 'JTF', 'outermost', g.category),
+         AND ifnull(c."case", '') IN ('', iif(g.outermost = '1' AND s.reference <> 'JTF', 'outermost', g.category),
                           CASE WHEN g.outermost = '1' THEN '' WHEN g.category = 'transition' THEN 'transition_ex_less_developed'
                                WHEN g.category = 'more_developed' THEN 'more_developed_ex_transition' ELSE '' END)
   WHERE  s.kind = 'european' AND s.entered IS NULL AND p.holds AND (g.uniform OR s.reference IN ('CF', 'INTERREG'))
