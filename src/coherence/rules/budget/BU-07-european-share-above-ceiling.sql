@@ -11,7 +11,7 @@ needs    = ["budget_line"]
 basis    = ["Reg. (EU) 2021/1060 Art. 112", "Reg. (EU) 2021/1059 Art. 13 (Interreg)"]
 why      = "European money only comes with a share of others beside it. The law fixes the ceiling for a programme's priority: an action above it needs others below it."
 message  = "{code} {title}: {eu_cents} of {total_cents} planned, {share_percent}, is to come from {funds}; {verdict}."
-fix      = "{advice}, or enter the rate that the programme fixes as the highest rate of {funds}."
+fix      = "{advice}, or enter the rate that the programme fixes as the highest co-financing rate of {funds}."
 ---*/
 -- Looked at: European money under shared management, or of a fund that no table knows. Programmes that Brussels runs itself
 -- (Horizon Europe) follow other rules; their money is neither European share nor national share here.
@@ -38,9 +38,9 @@ source (fund, code, kind, entered, reference) AS MATERIALIZED (
   FROM   live_fund f LEFT JOIN ref_funds r ON r.code = f.reference WHERE f.plan = :plan),
 -- For two categories the law has a second, higher rate for regions that were poorer in 2014-2020. Which those are is
 -- not known here: between the two rates nothing is said, above the higher one it is an error.
-law (fund, least, most) AS (
+law (fund, least, most) AS MATERIALIZED (
   SELECT s.fund, CAST(min(c.max_rate_pct) AS INTEGER) * 100, CAST(max(c.max_rate_pct) AS INTEGER) * 100
-  FROM   source s JOIN region g JOIN period p JOIN ref_cofinancing_caps c
+  FROM   source s CROSS JOIN region g CROSS JOIN period p CROSS JOIN ref_cofinancing_caps c
          ON  c.goal = iif(s.reference = 'INTERREG', 'INTERREG', 'IJG')
          AND c.fund = CASE s.reference WHEN 'ERDF' THEN 'ERDF;ESF+' WHEN 'ESF+' THEN 'ERDF;ESF+' WHEN 'INTERREG' THEN 'ERDF' ELSE s.reference END
          AND ifnull(c."case", '') IN ('', iif(g.outermost = '1' AND s.reference <> 'JTF', 'outermost', g.category),
@@ -54,7 +54,7 @@ ceiling (fund, code, kind, least, most, basis, doubt) AS MATERIALIZED (
               ELSE 'of the law for ' || CASE WHEN g.outermost = '1' AND s.reference <> 'JTF' THEN 'an outermost region'
                    ELSE CASE g.category WHEN 'less_developed' THEN 'a less developed region' WHEN 'transition' THEN 'a transition region' ELSE 'a more developed region' END END END,
          iif(s.entered IS NULL AND s.reference NOT IN ('CF', 'INTERREG') AND (g.outermost = '0' OR s.reference = 'JTF'), g.doubt, '')
-  FROM   source s JOIN region g LEFT JOIN law l ON l.fund = s.fund),
+  FROM   source s CROSS JOIN region g LEFT JOIN law l ON l.fund = s.fund),
 money (action, kind, code, least, most, basis, doubt, planned, lines, holes) AS (
   SELECT l.action, c.kind, c.code, c.least, c.most, c.basis, c.doubt, ifnull(sum(l.planned), 0), count(*), count(*) - count(l.planned)
   FROM   ceiling c CROSS JOIN live_budget_line l ON l.fund = c.fund  -- first the funds of the plan, then their lines
@@ -70,7 +70,7 @@ action_money AS (
   FROM   money GROUP BY action HAVING sum(iif(kind = 'european', planned, 0)) > 0),
 -- A cent a fund for the rounding of shares.
 judged AS (
-  SELECT m.*, a.code, a.title,
+  SELECT m.*, a.code, a.title, CAST(needed - total + 0.999 AS INTEGER) AS short,  -- rounded up to the cent
          CASE WHEN others = 0 AND lowest < 10000 THEN 'alone'
               WHEN holes > 0 THEN 'holes'
               WHEN open THEN 'open'
@@ -84,10 +84,9 @@ SELECT 'action' AS entity, j.action AS record, j.code, 'total_planned' AS field,
            'the ceiling ' || j.basis || ' is ' || rtrim(rtrim(printf('%.2f', j.eu * 100.0 / j.needed), '0'), '.') || ' %' || j.doubt) AS verdict,
        -- Without a known ceiling nobody can say how much is needed.
        iif(j.needed IS NULL OR j.open, 'Add the national, regional, local or private share',
-           'Add at least ' || printf('%,d.%02d', CAST(ceil(j.needed - j.total) AS INTEGER) / 100, CAST(ceil(j.needed - j.total) AS INTEGER) % 100) || ' ' || p.currency
-             || ' of national, regional, local or private money') AS advice,
+           'Add at least ' || printf('%,d.%02d', j.short / 100, j.short % 100) || ' ' || p.currency || ' of national, regional, local or private money') AS advice,
        CASE result WHEN 'holes' THEN j.holes || iif(j.holes = 1, ' budget line has', ' budget lines have') || ' no planned amount, so the European share is not known'
-                   WHEN 'between' THEN 'the European share of ' || printf('%.2f', j.eu * 100.0 / j.total) || ' % is only allowed if the region was poorer in 2014-2020, which is not known here; enter the highest rate of ' || j.funds
+                   WHEN 'between' THEN 'the European share of ' || printf('%.2f', j.eu * 100.0 / j.total) || ' % is only allowed if the region was poorer in 2014-2020, which is not known here; enter the highest co-financing rate of ' || j.funds
                    WHEN 'unknown' THEN 'which level pays ' || j.unknown_funds || ' is not entered, so the European share is not known' END AS missing
 FROM   judged j JOIN live_plan p ON p.id = :plan
 WHERE  j.result IS NOT NULL AND j.result <> 'open'
@@ -98,7 +97,7 @@ SELECT 'fund', c.fund, c.code, 'max_rate', NULL, NULL, NULL, NULL, NULL, NULL, N
          || CASE WHEN NOT p.holds THEN ': the law at hand is that of 2021-2027, the plan is of ' || p.words
                  WHEN g.category IS NULL THEN ': ' || ifnull(g.code, 'the plan') || ' has no known category of region'
                  WHEN NOT g.uniform THEN ': the regions of ' || g.code || ' have several categories' ELSE '' END
-         || '; enter the highest rate of the fund'
+         || '; enter the highest co-financing rate of the fund'
 FROM   ceiling c JOIN region g JOIN period p
 WHERE  c.kind = 'european' AND c.most IS NULL
   AND  EXISTS (SELECT 1 FROM budget_total t WHERE t.plan = :plan AND t.fund = c.fund AND t.planned > 0);

@@ -10,7 +10,7 @@ needs    = ["indicator"]
 basis    = ["Reg. (EU) 2021/1058 Annex I"]
 why      = "Common indicators are added up across Europe; under one code everybody must count the same thing in the same unit."
 message  = "{title}: {problem}."
-fix      = "{advice}"
+fix      = "Give {code} the title, kind and unit that the annex has for its common code, or leave that code empty if it counts something else."
 ---*/
 -- Compared without case, accents and spaces. Only what is provable is an error, since nobody can waive it:
 -- - the annex is at hand in English only. A plan that carries an English title is itself in another language; its
@@ -30,23 +30,20 @@ told AS (
   FROM   own o LEFT JOIN ref_indicators_common r ON r.code = o.common_code)
 SELECT 'indicator' AS entity, id AS record, code, 'common_code' AS field, title,
        common_code || ' is not among the common indicators' AS problem,
-       'Pick the code again, or leave it empty if ' || code || ' is an indicator of your own.' AS advice,
        CASE WHEN common_code LIKE 'EEC_%' OR common_code GLOB 'CO[0-9]*' THEN common_code || ' belongs to a catalogue that is not at hand'
             WHEN common_code = 'RCO130' THEN 'RCO130 may be the indicator that the annex prints as RCO29' END AS missing
 FROM   told WHERE known IS NULL
 UNION  ALL
 SELECT 'indicator', id, code, 'kind', title, common_code || iif(type = 'output', ' is an output', ' is a result') || ' indicator, entered as ' || kind,
-       'Set the kind of ' || code || ' to ' || type || ', or pick another code.', NULL
+       NULL
 FROM   told WHERE kind <> type
 UNION  ALL
 SELECT 'indicator', id, code, 'title', title, common_code || ' is called “' || common_title || '”',
-       'Use the title of the annex for ' || code || ', or leave the code empty if it counts something else.',
        CASE WHEN foreign_title THEN 'no English title is entered to compare with “' || common_title || '” of ' || common_code
             WHEN common_code IN ('RCO18', 'RCO65', 'RCR26', 'RCR29', 'RCR67') THEN common_code || ' has a second title for housing, which is not at hand' END
 FROM   told WHERE known IS NOT NULL AND a NOT IN (c, short) AND b NOT IN (c, short)
 UNION  ALL
 SELECT 'indicator', id, code, 'unit', title,
        iif(trim(ifnull(unit, '')) = '', 'no unit is entered, ', 'the unit is “' || unit || '”, ') || common_code || ' is counted in “' || common_unit || '”',
-       'Use the unit of the annex for ' || code || ', and convert the values where needed.',
        iif(foreign_plan OR trim(ifnull(unit, '')) = '', iif(trim(ifnull(unit, '')) = '', 'no unit is entered; ', 'the unit “' || unit || '” may be a translation; ') || common_code || ' is counted in “' || common_unit || '”', NULL)
 FROM   told WHERE common_unit <> '' AND replace(fold(ifnull(unit, '')), ' ', '') <> replace(fold(common_unit), ' ', '');
