@@ -4,6 +4,7 @@ pub mod exchange;
 pub mod locales;
 pub mod model;
 pub mod reference;
+pub mod report;
 pub mod store;
 pub mod sync;
 pub mod tui;

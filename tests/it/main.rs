@@ -6,6 +6,7 @@ mod architecture;
 mod catalogue;
 mod exchange;
 mod files;
+mod report;
 mod rules;
 mod samples;
 mod store;
