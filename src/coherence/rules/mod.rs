@@ -30,6 +30,11 @@ files![
     "indicators/IN-05-output-milestone.sql",
     "indicators/IN-08-common-indicator-altered.sql",
     "indicators/IN-11-targets-do-not-add-up.sql",
+    "timeline/TL-01-end-before-start.sql",
+    "timeline/TL-02-action-outside-period.sql",
+    "timeline/TL-03-period-outside-upper.sql",
+    "timeline/TL-04-starts-too-early.sql",
+    "timeline/TL-05-status-behind-dates.sql",
     "vertical/VT-01-no-upper-plan.sql",
 ];
 
