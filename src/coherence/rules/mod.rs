@@ -22,6 +22,8 @@ files![
     "budget/BU-07-european-share-above-ceiling.sql",
     "budget/BU-08-year-outside-period.sql",
     "budget/BU-09-fund-below-payer.sql",
+    "governance/GC-01-managing-body-incomplete.sql",
+    "governance/GC-02-nobody-responsible.sql",
     "horizontal/HD-01-priorities-alike.sql",
     "indicators/IN-01-priority-without-result.sql",
     "indicators/IN-02-action-without-output.sql",
