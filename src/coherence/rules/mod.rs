@@ -22,6 +22,7 @@ files![
     "budget/BU-07-european-share-above-ceiling.sql",
     "budget/BU-08-year-outside-period.sql",
     "budget/BU-09-fund-below-payer.sql",
+    "enabling/EN-09-criterion-not-shown.sql",
     "governance/GC-01-managing-body-incomplete.sql",
     "governance/GC-02-nobody-responsible.sql",
     "horizontal/HD-01-priorities-alike.sql",
