@@ -5,6 +5,7 @@ severity   = "warning"
 class      = "judgement"
 reach      = "plan"
 examines   = "priority"
+among      = "parent IS NULL"
 needs      = ["priority_code"]
 thresholds = ["overlap_within_plan"]
 basis      = ["RIS3 Guide: choices and critical mass", "Portugal: overlapping priorities of the 2014 strategy"]
@@ -18,10 +19,14 @@ WITH vector AS MATERIALIZED (
   LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
   WHERE  c.plan = :plan GROUP BY c.priority),
 pair AS (
-  SELECT a.id, a.code, a.title, b.code AS other_code, b.title AS other_title, jaccard(va.codes, vb.codes) AS overlap_share
+  SELECT a.id, a.code, a.title, b.code AS other_code, b.title AS other_title, round(jaccard(va.codes, vb.codes), 6) AS overlap_share
   FROM   live_priority a JOIN vector va ON va.priority = a.id
   JOIN   live_priority b ON b.plan = a.plan AND b.code > a.code JOIN vector vb ON vb.priority = b.id
   -- A trajectory shares the codes of the priority it stands under.
   WHERE  a.plan = :plan AND a.parent IS NULL AND b.parent IS NULL)
-SELECT 'priority' AS entity, id AS record, code, 'title' AS field, title, other_code, other_title, overlap_share
-FROM   pair WHERE overlap_share >= threshold('overlap_within_plan');
+SELECT 'priority' AS entity, id AS record, code, 'title' AS field, title, other_code, other_title, overlap_share, NULL AS missing
+FROM   pair WHERE overlap_share >= threshold('overlap_within_plan')
+UNION ALL
+SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, 'no codes are entered'
+FROM   live_priority p
+WHERE  p.plan = :plan AND p.parent IS NULL AND p.id NOT IN (SELECT priority FROM vector);

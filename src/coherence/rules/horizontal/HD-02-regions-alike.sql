@@ -1,0 +1,66 @@
+/*---
+code       = "HD-02"
+name       = "regions-alike"
+severity   = "warning"
+class      = "judgement"
+reach      = "workspace"
+examines   = "priority"
+among      = "parent IS NULL AND plan IN (SELECT id FROM live_plan WHERE id = :plan AND level = 'regional' AND status <> 'superseded')"
+thresholds = ["overlap_between_regions"]
+basis      = ["Definition of smart specialisation: avoid duplication and fragmentation of efforts", "Di Cataldo, Monastiriotis, Rodríguez-Pose: imitation of neighbours"]
+why        = "Two regions of one state that build the same specialisation apart from each other split its critical mass."
+message    = "{code} {title} and {other_code} {other_title} of {other_plan} {other_plan_title} cover the same activities: {overlap_share} of their codes are shared, and no cooperation is entered."
+fix        = "Enter a cooperation with {other_plan} that names {other_code}, or give {code} the codes that set it apart."
+---*/
+-- Compared are plans in force at the same time in other regions of the state; a period that is not entered
+-- may overlap with any. Overlap is measured as in HD-01: codes as divisions, the weights of a scheme adding up to
+-- 1, shared weight over all weight, in schemes that both sides use. It is written out here because only priorities
+-- with a common division need comparing: few of the many in a state.
+WITH subject AS MATERIALIZED (
+  SELECT id, country, territory, period_start, period_end FROM live_plan WHERE id = :plan AND level = 'regional' AND status <> 'superseded'),
+neighbour AS MATERIALIZED (
+  SELECT o.id, o.code, o.title, o.territory
+  FROM   subject s JOIN live_plan o ON o.country = s.country AND o.level = 'regional' AND o.status <> 'superseded'
+  WHERE  o.id <> s.id AND o.territory <> s.territory
+    AND  ifnull(o.period_start <= s.period_end, 1) AND ifnull(s.period_start <= o.period_end, 1)),
+part AS MATERIALIZED (
+  SELECT r.plan, r.priority, r.scheme, r.division, sum(r.weight) / sum(sum(r.weight)) OVER (PARTITION BY r.priority, r.scheme) AS weight
+  FROM  (SELECT c.plan, c.priority, c.scheme, ifnull(d.division, c.code) AS division, ifnull(d.share, 1.0)
+                * CASE WHEN min(ifnull(c.weight, 0)) OVER (PARTITION BY c.priority, c.scheme) > 0 THEN c.weight ELSE 1 END AS weight
+         FROM  (SELECT id FROM neighbour UNION ALL SELECT id FROM subject) n
+         -- CROSS JOIN keeps the order: from these plans to their codes, never through the codes of all plans.
+         CROSS JOIN live_priority_code c ON c.plan = n.id
+         CROSS JOIN live_priority p ON p.id = c.priority AND p.parent IS NULL
+         LEFT  JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code) r
+  GROUP  BY r.priority, r.scheme, r.division),
+uses AS MATERIALIZED (SELECT DISTINCT plan, priority, scheme FROM part),
+shared AS MATERIALIZED (
+  SELECT a.priority, b.priority AS other, b.plan, sum(min(a.weight, b.weight)) AS weight
+  FROM   part a JOIN part b ON b.scheme = a.scheme AND b.division = a.division AND b.plan <> :plan
+  WHERE  a.plan = :plan GROUP BY a.priority, b.priority),
+pair AS MATERIALIZED (
+  SELECT h.*, (SELECT count(*) FROM uses x JOIN uses y ON y.scheme = x.scheme WHERE x.priority = h.priority AND y.priority = h.other) AS schemes
+  -- Even with a single common scheme the overlap cannot exceed w / (2 - w).
+  FROM   shared h WHERE h.weight / max(2 - h.weight, 1) >= threshold('overlap_between_regions') - 0.000001),
+alike AS (SELECT *, round(weight / (2 * schemes - weight), 6) AS overlap_share FROM pair)
+SELECT 'priority' AS entity, p.id AS record, p.code, 'title' AS field, p.title, q.code AS other_code, q.title AS other_title,
+       n.code AS other_plan, n.title AS other_plan_title, a.overlap_share, NULL AS missing
+FROM   alike a JOIN live_priority p ON p.id = a.priority JOIN live_priority q ON q.id = a.other JOIN neighbour n ON n.id = a.plan
+JOIN   subject s
+WHERE  a.overlap_share >= threshold('overlap_between_regions')
+  -- A cooperation of either side counts: with the other priority, or with the other region on this priority.
+  AND  NOT EXISTS (SELECT 1 FROM live_cooperation c WHERE c.plan = :plan AND ifnull(c.priority, p.id) = p.id
+                   AND (c.partner_priority = q.id OR c.partner_priority IS NULL AND c.priority = p.id AND c.partner_territory = n.territory))
+  AND  NOT EXISTS (SELECT 1 FROM live_cooperation c WHERE c.plan = n.id AND ifnull(c.priority, q.id) = q.id
+                   AND (c.partner_priority = p.id OR c.partner_priority IS NULL AND c.priority = q.id AND c.partner_territory = s.territory))
+UNION ALL
+SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, NULL, NULL, 'no codes in a scheme that other regions of the state use too'
+FROM   subject s JOIN live_priority p ON p.plan = s.id
+WHERE  p.parent IS NULL AND EXISTS (SELECT 1 FROM neighbour)
+  AND  NOT EXISTS (SELECT 1 FROM uses x JOIN uses y ON y.scheme = x.scheme AND y.plan <> :plan WHERE x.priority = p.id)
+UNION ALL
+-- Nothing to compare with: one row for the whole plan.
+SELECT 'plan', s.id, 'all priorities', 'territory', NULL, NULL, NULL, NULL, NULL, NULL,
+       CASE WHEN s.country IS NULL THEN 'no territory is entered' ELSE 'no strategy of another region of the same state is in this workspace' END
+FROM   subject s
+WHERE  NOT EXISTS (SELECT 1 FROM neighbour) AND EXISTS (SELECT 1 FROM live_priority p WHERE p.plan = s.id AND p.parent IS NULL);

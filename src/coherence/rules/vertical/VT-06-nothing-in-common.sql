@@ -1,0 +1,35 @@
+/*---
+code     = "VT-06"
+name     = "nothing-in-common"
+severity = "error"
+class    = "judgement"
+reach    = "upper"
+examines = "alignment"
+basis    = ["Definition of smart specialisation: no fragmentation of effort", "Method: code overlap of the two priorities"]
+why      = "An alignment between two priorities that share no activity points at the wrong priority, or codes are missing."
+message  = "{own_code} {title} is aligned to {upper_code} {upper_title}, but the two have no activity in common: {codes} against {upper_codes}."
+fix      = "Align {own_code} to the priority that it belongs to, or enter the codes that are missing."
+---*/
+-- Codes are compared as divisions (NACE), chapters (NABS) and subfields (FORD). `shared` is null without a scheme that
+-- both sides use, 0 when they use one and name nothing in common.
+WITH part AS MATERIALIZED (
+  SELECT DISTINCT c.priority, c.scheme, ifnull(d.division, c.code) AS division
+  FROM   live_priority_code c
+  LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
+  WHERE  c.priority IN (SELECT priority FROM live_alignment WHERE plan = :plan UNION SELECT upper_priority FROM live_alignment WHERE plan = :plan)),
+measured AS MATERIALIZED (
+  SELECT a.id, p.id AS priority, p.code, p.title, u.id AS upper, u.code AS upper_code, u.title AS upper_title,
+         (SELECT sum(o.division = b.division) FROM part o JOIN part b ON b.scheme = o.scheme
+          WHERE o.priority = a.priority AND b.priority = a.upper_priority) AS shared
+  FROM   live_alignment a JOIN live_priority p ON p.id = a.priority JOIN live_priority u ON u.id = a.upper_priority
+  WHERE  a.plan = :plan)
+SELECT 'alignment' AS entity, m.id AS record, m.code || ' → ' || m.upper_code AS code, 'upper_priority' AS field,
+       m.code AS own_code, m.title, m.upper_code, m.upper_title,
+       (SELECT replace(group_concat(DISTINCT c.scheme || ' ' || c.code ORDER BY c.scheme || ' ' || c.code), ',', ', ') FROM live_priority_code c WHERE c.priority = m.priority) AS codes,
+       (SELECT replace(group_concat(DISTINCT c.scheme || ' ' || c.code ORDER BY c.scheme || ' ' || c.code), ',', ', ') FROM live_priority_code c WHERE c.priority = m.upper) AS upper_codes,
+       NULL AS missing
+FROM   measured m WHERE m.shared = 0
+UNION ALL
+SELECT 'priority', priority, code, 'code', code, title, NULL, NULL, NULL, NULL,
+       'no codes in a scheme that ' || group_concat(upper_code, ', ' ORDER BY upper_code) || ' of the upper plan uses too'
+FROM   measured WHERE shared IS NULL GROUP BY priority;
