@@ -54,8 +54,8 @@ WHERE  a.overlap_share >= threshold('overlap_between_regions')
   AND  NOT EXISTS (SELECT 1 FROM live_cooperation c WHERE c.plan = n.id AND ifnull(c.priority, q.id) = q.id
                    AND (c.partner_priority = p.id OR c.partner_priority IS NULL AND c.priority = q.id AND c.partner_territory = s.territory))
 UNION ALL
-SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, NULL, NULL, 'no codes in a scheme that other regions of the state use too'
-FROM   subject s JOIN live_priority p ON p.plan = s.id
+SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, NULL, NULL, 'no scheme of codes in common with the other regions of the state'
+FROM   subject s CROSS JOIN live_priority p ON p.plan = s.id
 WHERE  p.parent IS NULL AND EXISTS (SELECT 1 FROM neighbour)
   AND  NOT EXISTS (SELECT 1 FROM uses x JOIN uses y ON y.scheme = x.scheme AND y.plan <> :plan WHERE x.priority = p.id)
 UNION ALL

@@ -9,7 +9,7 @@ among      = "instrument IS NOT NULL AND target_group IS NOT NULL AND status <> 
 thresholds = ["overlap_between_levels"]
 basis      = ["National practice in Spain and Greece: national and regional support for the same activities without prior agreement"]
 why        = "The same support for the same people from two levels at once competes for applicants and pays twice."
-message    = "{code} {title} and {other_code} {other_title} of {other_plan} both support {group} by {instrument} between {from_on} and {to_on}, and {overlap_share} of their codes are shared."
+message    = "{code} {title} and {other_code} {other_title} of {other_plan} both support {group} by {instrument} from {from_on} to {to_on}, and {overlap_share} of their codes are shared."
 fix        = "Agree with the level above who supports what: set {code} apart by the size of projects, their stage, or the territory."
 ---*/
 WITH subject AS MATERIALIZED (

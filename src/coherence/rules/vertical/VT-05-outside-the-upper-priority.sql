@@ -9,7 +9,7 @@ among      = "relation IN ('exact', 'narrower')"
 thresholds = ["containment_min"]
 basis      = ["Definition of smart specialisation: no fragmentation of effort", "Method: share of codes that lie inside the priority of the plan above"]
 why        = "What is called the same as a priority of the plan above, or a part of it, should lie inside it."
-message    = "{own_code} {title} is called {relation} {of_what} {upper_code} {upper_title}, but only {inside_share} of its codes lie inside; at least {least_share} are expected."
+message    = "{own_code} {title} is called {relation} {upper_code} {upper_title}, but only {inside_share} of its codes lie inside; at least {least_share} are expected."
 fix        = "Correct the codes of {own_code}, or change the relation to broader or related."
 ---*/
 -- Codes are compared as divisions. Within a scheme the weights of a priority add up to 1; when one is missing,
@@ -37,12 +37,12 @@ by_scheme AS MATERIALIZED (
   FROM   link l JOIN own_total t ON t.priority = l.priority
   WHERE  EXISTS (SELECT 1 FROM above b WHERE b.priority = l.upper AND b.scheme = t.scheme)),
 measured AS (SELECT l.*, (SELECT round(avg(s.inside), 6) FROM by_scheme s WHERE s.id = l.id) AS inside_share FROM link l)
-SELECT 'alignment' AS entity, id AS record, code || ' → ' || upper_code AS code, 'relation' AS field, code AS own_code, title, relation,
-       iif(relation = 'exact', 'to', 'than') AS of_what, upper_code, upper_title, inside_share,
+SELECT 'alignment' AS entity, id AS record, code || ' → ' || upper_code AS code, 'relation' AS field, code AS own_code, title,
+       iif(relation = 'exact', 'the same as', 'narrower than') AS relation, upper_code, upper_title, inside_share,
        threshold('containment_min') AS least_share, NULL AS missing
 -- With nothing in common at all, VT-06 speaks.
 FROM   measured WHERE inside_share > 0 AND inside_share < threshold('containment_min')
 UNION ALL
-SELECT 'priority', priority, code, 'code', code, title, NULL, NULL, NULL, NULL, NULL, NULL,
-       'no codes in a scheme that ' || group_concat(upper_code, ', ' ORDER BY upper_code) || ' of the upper plan uses too'
+SELECT 'priority', priority, code, 'code', code, title, NULL, NULL, NULL, NULL, NULL,
+       'no scheme of codes in common with ' || group_concat(upper_code, ', ' ORDER BY upper_code) || ' of the upper plan'
 FROM   measured WHERE inside_share IS NULL GROUP BY priority;

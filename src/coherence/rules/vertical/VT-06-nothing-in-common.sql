@@ -25,11 +25,12 @@ measured AS MATERIALIZED (
   WHERE  a.plan = :plan)
 SELECT 'alignment' AS entity, m.id AS record, m.code || ' → ' || m.upper_code AS code, 'upper_priority' AS field,
        m.code AS own_code, m.title, m.upper_code, m.upper_title,
-       (SELECT replace(group_concat(DISTINCT c.scheme || ' ' || c.code ORDER BY c.scheme || ' ' || c.code), ',', ', ') FROM live_priority_code c WHERE c.priority = m.priority) AS codes,
-       (SELECT replace(group_concat(DISTINCT c.scheme || ' ' || c.code ORDER BY c.scheme || ' ' || c.code), ',', ', ') FROM live_priority_code c WHERE c.priority = m.upper) AS upper_codes,
+       -- Codes of NABS carry the name of their scheme already.
+       (SELECT replace(group_concat(DISTINCT iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code) ORDER BY iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code)), ',', ', ') FROM live_priority_code c WHERE c.priority = m.priority) AS codes,
+       (SELECT replace(group_concat(DISTINCT iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code) ORDER BY iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code)), ',', ', ') FROM live_priority_code c WHERE c.priority = m.upper) AS upper_codes,
        NULL AS missing
 FROM   measured m WHERE m.shared = 0
 UNION ALL
 SELECT 'priority', priority, code, 'code', code, title, NULL, NULL, NULL, NULL,
-       'no codes in a scheme that ' || group_concat(upper_code, ', ' ORDER BY upper_code) || ' of the upper plan uses too'
+       'no scheme of codes in common with ' || group_concat(upper_code, ', ' ORDER BY upper_code) || ' of the upper plan'
 FROM   measured WHERE shared IS NULL GROUP BY priority;

@@ -46,8 +46,8 @@ FROM   measured m JOIN live_priority p ON p.id = m.priority AND p.parent IS NULL
 WHERE  m.inside_share >= threshold('overlap_unmapped')
   AND  NOT EXISTS (SELECT 1 FROM aligned a WHERE a.priority = m.priority AND a.upper = m.upper)
 UNION ALL
-SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, NULL, 'no codes in a scheme that the upper plan ' || s.code || ' uses too'
-FROM   subject s JOIN live_priority p ON p.plan = s.id
+SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, NULL, 'no scheme of codes in common with the upper plan ' || s.code
+FROM   subject s CROSS JOIN live_priority p ON p.plan = s.id
 WHERE  p.plan = :plan AND p.parent IS NULL AND EXISTS (SELECT 1 FROM live_priority u WHERE u.plan = s.upper)
   AND  NOT EXISTS (SELECT 1 FROM own_total t JOIN above_scheme b ON b.scheme = t.scheme WHERE t.priority = p.id)
 UNION ALL

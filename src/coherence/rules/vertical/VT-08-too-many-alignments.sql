@@ -19,5 +19,5 @@ WITH target AS MATERIALIZED (
   WHERE  a.plan = :plan)
 SELECT 'priority' AS entity, p.id AS record, p.code, 'title' AS field, p.title, count(*) AS number,
        group_concat(t.code, ', ' ORDER BY t.code) AS uppers, threshold('alignments_max') AS most
-FROM   target t JOIN live_priority p ON p.id = t.priority
+FROM   target t CROSS JOIN live_priority p ON p.id = t.priority
 GROUP  BY p.id HAVING count(*) > threshold('alignments_max');

@@ -7,7 +7,7 @@ reach    = "upper"
 examines = "alignment"
 basis    = ["National practice in Poland: the national list is revised, and a table says what became of each entry"]
 why      = "A link to a priority that the plan above no longer has leads nowhere: what hangs on it is counted for nothing."
-message  = "{code} {title} is aligned to {upper_code} {upper_title}, {problem}."
+message  = "{own_code} {title} is aligned to {upper_code} {upper_title}, {problem}."
 fix      = "{advice}"
 ---*/
 WITH RECURSIVE subject AS MATERIALIZED (
@@ -34,19 +34,20 @@ heir AS (
           FROM fate f CROSS JOIN live_priority u ON u.id = f.priority CROSS JOIN subject s ON s.upper = u.plan
           WHERE NOT EXISTS (SELECT 1 FROM astray a WHERE a.id = f.link AND a.old = u.id))
   GROUP  BY link)
-SELECT 'alignment' AS entity, a.id AS record, a.code || ' → ' || a.upper_code AS code, 'upper_priority' AS field, a.title,
+SELECT 'alignment' AS entity, a.id AS record, a.code || ' → ' || a.upper_code AS code, 'upper_priority' AS field, a.code AS own_code, a.title,
        a.upper_code, a.upper_title,
        CASE WHEN a.old_plan = a.upper OR a.upper IS NULL THEN 'which was retired from ' || o.code || ' ' || o.title
-            WHEN a.old_plan IN (SELECT plan FROM version) THEN 'which belongs to ' || o.code || ' ' || o.title || ', a version that ' || a.now_code || ' ' || a.now_title || ' replaced'
+            WHEN a.old_plan IN (SELECT plan FROM version) THEN 'which belongs to ' || o.code || ' ' || o.title || ', an earlier version of ' || a.now_code || ' ' || a.now_title
             ELSE 'which belongs to ' || o.code || ' ' || o.title || ', not to the upper plan ' || a.now_code || ' ' || a.now_title END AS problem,
        CASE WHEN h.names IS NOT NULL THEN 'Align ' || a.code || ' to what took its place in ' || a.now_code || ': ' || h.names || '.'
             WHEN EXISTS (SELECT 1 FROM fate f WHERE f.link = a.id AND f.priority IS NULL)
               THEN a.now_code || ' dropped it without a successor: align ' || a.code || ' to another priority of ' || a.now_code || ', or set its scope to regional-only and say why.'
             WHEN a.upper IS NULL THEN 'Name the upper plan, then align ' || a.code || ' to one of its priorities.'
-            ELSE 'Align ' || a.code || ' to the priority of ' || a.now_code || ' that fits it; no successor is recorded there.' END AS advice,
+            ELSE 'Align ' || a.code || ' to the priority of ' || a.now_code || ' that fits it'
+                 || iif(a.old_plan IN (SELECT plan FROM version), '; no successor is recorded there.', '.') END AS advice,
        NULL AS missing
 FROM   astray a JOIN plan o ON o.id = a.old_plan LEFT JOIN heir h ON h.link = a.id
 UNION ALL
 -- Without an upper plan nobody can say whether a link leads to it.
-SELECT 'priority', l.priority, l.code, 'title', l.title, NULL, NULL, NULL, NULL, 'no upper plan is named'
+SELECT 'priority', l.priority, l.code, 'title', l.code, l.title, NULL, NULL, NULL, NULL, 'no upper plan is named'
 FROM   link l JOIN subject s WHERE s.upper IS NULL AND NOT l.retired GROUP BY l.priority;
