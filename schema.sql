@@ -681,6 +681,9 @@ CREATE TABLE version (
 
 CREATE UNIQUE INDEX plan_code ON plan (code) WHERE retired_at IS NULL;
 CREATE INDEX plan_upper ON plan (upper);
+CREATE INDEX plan_supersedes ON plan (supersedes) WHERE supersedes IS NOT NULL;
+CREATE INDEX plan_country ON plan (country, level);
+CREATE INDEX succession_old_priority ON succession (old_priority);
 CREATE INDEX priority_code_priority ON priority_code (priority);
 CREATE INDEX alignment_priority ON alignment (priority);
 CREATE INDEX alignment_upper_priority ON alignment (upper_priority);
