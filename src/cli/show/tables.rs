@@ -2,7 +2,7 @@
 
 use crate::cli::render::{AMOUNTS, Cell, Table, amounts, money};
 use crate::views::timeline::{Bar, Milestone};
-use crate::views::{Alignment, Coverage, Dimension, Indicators, Pivot, Portfolio, Timeline};
+use crate::views::{Alignment, Coverage, Dimension, Indicators, Pivot, Portfolio, Timeline, alignment};
 
 pub(super) fn portfolio(view: &Portfolio) -> Table {
     let columns: Vec<_> = ["depth", "code", "title", "level", "status", "country", "currency"]
@@ -49,7 +49,9 @@ pub(super) fn alignment(view: &Alignment) -> Table {
     let mut rows = Vec::new();
     for (place, side) in view.rows.iter().enumerate() {
         let head = [side.code.as_str().into(), side.title.as_str().into(), side.scope.clone().into()];
-        let cells: Vec<_> = view.cells.iter().filter(|cell| cell.row == place).collect();
+        // Codes that were compared and have nothing in common are no hint at a link.
+        let says = |cell: &&alignment::Cell| cell.link.is_some() || cell.overlap.is_some_and(|overlap| overlap > 0.0);
+        let cells: Vec<_> = view.cells.iter().filter(|cell| cell.row == place).filter(says).collect();
         for cell in &cells {
             let column = &view.columns[cell.column];
             let link = cell.link.as_ref();
