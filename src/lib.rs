@@ -1,4 +1,5 @@
 //! ris3.
+pub mod cli;
 pub mod coherence;
 pub mod exchange;
 pub mod locales;

@@ -14,14 +14,12 @@ use crate::store::{Reader, StoreError};
 type Part = (String, String, Option<f64>, f64);
 type Vector = BTreeMap<String, BTreeMap<String, f64>>;
 
-/// Makes `jaccard(a, b)` and `containment(a, b)` known to the rules: Σmin/Σmax, and Σmin/Σ of the first.
+/// Makes `jaccard(a, b)` known to the rules: Σmin/Σmax of the two vectors, 0 to 1.
 pub(super) fn register(reader: &Reader) -> Result<(), StoreError> {
-    reader
-        .function("jaccard", 2, |given| compare(given, |shared, first, second| shared / (first + second - shared)))?;
-    reader.function("containment", 2, |given| compare(given, |shared, first, _| shared / first))
+    reader.function("jaccard", 2, jaccard)
 }
 
-fn compare(given: &[Value], measure: fn(f64, f64, f64) -> f64) -> Result<Value, String> {
+fn jaccard(given: &[Value]) -> Result<Value, String> {
     let [Value::Text(first), Value::Text(second)] = given else { return Ok(Value::Null) };
     let (first, second) = (vector(first)?, vector(second)?);
     let (mut shared, mut schemes) = (0.0, 0.0);
@@ -31,7 +29,7 @@ fn compare(given: &[Value], measure: fn(f64, f64, f64) -> f64) -> Result<Value, 
         shared += weights.iter().map(|(code, weight)| weight.min(*others.get(code).unwrap_or(&0.0))).sum::<f64>();
     }
     // Each common scheme weighs 1 on either side, since its weights are normalised.
-    Ok(if schemes == 0.0 { Value::Null } else { Value::Real(measure(shared, schemes, schemes)) })
+    Ok(if schemes == 0.0 { Value::Null } else { Value::Real(shared / (2.0 * schemes - shared)) })
 }
 
 fn vector(json: &str) -> Result<Vector, String> {
@@ -60,11 +58,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn jaccard(a: &str, b: &str) -> Value {
-        compare(&[a.into(), b.into()], |shared, first, second| shared / (first + second - shared)).unwrap()
-    }
-
-    fn containment(a: &str, b: &str) -> Value {
-        compare(&[a.into(), b.into()], |shared, first, _| shared / first).unwrap()
+        super::jaccard(&[a.into(), b.into()]).unwrap()
     }
 
     #[test]
@@ -73,7 +67,6 @@ mod tests {
         let cars = r#"[["NACE","29",10000,1.0]]"#;
         let stars = r#"[["NABS","NABS03",null,1.0]]"#;
         assert_eq!(jaccard(machines, machines), Value::Real(1.0));
-        assert_eq!(containment(cars, machines), Value::Real(0.5));
         assert_eq!(jaccard(machines, cars), Value::Real(0.5 / 1.5));
         assert_eq!(jaccard(machines, stars), Value::Null);
     }

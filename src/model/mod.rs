@@ -12,6 +12,7 @@ mod fold;
 mod id;
 mod level;
 pub mod money;
+pub mod natural;
 mod value;
 
 pub use change::{Change, ChangeKind, Changeset};

@@ -9,7 +9,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::{Reader, Store, StoreError, generated};
-use crate::model::{Id, fold};
+use crate::model::{Id, fold, natural};
 
 /// Version of the schema that this program writes: `user_version` in `schema.sql`.
 pub const SCHEMA_VERSION: i64 = 1;
@@ -42,6 +42,7 @@ impl Location {
         connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(256);
         connection.create_scalar_function("fold", 1, FOLD_FLAGS, |context| Ok(fold(context.get_raw(0).as_str()?)))?;
+        connection.create_collation("natural_order", natural::compare)?;
         connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;")?;
         Ok(connection)
     }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod catalogue;
+mod cli;
 mod exchange;
 mod files;
 mod report;

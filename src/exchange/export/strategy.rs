@@ -9,9 +9,10 @@ use crate::exchange::names::{self, Names};
 use crate::exchange::nearest::nearest;
 use crate::model::Value;
 use crate::model::catalogue::{ENTITIES, EntitySpec, Kind, Origin, entity};
+use crate::model::natural;
 use crate::store::{Reader, Record, StoreError};
 
-use super::{natural, toml};
+use super::toml;
 
 /// Why a plan cannot be written out.
 #[derive(Debug, thiserror::Error)]

@@ -1,2 +1,2 @@
 -- One edge of the matrix.
-SELECT id, code, title, scope FROM live_priority WHERE plan = :plan ORDER BY code;
+SELECT id, code, title, scope FROM live_priority WHERE plan = :plan ORDER BY code COLLATE natural_order;

@@ -1,2 +1,2 @@
 -- The priorities of the upper plan.
-SELECT id, code, title FROM live_priority WHERE plan = :upper ORDER BY code;
+SELECT id, code, title FROM live_priority WHERE plan = :upper ORDER BY code COLLATE natural_order;

@@ -7,4 +7,4 @@ FROM live_indicator_link l JOIN live_action a ON a.id = l.action WHERE l.plan = 
 UNION ALL
 SELECT l.indicator, 'objective', o.id, o.code, o.title
 FROM live_indicator_link l JOIN live_objective o ON o.id = l.objective WHERE l.plan = :plan
-ORDER BY 2, 4;
+ORDER BY 2, 4 COLLATE natural_order;

@@ -9,4 +9,4 @@ SELECT 'priority', q.id, q.code, q.title, q.stage, u.code
 FROM live_priority q LEFT JOIN priority u ON u.id = q.parent WHERE q.plan = :plan
 UNION ALL
 SELECT 'event', id, code, title, held_on, place FROM live_event WHERE plan = :plan
-ORDER BY 1, 3;
+ORDER BY 1, 3 COLLATE natural_order;

@@ -40,4 +40,4 @@ LEFT JOIN money m ON m.plan = p.id
 LEFT JOIN ceiling c ON c.plan = p.id
 LEFT JOIN deadline d ON d.plan = p.id
 ORDER BY CASE p.level WHEN 'european' THEN 0 WHEN 'national' THEN 1 WHEN 'regional' THEN 2 ELSE 3 END,
-         p.country, p.title, p.code;
+         p.country, p.title, p.code COLLATE natural_order;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::fields::reference;
-use crate::model::{Id, Value};
+use crate::model::{Id, Value, fold};
 use crate::store::{Reader, Row, StoreError};
 
 const FULL_TEXT: &str = include_str!("search.sql");
@@ -64,7 +64,7 @@ pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<Vec<Hit>, St
 
 /// The words to look for. Whatever is done to the text of the index is done to the query here and only here.
 fn words(query: &str) -> Vec<String> {
-    query.split_whitespace().map(str::to_owned).collect()
+    query.split_whitespace().map(fold).collect()
 }
 
 /// The query in the index's language: every word as a phrase. Words too short for the index are left to the

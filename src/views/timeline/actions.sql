@@ -1,2 +1,2 @@
 -- The actions of a plan with their dates.
-SELECT id, code, title, status, starts_on, ends_on FROM live_action WHERE plan = :plan ORDER BY code;
+SELECT id, code, title, status, starts_on, ends_on FROM live_action WHERE plan = :plan ORDER BY code COLLATE natural_order;

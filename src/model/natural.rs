@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 /// Compares two texts, with runs of digits by their number. Texts that differ are never equal.
-pub(super) fn compare(a: &str, b: &str) -> Ordering {
+#[must_use]
+pub fn compare(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
     while !left.is_empty() && !right.is_empty() {
         let (first, rest) = chunk(left);

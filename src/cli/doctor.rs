@@ -1,0 +1,36 @@
+//! `ris3 doctor`: is the file whole?
+
+use std::io::Write;
+
+use super::render::{Format, Table};
+use super::{Exit, Failure};
+use crate::workspace::Workspace;
+
+/// Prove that the file is whole: pages, references, triggers, totals against rows, the journal
+#[derive(Debug, clap::Parser)]
+pub(super) struct Args {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Args {
+    pub fn run(self, workspace: &Workspace, out: &mut dyn Write) -> Result<Exit, Failure> {
+        let doctor = workspace.store().doctor()?;
+        let mut rows = Vec::new();
+        for (check, looked_at) in &doctor.looked_at {
+            let complaints: Vec<_> = doctor.complaints.iter().filter(|complaint| complaint.check == *check).collect();
+            let head = [(*check).into(), (*looked_at).into()];
+            if complaints.is_empty() {
+                rows.push(head.clone().into_iter().chain(["fine".into()]).collect());
+            }
+            rows.extend(
+                complaints
+                    .iter()
+                    .map(|complaint| head.clone().into_iter().chain([complaint.what.as_str().into()]).collect()),
+            );
+        }
+        Table::new(&["check", "looked_at", "found"], rows).print(self.format, out)?;
+        Ok(if doctor.complaints.is_empty() { Exit::Done } else { Exit::Storage })
+    }
+}

@@ -1,0 +1,57 @@
+//! Why a command could not be carried out.
+
+use std::io;
+
+use super::Exit;
+use crate::coherence::{CheckError, ProfileError, RuleError};
+use crate::exchange::export::strategy::ExportError;
+use crate::store::StoreError;
+
+/// A command that could not be carried out. Its text says what, where, why and what to do.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// Something in the command line.
+    #[error("{0}")]
+    Usage(String),
+    /// Something the data do not allow.
+    #[error("{0}")]
+    Refused(String),
+    /// The workspace.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The check.
+    #[error(transparent)]
+    Check(#[from] CheckError),
+    /// A rule file.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// A profile.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// Writing a plan out.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The output.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// A plan that is not in the workspace.
+    pub fn no_plan(code: &str) -> Self {
+        Self::Usage(format!("there is no plan {code} in this workspace\n  `ris3 show portfolio` lists the plans"))
+    }
+
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_) => Exit::Usage,
+            Self::Refused(_)
+            | Self::Rule(_)
+            | Self::Profile(_)
+            | Self::Export(_)
+            | Self::Check(CheckError::Rule { .. })
+            | Self::Store(StoreError::Constraint(_)) => Exit::Refused,
+            Self::Store(_) | Self::Check(_) | Self::Output(_) => Exit::Storage,
+        }
+    }
+}

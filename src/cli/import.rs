@@ -1,0 +1,80 @@
+//! `ris3 import`: a dry run until `--apply`.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::render::{Format, Table};
+use super::{Exit, Failure, author, open, path};
+use crate::store::Location;
+use crate::workspace::{Env, Workspace};
+
+/// Read strategy files; a dry run unless --apply
+#[derive(Debug, clap::Parser)]
+pub(super) struct Args {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Write what the dry run shows; makes the workspace if there is none
+    #[arg(long)]
+    apply: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Args {
+    pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        let files = self.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let dry = rehearsal(file.clone())?.propose(&files)?;
+        for problem in &dry.problems {
+            writeln!(err, "{problem}")?;
+        }
+        if let count @ 1.. = dry.problems.len() {
+            let problems = if count == 1 { "problem" } else { "problems" };
+            return Err(Failure::Refused(format!("{count} {problems}; nothing was imported")));
+        }
+        let rows = dry
+            .counts
+            .iter()
+            .map(|count| vec![count.entity.into(), count.added.into(), count.changed.into(), count.unchanged.into()]);
+        let table = Table::new(&["entity", "added", "changed", "unchanged"], rows);
+        if self.apply {
+            let mut workspace = make_or_open(file)?;
+            let proposal = workspace.propose(&files)?;
+            workspace.accept(proposal)?;
+        } else {
+            writeln!(err, "a dry run: nothing was written; --apply writes it")?;
+        }
+        table.print(self.format, out)?;
+        Ok(Exit::Done)
+    }
+}
+
+fn read(path: &PathBuf) -> Result<(String, Vec<u8>), Failure> {
+    let name = path.display().to_string();
+    match fs::read(path) {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => Err(Failure::Usage(format!("{name} cannot be read: {error}\n  nothing was imported"))),
+    }
+}
+
+/// The workspace to try on: the one there is, else an empty one in memory, so that a dry run leaves no file.
+fn rehearsal(file: Option<PathBuf>) -> Result<Workspace, Failure> {
+    if path(file.clone())?.exists() {
+        return open(file);
+    }
+    Ok(Workspace::create(Location::Memory("rehearsal".into()), Env::system(author()))?)
+}
+
+fn make_or_open(file: Option<PathBuf>) -> Result<Workspace, Failure> {
+    let path = path(file)?;
+    if path.exists() {
+        return open(Some(path));
+    }
+    if let Some(folder) = path.parent() {
+        // When this fails, making the file says why.
+        let _ = fs::create_dir_all(folder);
+    }
+    Ok(Workspace::create(Location::File(path), Env::system(author()))?)
+}

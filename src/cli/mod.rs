@@ -1,0 +1,110 @@
+//! The command line: one file a subcommand.
+//!
+//! Here: arguments, what each subcommand prints, exit codes. A subcommand reads a view or calls a use case of
+//! the workspace and hands a [`render::Table`] to the caller's writer. Never here: SQL, numbers of its own, the
+//! screen. To add a subcommand: one file with its arguments and `run`, and its two lines in [`Command`].
+
+mod check;
+mod doctor;
+mod exit;
+mod export;
+mod failure;
+mod generate;
+mod import;
+pub mod render;
+mod rules;
+mod show;
+
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use exit::Exit;
+use failure::Failure;
+
+use crate::store::Location;
+use crate::workspace::{Env, Workspace};
+
+/// Draft, check and follow smart-specialisation strategies at every level of government.
+#[derive(Debug, Parser)]
+#[command(name = "ris3", version, after_help = Exit::HELP)]
+struct Cli {
+    /// The workspace; without it, the one in the user's data folder.
+    #[arg(short = 'f', long = "file", value_name = "WORKSPACE", env = "RIS3_FILE", global = true)]
+    file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Show(show::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Check(check::Args),
+    Explain(rules::Explain),
+    Rules(rules::Args),
+    Doctor(doctor::Args),
+    Completions(generate::Completions),
+    Man(generate::Man),
+}
+
+/// Runs one command line; prints to `out`, and says on `err` what went wrong, where, why and what to do.
+pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let outcome = match Cli::try_parse_from(args) {
+        Ok(cli) => cli.run(out, err),
+        Err(error) if error.use_stderr() => Err(Failure::Usage(error.render().to_string())),
+        Err(help) => write!(out, "{}", help.render()).map(|()| Exit::Done).map_err(Failure::from),
+    };
+    match outcome.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::from)) {
+        Ok(exit) => exit,
+        // Whoever read our output has seen enough, for example `head`.
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
+        Err(failure) => {
+            // When even this cannot be written, the exit code is all that is left to say.
+            let _ = writeln!(err, "{failure}");
+            failure.exit()
+        }
+    }
+}
+
+impl Cli {
+    fn run(self, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        let file = self.file;
+        let open = || open(file.clone());
+        match self.command {
+            None => show::Args::portfolio().run(&open()?, out),
+            Some(Command::Show(args)) => args.run(&open()?, out),
+            Some(Command::Import(args)) => args.run(file, out, err),
+            Some(Command::Export(args)) => args.run(&open()?, out),
+            Some(Command::Check(args)) => args.run(&open()?, out),
+            Some(Command::Explain(args)) => args.run(out),
+            Some(Command::Rules(args)) => args.run(out),
+            Some(Command::Doctor(args)) => args.run(&open()?, out),
+            Some(Command::Completions(args)) => args.run(&mut Self::command(), out),
+            Some(Command::Man(args)) => args.run(Self::command(), out),
+        }
+    }
+}
+
+fn open(file: Option<PathBuf>) -> Result<Workspace, Failure> {
+    Ok(Workspace::open(Location::File(path(file)?), Env::system(author()))?)
+}
+
+/// The workspace file: the one named, else the one in the user's data folder.
+fn path(file: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let home = || directories::ProjectDirs::from("", "", "ris3").map(|dirs| dirs.data_dir().join("workspace.ris3"));
+    file.or_else(home).ok_or_else(|| {
+        Failure::Usage("no workspace: this user has no home folder\n  name the workspace with -f FILE".into())
+    })
+}
+
+/// Who works here, as the system knows them.
+fn author() -> String {
+    ["RIS3_AUTHOR", "USER", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
+        .unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,87 @@
+//! `ris3 show`: any view as a table.
+
+mod tables;
+
+use std::io::Write;
+
+use clap::{Parser, Subcommand};
+
+use super::render::Format;
+use super::{Exit, Failure};
+use crate::model::Id;
+use crate::views::{Alignment, Coverage, Dimension, Indicators, Pivot, Portfolio, Scope, Timeline, plan_by_code};
+use crate::workspace::Workspace;
+
+/// Show a view as a table
+#[derive(Debug, Parser)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    view: View,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, global = true)]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum View {
+    /// All plans by who answers to whom
+    Portfolio,
+    /// Money by any dimensions
+    Budget(Budget),
+    /// A plan's priorities against those of its upper plan
+    Alignment(Plan),
+    /// Which lower plans answer to each priority of a plan
+    Coverage(Plan),
+    /// Baseline, target, latest value and progress of a plan's indicators
+    Indicators(Plan),
+    /// A plan's actions and milestones by quarter
+    Timeline(Plan),
+}
+
+#[derive(Debug, Parser)]
+struct Plan {
+    /// Code of the plan
+    plan: String,
+}
+
+#[derive(Debug, Parser)]
+struct Budget {
+    /// Code of the plan; all plans without it
+    plan: Option<String>,
+    /// What to sort by: level, fund, year, priority, action, sector, plan, country, currency
+    #[arg(long, value_delimiter = ',', default_value = "level,fund,year")]
+    by: Vec<Dimension>,
+    /// Only plans of this country
+    #[arg(long, value_name = "XX")]
+    country: Option<String>,
+}
+
+impl Args {
+    /// What is shown when nothing is asked for.
+    pub fn portfolio() -> Self {
+        Self { view: View::Portfolio, format: Format::Text }
+    }
+
+    pub fn run(self, workspace: &Workspace, out: &mut dyn Write) -> Result<Exit, Failure> {
+        let reader = workspace.store().read();
+        let table = match self.view {
+            View::Portfolio => tables::portfolio(&Portfolio::load(reader, workspace.env().today())?),
+            View::Budget(budget) => {
+                let plan = budget.plan.map(|code| find(workspace, &code)).transpose()?;
+                let scope = Scope { plan, country: budget.country };
+                tables::budget(&Pivot::load(reader, &scope, &budget.by)?)
+            }
+            View::Alignment(of) => tables::alignment(&Alignment::load(reader, find(workspace, &of.plan)?)?),
+            View::Coverage(of) => tables::coverage(&Coverage::load(reader, find(workspace, &of.plan)?)?),
+            View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),
+            View::Timeline(of) => tables::timeline(&Timeline::load(reader, find(workspace, &of.plan)?)?),
+        };
+        table.print(self.format, out)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// The plan of a code.
+fn find(workspace: &Workspace, code: &str) -> Result<Id, Failure> {
+    plan_by_code(workspace.store().read(), code)?.ok_or_else(|| Failure::no_plan(code))
+}
