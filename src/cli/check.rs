@@ -5,7 +5,7 @@ use std::io::Write;
 use chrono::NaiveDate;
 
 use super::render::{Format, Table};
-use super::{Exit, Failure};
+use super::{Exit, Failure, sarif};
 use crate::coherence::{self, Profile, Report};
 use crate::model::{Finding, Severity};
 use crate::views::plan_by_code;
@@ -19,13 +19,30 @@ pub(super) struct Args {
     plans: Vec<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: Printed,
+    /// Thresholds: the name of a shipped profile, or a file
+    #[arg(long, value_name = "PROFILE", default_value = "default")]
+    profile: String,
     /// As of this date
     #[arg(long, value_name = "YYYY-MM-DD")]
     at: Option<NaiveDate>,
     /// From which severity on findings make the command fail
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Printed {
+    /// To read
+    #[default]
+    Text,
+    /// Findings, coverage and summary
+    Json,
+    /// Findings only
+    Csv,
+    /// SARIF 2.1.0, for review tools
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -41,14 +58,13 @@ impl Args {
         let reader = workspace.store().read();
         let plans = self.plans.iter().map(|code| plan_by_code(reader, code)?.ok_or_else(|| Failure::no_plan(code)));
         let plans = plans.collect::<Result<Vec<_>, _>>()?;
-        let report = workspace.check(&coherence::all()?, &Profile::standard()?, &plans, self.at)?;
+        let rules = coherence::all()?;
+        let report = workspace.check(&rules, &profile(&self.profile)?, &plans, self.at)?;
         match self.format {
-            Format::Text => text(&report, out)?,
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut *out, &report).map_err(std::io::Error::from)?;
-                writeln!(out)?;
-            }
-            Format::Csv => table(&report.findings).print(self.format, out)?,
+            Printed::Text => text(&report, out)?,
+            Printed::Json => json(&report, out)?,
+            Printed::Csv => table(&report.findings).print(Format::Csv, out)?,
+            Printed::Sarif => json(&sarif::log(&report, &rules), out)?,
         }
         Ok(if self.fail_on.fails(&report) { Exit::Findings } else { Exit::Done })
     }
@@ -62,6 +78,37 @@ impl FailOn {
             Self::Never => false,
         }
     }
+}
+
+/// A profile: a shipped one by name, else a file.
+pub(super) fn profile(name: &str) -> Result<Profile, Failure> {
+    if let Some(shipped) = Profile::shipped(name) {
+        return Ok(shipped?);
+    }
+    let text = std::fs::read_to_string(name).map_err(|error| {
+        Failure::Usage(format!(
+            "profile {name}: {error}\n  name a shipped profile (default) or a file that can be read"
+        ))
+    })?;
+    Ok(Profile::parse(name, &text)?)
+}
+
+/// All plans, in one line: for `demo`.
+pub(super) fn summary(workspace: &Workspace, out: &mut dyn Write) -> Result<(), Failure> {
+    let report = workspace.check(&coherence::all()?, &Profile::standard()?, &[], None)?;
+    let unable = report.coverage.iter().filter(|rule| rule.unassessable > 0).count();
+    counts(&report, out)?;
+    writeln!(
+        out,
+        "{} rules asked, {unable} of them could not look everywhere; `ris3 check` says where and why",
+        report.coverage.len()
+    )?;
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
 }
 
 fn table(findings: &[Finding]) -> Table {
@@ -96,11 +143,15 @@ fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     for rule in report.coverage.iter().filter(|rule| rule.unassessable > 0) {
         writeln!(out, "◌ {}  could not look at {}: {}", rule.rule, rule.unassessable, rule.missing.join(" "))?;
     }
+    counts(report, out)
+}
+
+fn counts(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
     let summary = report.summary;
     let signs = Severity::ALL.map(Severity::glyph);
     writeln!(
         out,
-        "{} {}  {} {}  {} {}  ~ {} waived",
+        "{} {} errors  {} {} warnings  {} {} infos  ~ {} waived",
         signs[0], summary.error, signs[1], summary.warning, signs[2], summary.info, summary.waived
     )
 }

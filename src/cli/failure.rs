@@ -5,7 +5,10 @@ use std::io;
 use super::Exit;
 use crate::coherence::{CheckError, ProfileError, RuleError};
 use crate::exchange::export::strategy::ExportError;
+use crate::report::ReportError;
 use crate::store::StoreError;
+use crate::tui::TuiError;
+use crate::workspace::SyncError;
 
 /// A command that could not be carried out. Its text says what, where, why and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +34,15 @@ pub(super) enum Failure {
     /// Writing a plan out.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// Writing a report.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// Meeting others.
+    #[error(transparent)]
+    Sync(#[from] SyncError),
+    /// The screen.
+    #[error(transparent)]
+    Screen(#[from] TuiError),
     /// The output.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
@@ -49,9 +61,13 @@ impl Failure {
             | Self::Rule(_)
             | Self::Profile(_)
             | Self::Export(_)
+            | Self::Report(ReportError::NoPlan(_))
+            | Self::Sync(SyncError::Packet(_))
             | Self::Check(CheckError::Rule { .. })
             | Self::Store(StoreError::Constraint(_)) => Exit::Refused,
-            Self::Store(_) | Self::Check(_) | Self::Output(_) => Exit::Storage,
+            Self::Store(_) | Self::Check(_) | Self::Report(_) | Self::Sync(_) | Self::Screen(_) | Self::Output(_) => {
+                Exit::Storage
+            }
         }
     }
 }

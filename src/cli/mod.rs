@@ -4,6 +4,7 @@
 //! the workspace and hands a [`render::Table`] to the caller's writer. Never here: SQL, numbers of its own, the
 //! screen. To add a subcommand: one file with its arguments and `run`, and its two lines in [`Command`].
 
+mod begin;
 mod check;
 mod doctor;
 mod exit;
@@ -11,9 +12,13 @@ mod export;
 mod failure;
 mod generate;
 mod import;
+mod reference;
 pub mod render;
+mod report;
 mod rules;
+mod sarif;
 mod show;
+mod sync;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
@@ -40,12 +45,16 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(begin::Demo),
     Show(show::Args),
     Import(import::Args),
     Export(export::Args),
     Check(check::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
+    Reference(reference::Args),
+    Report(report::Args),
+    Sync(sync::Args),
     Doctor(doctor::Args),
     Completions(generate::Completions),
     Man(generate::Man),
@@ -75,13 +84,17 @@ impl Cli {
         let file = self.file;
         let open = || open(file.clone());
         match self.command {
-            None => show::Args::portfolio().run(&open()?, out),
+            None => begin::alone(file, out),
+            Some(Command::Demo(args)) => args.run(file, out, err),
             Some(Command::Show(args)) => args.run(&open()?, out),
             Some(Command::Import(args)) => args.run(file, out, err),
             Some(Command::Export(args)) => args.run(&open()?, out),
             Some(Command::Check(args)) => args.run(&open()?, out),
             Some(Command::Explain(args)) => args.run(out),
             Some(Command::Rules(args)) => args.run(out),
+            Some(Command::Reference(args)) => args.run(out, err),
+            Some(Command::Report(args)) => args.run(&open()?, out),
+            Some(Command::Sync(args)) => args.run(&mut open()?, out),
             Some(Command::Doctor(args)) => args.run(&open()?, out),
             Some(Command::Completions(args)) => args.run(&mut Self::command(), out),
             Some(Command::Man(args)) => args.run(Self::command(), out),
@@ -90,7 +103,12 @@ impl Cli {
 }
 
 fn open(file: Option<PathBuf>) -> Result<Workspace, Failure> {
-    Ok(Workspace::open(Location::File(path(file)?), Env::system(author()))?)
+    Ok(Workspace::open(Location::File(path(file)?), world())?)
+}
+
+/// The world as it is: the system's clock, and who works here.
+fn world() -> Env {
+    Env::system(author())
 }
 
 /// The workspace file: the one named, else the one in the user's data folder.

@@ -19,6 +19,9 @@ pub(super) struct Args {
 pub(super) struct Explain {
     /// Code of the rule, e.g. BU-02
     rule: String,
+    /// Whose thresholds to show: the name of a shipped profile, or a file
+    #[arg(long, value_name = "PROFILE", default_value = "default")]
+    profile: String,
 }
 
 impl Args {
@@ -44,8 +47,12 @@ impl Explain {
         writeln!(out, "{} {}  {severity}, {class}, examines {}", rule.code, rule.name, rule.examines)?;
         writeln!(out, "\nWhy    {}\nSays   {}\nDo     {}", rule.why, rule.message, rule.fix)?;
         writeln!(out, "Basis  {}", rule.basis.join("; "))?;
-        if !rule.thresholds.is_empty() {
-            writeln!(out, "Thresholds  {}", rule.thresholds.join(", "))?;
+        let profile = super::check::profile(&self.profile)?;
+        for name in &rule.thresholds {
+            if let Some(threshold) = profile.threshold(name) {
+                let (value, meaning, basis) = (threshold.value, &threshold.meaning, &threshold.basis);
+                writeln!(out, "\nThreshold {name} = {value} (profile {})\n  {meaning}\n  {basis}", profile.name)?;
+            }
         }
         writeln!(out, "\n{}", rule.sql.trim())?;
         Ok(Exit::Done)

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use super::canvas::{Canvas, Drawn, Hit};
 use super::command::{Able, Place, Wish};
 use super::data::{Data, Key as QuestionKey};
+use super::findings::Check;
 use super::frame;
 use super::keymap::{Key, command_for};
 use super::layer::{Answer, Cx, Layer, Picked, PlanRef, Reaction, RecordRef, Shared};
@@ -55,12 +56,17 @@ impl App {
         let opened = workspace.as_ref().map(Opened::of);
         let worker = Worker::start(workspace, beginnings, events, Event::Reply)?;
         let stacks = Self::first_stacks(opened.is_some());
-        let shared = Shared { theme, opened, plan: None, size: (80, 24) };
+        let shared = Shared { theme, opened, plan: None, check: Check::default(), size: (80, 24) };
         let data = Data::default();
-        let mut app =
-            Self { shared, data, worker, stacks, tab: 0, drawn: Drawn::default(), message: None, has_ended: false };
-        app.settle();
-        Ok(app)
+        Ok(Self { shared, data, worker, stacks, tab: 0, drawn: Drawn::default(), message: None, has_ended: false })
+    }
+
+    /// The same program with a check of one's own rules.
+    #[must_use]
+    pub fn checking(mut self, check: Check) -> Self {
+        self.shared.check = check;
+        self.data.clear();
+        self
     }
 
     fn first_stacks(has_workspace: bool) -> Vec<Vec<Box<dyn Layer>>> {
@@ -316,7 +322,7 @@ impl App {
         let cx = Cx { shared: &self.shared, data: &self.data };
         let mut wanted: Vec<_> = self.layers().iter().flat_map(|layer| layer.questions(&cx)).collect();
         if self.shared.opened.is_some() {
-            wanted.push(super::findings::Check.into());
+            wanted.push(self.shared.check.clone().into());
         }
         for asked in wanted {
             if !self.data.knows(&asked.key) {
@@ -331,8 +337,14 @@ impl App {
     /// Whether answers are on their way that the screen waits for; the check may take its time.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        let check = usize::from(self.data.is_waiting_for(&QuestionKey::of(&super::findings::Check)));
+        let check = usize::from(self.data.is_waiting_for(&QuestionKey::of(&self.shared.check)));
         self.data.waiting() > check
+    }
+
+    /// Whether anything asked is not answered yet, the check included.
+    #[must_use]
+    pub fn data_is_waiting(&self) -> bool {
+        self.data.waiting() > 0
     }
 
     /// Draws the program. What drawing gave back is kept for the next click.

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::data::Question;
+use super::data::{Failure, Question};
 use crate::model::Id;
-use crate::store::StoreError;
 use crate::views;
 use crate::workspace::Workspace;
 
@@ -18,8 +17,8 @@ macro_rules! of_a_plan {
         impl Question for $name {
             type Answer = $view;
 
-            fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
-                <$view>::load(workspace.store().read(), self.0)
+            fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+                Ok(<$view>::load(workspace.store().read(), self.0)?)
             }
         }
     )*};
@@ -45,8 +44,8 @@ pub struct AskPortfolio(pub NaiveDate);
 impl Question for AskPortfolio {
     type Answer = views::Portfolio;
 
-    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
-        views::Portfolio::load(workspace.store().read(), self.0)
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::Portfolio::load(workspace.store().read(), self.0)?)
     }
 }
 
@@ -57,8 +56,8 @@ pub struct AskPlan(pub Id);
 impl Question for AskPlan {
     type Answer = Option<views::PlanView>;
 
-    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
-        views::PlanView::load(workspace.store().read(), self.0)
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::PlanView::load(workspace.store().read(), self.0)?)
     }
 }
 
@@ -69,8 +68,8 @@ pub struct AskRecord(pub Id);
 impl Question for AskRecord {
     type Answer = Option<views::Record>;
 
-    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
-        views::Record::load(workspace.store().read(), self.0)
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::Record::load(workspace.store().read(), self.0)?)
     }
 }
 
@@ -84,7 +83,7 @@ pub struct AskSearch(pub String);
 impl Question for AskSearch {
     type Answer = Vec<views::Hit>;
 
-    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError> {
-        views::search(workspace.store().read(), &self.0, SEARCH_LIMIT)
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::search(workspace.store().read(), &self.0, SEARCH_LIMIT)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::command::Command;
 use super::theme::{Role, Theme};
@@ -89,6 +89,13 @@ impl<'a> Canvas<'a> {
         self.theme.style(role)
     }
 
+    /// The look of text, which leaves nothing of what was written there before but its ground.
+    fn ink(&self, role: Role) -> Style {
+        let style = self.style(role);
+        let ink = Style { fg: style.fg.or(Some(Color::Reset)), ..style };
+        ink.remove_modifier(Modifier::all() - style.add_modifier)
+    }
+
     /// Writes text into at most `most` columns and gives the column after it.
     pub fn text(&mut self, x: u16, y: u16, most: u16, content: &str, role: Role) -> u16 {
         self.spans(x, y, most, &[span(content, role)])
@@ -107,7 +114,7 @@ impl<'a> Canvas<'a> {
             // Where the rest would be cut to nothing, this part already says so.
             let room = if text::width(&part.text) + usize::from(rest > 0) > left { left } else { left.max(1) };
             let shown = text::fit(&part.text, room);
-            let style = self.style(part.role);
+            let style = self.ink(part.role);
             let (after, _) = self.buffer.set_stringn(at, y, &shown, left, style);
             left -= usize::from(after - at);
             at = after;

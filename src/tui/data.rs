@@ -7,7 +7,6 @@ use std::any::{Any, type_name};
 use std::collections::HashMap;
 use std::fmt::Debug;
 
-use crate::store::StoreError;
 use crate::workspace::Workspace;
 
 /// A question to the workspace. Its `Debug` text tells it from other questions of its type.
@@ -21,8 +20,17 @@ pub trait Question: Debug + Send + 'static {
     /// Answers it, on the worker's thread.
     ///
     /// # Errors
-    /// What the store says.
-    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, StoreError>;
+    /// What the file or a rule says.
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure>;
+}
+
+/// Why a question could not be answered, in words: the text of whatever error stopped it.
+pub struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
 }
 
 /// Names a question: its slot (newer questions of a slot replace waiting older ones), then its parameters.
@@ -66,7 +74,7 @@ impl<Q: Question> From<Q> for Asked {
         let key = Key::of(&question);
         let answer: Answering = Box::new(move |workspace| match question.answer(workspace) {
             Ok(answer) => Ok(Box::new(answer)),
-            Err(error) => Err(error.to_string()),
+            Err(Failure(why)) => Err(why),
         });
         Self { key, slow: Q::SLOW, answer }
     }

@@ -1,37 +1,57 @@
 //! What the rules found, as the screens hold it.
 
-use super::data::{Data, Loaded, Question};
+use std::fmt;
+use std::sync::Arc;
+
+use super::data::{Failure, Loaded, Question};
+use super::layer::Cx;
+use crate::coherence::{Profile, Rule, all};
 use crate::model::{Coverage, Finding, Severity};
-use crate::store::StoreError;
 use crate::workspace::Workspace;
 
 /// The outcome of a check of the whole workspace.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// What was found.
     pub findings: Vec<Finding>,
     /// What was looked at, and what could not be.
     pub coverage: Vec<Coverage>,
+    /// The rules that were asked.
+    pub rules: Vec<Rule>,
 }
 
-/// Runs the rules. Asked by the frame itself, because every screen shows the counts.
-#[derive(Debug)]
-pub struct Check;
+/// Runs the rules. Asked by the program itself, because every screen shows the counts.
+#[derive(Clone, Default)]
+pub struct Check {
+    /// The rules to run instead of those that the program carries.
+    pub rules: Option<Arc<[Rule]>>,
+}
+
+impl fmt::Debug for Check {
+    /// There is one check at a time, whatever its rules.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Check")
+    }
+}
 
 impl Question for Check {
-    /// `None`: there are no rules to run.
-    type Answer = Option<Checked>;
+    type Answer = Checked;
     const SLOW: bool = true;
 
-    fn answer(&self, _workspace: &Workspace) -> Result<Self::Answer, StoreError> {
-        Ok(None)
+    fn answer(&self, workspace: &Workspace) -> Result<Checked, Failure> {
+        let rules = match &self.rules {
+            Some(given) => given.to_vec(),
+            None => all()?,
+        };
+        let report = workspace.check(&rules, &Profile::standard()?, &[], None)?;
+        Ok(Checked { findings: report.findings, coverage: report.coverage, rules })
     }
 }
 
 /// The state of the check, as drawing sees it.
 #[must_use]
-pub fn checked(data: &Data) -> Loaded<'_, Option<Checked>> {
-    data.get(&Check)
+pub fn checked<'a>(cx: &Cx<'a>) -> Loaded<'a, Checked> {
+    cx.data.get(&cx.shared.check)
 }
 
 /// Findings counted: errors, warnings, infos, and rules that could not look.
@@ -44,6 +64,12 @@ pub struct Counts {
 }
 
 impl Checked {
+    /// A rule by its code.
+    #[must_use]
+    pub fn rule(&self, code: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.code == code)
+    }
+
     /// Counts over all plans, or over one by its code.
     #[must_use]
     pub fn counts(&self, plan: Option<&str>) -> Counts {

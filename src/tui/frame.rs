@@ -82,11 +82,10 @@ fn badges(app: &App) -> Vec<Span> {
     if app.shared().opened.is_none() {
         return Vec::new();
     }
-    let mut badges = match checked(app.data()) {
+    let mut badges = match checked(&app.cx()) {
         Loaded::Waiting => vec![span("… checking", Role::Dim)],
         Loaded::Failed(_) => vec![span("◌ check failed", Role::Warning)],
-        Loaded::Ready(None) => vec![span("◌ not checked", Role::Dim)],
-        Loaded::Ready(Some(checked)) => count_spans(checked.counts(None)),
+        Loaded::Ready(checked) => count_spans(checked.counts(None)),
     };
     if app.shared().opened.as_ref().is_some_and(|opened| !opened.writable) {
         badges.push(span("   read-only", Role::Warning));
@@ -147,19 +146,20 @@ fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         }
         x += gap;
     }
-    let cx = app.cx();
-    let status = app.layers().iter().rev().find(|layer| !layer.place().is_popup()).map(|layer| layer.status(&cx));
-    let status = status.unwrap_or_default();
-    let wide = u16::try_from(spans_width(&status)).unwrap_or(u16::MAX);
-    if x + wide + 1 <= area.right() {
-        canvas.spans(area.right() - wide - 1, area.y, wide, &status);
-    }
 }
 
+/// What was said last; at its right, how the screen is set.
 fn message(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    if let Some(said) = app.message() {
-        canvas.text(area.x + 1, area.y, area.width.saturating_sub(2), said, Role::Plain);
-    }
+    let cx = app.cx();
+    let screen = app.layers().iter().rev().find(|layer| !layer.place().is_popup());
+    let status = screen.map(|layer| layer.status(&cx)).unwrap_or_default();
+    let said = app.message().unwrap_or_default();
+    let room = area.width.saturating_sub(2);
+    let taken =
+        u16::try_from(text::width(said)).unwrap_or(u16::MAX).saturating_add(if said.is_empty() { 0 } else { 3 });
+    let wide = u16::try_from(spans_width(&status)).unwrap_or(u16::MAX).min(room.saturating_sub(taken));
+    canvas.spans(area.right().saturating_sub(wide + 1), area.y, wide, &status);
+    canvas.text(area.x + 1, area.y, room, said, Role::Plain);
 }
 
 fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {

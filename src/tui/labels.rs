@@ -1,11 +1,19 @@
-//! How names of the catalogue are written for people.
+//! How values are written for people.
 
-/// `regional-only` → `regional-only`, `period_start` → `Period start`.
+use crate::model::catalogue::Kind;
+use crate::views::Field;
+
+/// A field's value as a person reads it: a reference with its title, a word of a list as it is called.
 #[must_use]
-pub fn label(name: &str) -> String {
-    let spaced = name.replace('_', " ");
-    let mut letters = spaced.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+pub fn value(field: &Field) -> String {
+    match (&field.reference, field.kind) {
+        (Some(reference), _) => {
+            named(reference.code.as_deref().unwrap_or_default(), reference.title.as_deref().unwrap_or_default())
+        }
+        (None, Kind::Percent) => field.value.as_integer().map(percent).unwrap_or_default(),
+        (None, Kind::Choice(_)) if !field.text.is_empty() => crate::locales::word(&field.text),
+        _ => field.text.clone(),
+    }
 }
 
 /// A code and a title as they are said together.
@@ -37,5 +45,16 @@ pub fn doubt(provenance: Option<&str>) -> &'static str {
     match provenance {
         Some("reading" | "unverified") => "?",
         _ => "",
+    }
+}
+
+/// How a relation between two priorities is drawn.
+#[must_use]
+pub fn relation_glyph(relation: &str) -> &'static str {
+    match relation {
+        "exact" => "═",
+        "narrower" => "⊂",
+        "broader" => "⊃",
+        _ => "~",
     }
 }

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Hit, Scrolled, Span};
 use super::command::{Able, Command, Place, Wish};
 use super::data::{Asked, Data};
+use super::findings::Check;
 use super::theme::Theme;
 use super::worker::Opened;
 use crate::model::Id;
@@ -44,6 +45,8 @@ pub struct Shared {
     pub opened: Option<Opened>,
     /// The plan chosen on Home.
     pub plan: Option<PlanRef>,
+    /// The check that finds what is wrong.
+    pub check: Check,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }
@@ -141,7 +144,7 @@ pub trait Layer {
     /// Its name in the breadcrumb.
     fn crumb(&self, cx: &Cx<'_>) -> String;
 
-    /// What it shows now, at the right of the breadcrumb line's end.
+    /// How it is set: what stands in rows and columns, its order, its filter. Stands at the end of the message line.
     fn status(&self, _cx: &Cx<'_>) -> Vec<Span> {
         Vec::new()
     }

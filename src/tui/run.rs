@@ -38,6 +38,7 @@ const LOOK_UP: Duration = Duration::from_millis(100);
 pub fn run(workspace: Option<Workspace>, beginnings: Box<dyn Beginnings>, theme: Theme) -> Result<(), TuiError> {
     let (sender, events) = channel();
     let mut app = App::new(workspace, beginnings, theme, sender.clone())?;
+    app.settle();
     let terminal = ratatui::try_init()?;
     let outcome = with_mouse(|| {
         let is_over = Arc::new(AtomicBool::new(false));

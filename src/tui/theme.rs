@@ -16,6 +16,8 @@ pub enum Role {
     Strong,
     /// The one accent: where I am, keys, bars.
     Accent,
+    /// The filled part of a bar, quieter than the accent because there are many.
+    Bar,
     /// An error, money over its ceiling.
     Error,
     /// A warning.
@@ -88,11 +90,13 @@ impl Theme {
 struct Palette {
     dim: u8,
     accent: u8,
+    bar: u8,
     error: u8,
     warning: u8,
     info: u8,
     fine: u8,
-    selected: u8,
+    /// Ink and ground of the selected row: its text must be read whatever its role is elsewhere.
+    selected: (u8, u8),
     resting: u8,
     border: u8,
     popup: u8,
@@ -101,11 +105,12 @@ struct Palette {
 const DARK: Palette = Palette {
     dim: 245,
     accent: 75,
+    bar: 67,
     error: 209,
     warning: 214,
     info: 117,
     fine: 79,
-    selected: 24,
+    selected: (255, 24),
     resting: 237,
     border: 239,
     popup: 235,
@@ -113,11 +118,12 @@ const DARK: Palette = Palette {
 const LIGHT: Palette = Palette {
     dim: 242,
     accent: 25,
+    bar: 67,
     error: 166,
     warning: 130,
     info: 31,
     fine: 29,
-    selected: 153,
+    selected: (16, 153),
     resting: 254,
     border: 250,
     popup: 255,
@@ -132,11 +138,15 @@ fn coloured(role: Role, palette: &Palette) -> Style {
         Role::Dim => ink(palette.dim),
         Role::Strong => plain.add_modifier(Modifier::BOLD),
         Role::Accent => ink(palette.accent),
+        Role::Bar => ink(palette.bar),
         Role::Error => ink(palette.error),
         Role::Warning => ink(palette.warning),
         Role::Info => ink(palette.info),
         Role::Fine => ink(palette.fine),
-        Role::Selected => ground(palette.selected).add_modifier(Modifier::BOLD),
+        Role::Selected => {
+            let (text, behind) = palette.selected;
+            ink(text).bg(Color::Indexed(behind)).add_modifier(Modifier::BOLD)
+        }
         Role::Resting => ground(palette.resting),
         Role::Border => ink(palette.border),
         Role::Popup => ground(palette.popup),
@@ -150,6 +160,6 @@ fn monochrome(role: Role) -> Style {
         Role::Strong | Role::Accent | Role::Error | Role::Warning => plain.add_modifier(Modifier::BOLD),
         Role::Selected => plain.add_modifier(Modifier::REVERSED),
         Role::Resting => plain.add_modifier(Modifier::UNDERLINED),
-        Role::Plain | Role::Info | Role::Fine | Role::Popup => plain,
+        Role::Plain | Role::Bar | Role::Info | Role::Fine | Role::Popup => plain,
     }
 }

@@ -7,9 +7,11 @@
 mod check;
 mod env;
 mod import;
+mod samples;
 mod sync;
 
 pub use env::Env;
+pub use samples::samples;
 pub use sync::{SyncError, Synced};
 
 use crate::model::{Changeset, Edit};

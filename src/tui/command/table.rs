@@ -84,8 +84,22 @@ pub static COMMANDS: &[Command] = &[
         Wish::Show,
     )
     .footer(3, "list or Gantt"),
-    Command::wish("other table", "Move between the tables and their rows.", &[Reference], &[letter('t')], Wish::Show)
-        .footer(3, "tables"),
+    Command::wish(
+        "all plans",
+        "List the findings of all plans, or of the chosen one only.",
+        &[Findings],
+        &[letter('t')],
+        Wish::Show,
+    )
+    .footer(3, "all plans"),
+    Command::wish(
+        "envelopes",
+        "Move between the pivot and the envelopes.",
+        &[Money],
+        &[named(Code::Tab)],
+        Wish::OtherPane,
+    )
+    .footer(5, "envelopes"),
     Command::wish("pivot", "Choose what stands in the rows and in the columns.", &[Money], &[letter('p')], Wish::Pivot)
         .footer(3, "pivot"),
     Command::wish("measure", "Show planned, committed or spent.", &[Money], &[letter('m')], Wish::Measure)

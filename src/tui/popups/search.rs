@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use crate::locales;
 use crate::tui::asks::AskSearch;
 use crate::tui::canvas::{Canvas, Hit as Click, Scrolled, span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
-use crate::tui::labels::label;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::List;
@@ -125,7 +125,7 @@ impl Layer for Search {
         let row = |row: usize, _: &[u16]| {
             let hit = &found[row];
             let cells = vec![
-                vec![span(label(&hit.entity), Role::Dim)],
+                vec![span(locales::entity_name(&hit.entity), Role::Dim)],
                 vec![span(hit.code.clone(), Role::Accent)],
                 vec![span(hit.title.clone(), Role::Plain), span(excerpt(&hit.excerpt), Role::Dim)],
                 vec![span(hit.plan_code.clone(), Role::Dim)],

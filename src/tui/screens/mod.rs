@@ -3,9 +3,18 @@
 //! To add one: a folder with `mod.rs` (what is listed) and `draw.rs` (how a row and its meaning look), a place
 //! and a command in `command`, and a line in [`TABS`] if it has a tab.
 
+mod actions;
+mod alignment;
+mod findings;
 mod home;
+mod indicators;
+mod lines;
 pub mod listing;
+mod money;
+mod priorities;
 mod record;
+mod reference;
+mod strategy;
 mod welcome;
 
 use super::layer::{Layer, RecordRef};
@@ -31,7 +40,21 @@ pub fn welcome() -> Box<dyn Layer> {
 }
 
 /// The tabs, in the order of their keys.
-pub static TABS: &[Tab] = &[tab('1', "Home", "Home", false, || Box::new(listing::Listing::new(home::Home::default())))];
+pub static TABS: &[Tab] = &[
+    tab('1', "Home", "Home", false, || listed(home::Home::default())),
+    tab('2', "Strategy", "Strat.", true, || listed(strategy::Strategy)),
+    tab('3', "Priorities", "Prior.", true, || listed(priorities::PrioritiesScreen)),
+    tab('4', "Actions", "Act.", true, || listed(actions::ActionsScreen::default())),
+    tab('5', "Money", "Money", true, || Box::new(money::Money::default())),
+    tab('6', "Indicators", "Ind.", true, || listed(indicators::IndicatorsScreen)),
+    tab('7', "Alignment", "Align.", true, || Box::new(alignment::AlignmentScreen::default())),
+    tab('8', "Findings", "Find.", false, || listed(findings::FindingsScreen::default())),
+    tab('9', "Reference", "Ref.", false, || listed(reference::Reference)),
+];
+
+fn listed(source: impl listing::Source + 'static) -> Box<dyn Layer> {
+    Box::new(listing::Listing::new(source))
+}
 
 const fn tab(
     key: char,

@@ -58,27 +58,17 @@ const NAMES: u16 = 16;
 const NAMES_MOST: u16 = 44;
 
 impl Grid<'_> {
-    /// Rows it takes: header, rows, and a rule above the totals.
-    #[must_use]
-    pub fn height(&self) -> u16 {
-        u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(1 + u16::from(self.has_totals))
-    }
-
     /// Draws it.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let totals = usize::from(self.has_totals);
         let step = self.cell_width + 1;
         let needed = u16::try_from(self.columns.len()).unwrap_or(u16::MAX).saturating_mul(step);
-        let names = area.width.saturating_sub(needed + 3).clamp(NAMES, NAMES_MOST);
+        let names = area.width.saturating_sub(needed + 3).clamp((area.width / 4).clamp(NAMES, NAMES_MOST), NAMES_MOST);
         let room = usize::from(area.width.saturating_sub(names + 3) / step.max(1));
         let free = self.columns.len().saturating_sub(totals);
         let fitting = room.saturating_sub(totals).min(free);
-        let chosen = self.cursor.columns.row();
-        let first_column = if chosen >= free {
-            self.cursor.columns.first_shown(free, fitting.max(1)).min(free - fitting)
-        } else {
-            self.cursor.columns.first_shown(free, fitting.max(1))
-        };
+        // On the total the columns stay as they are: it is in sight anyway.
+        let first_column = self.cursor.columns.first_shown(free, fitting.max(1)).min(free - fitting);
         let shown: Vec<usize> = (first_column..first_column + fitting).chain(free..self.columns.len()).collect();
         let place = Placing { names, step, shown, first_column, is_cut: first_column + fitting < free };
         self.header(canvas, area, &place);

@@ -15,8 +15,6 @@ pub enum Block {
     Heading(String),
     /// A name and its value; the value is wrapped beside the name.
     Pair(String, String, Role),
-    /// The same, marked as the field that is meant.
-    Marked(String, String),
     /// Prose.
     Text(String, Role),
     /// One line put together by the caller.
@@ -45,7 +43,7 @@ const NAMES: usize = 18;
 pub fn lay_out(blocks: &[Block], columns: u16) -> Vec<Vec<Span>> {
     let columns = usize::from(columns);
     let names = blocks.iter().filter_map(|block| match block {
-        Block::Pair(name, ..) | Block::Marked(name, ..) => Some(text::width(name)),
+        Block::Pair(name, ..) => Some(text::width(name)),
         _ => None,
     });
     let indent = names.max().unwrap_or(0).min(NAMES) + 2;
@@ -56,11 +54,7 @@ pub fn lay_out(blocks: &[Block], columns: u16) -> Vec<Vec<Span>> {
                 lines.extend(text::wrap(title, columns).into_iter().map(|line| vec![span(line, Role::Strong)]));
             }
             Block::Heading(heading) => lines.push(vec![span(heading.clone(), Role::Accent)]),
-            Block::Pair(name, value, role) => beside(&mut lines, name, value, *role, indent, columns, Role::Dim),
-            Block::Marked(name, value) => {
-                let marked = format!("› {name}");
-                beside(&mut lines, &marked, value, Role::Strong, indent, columns, Role::Warning);
-            }
+            Block::Pair(name, value, role) => beside(&mut lines, (name, value), *role, indent, columns),
             Block::Text(prose, role) => {
                 lines.extend(text::wrap(prose, columns).into_iter().map(|line| vec![span(line, *role)]));
             }
@@ -71,23 +65,15 @@ pub fn lay_out(blocks: &[Block], columns: u16) -> Vec<Vec<Span>> {
     lines
 }
 
-fn beside(
-    lines: &mut Vec<Vec<Span>>,
-    name: &str,
-    value: &str,
-    role: Role,
-    indent: usize,
-    columns: usize,
-    name_role: Role,
-) {
+fn beside(lines: &mut Vec<Vec<Span>>, (name, value): (&str, &str), role: Role, indent: usize, columns: usize) {
     let wrapped = text::wrap(if value.is_empty() { "·" } else { value }, columns.saturating_sub(indent));
     for (place, line) in wrapped.into_iter().enumerate() {
         let name = if place == 0 { text::pad(name, indent - 1, Align::Left) + " " } else { " ".repeat(indent) };
-        lines.push(vec![span(name, name_role), span(line, role)]);
+        lines.push(vec![span(name, Role::Dim), span(line, role)]);
     }
 }
 
-/// Draws lines from one on, with marks where there is more. Gives how many lines there are.
+/// Draws lines from one on, with marks where there is more.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[Vec<Span>], first: usize) {
     let first = first.min(last_first(lines.len(), area.height));
     for (line, y) in lines.iter().skip(first).zip(area.y..area.bottom()) {

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::locales::word;
 use crate::tui::asks::AskPlan;
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Loaded;
 use crate::tui::findings::checked;
 use crate::tui::frame::count_spans;
-use crate::tui::labels::{label, millions_of, named};
+use crate::tui::labels::{millions_of, named};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount, bar};
@@ -27,13 +28,13 @@ pub fn columns(view: &Portfolio) -> Vec<Column> {
     let planned =
         common_currency(view).map_or("Planned".to_owned(), |common| format!("Planned {}", millions_of(common)));
     vec![
-        words("Plan", Width::Flexible(22), 0),
+        words("Plan", Width::Flexible(26), 0),
         words("Level", Width::Fixed(8), 4),
         words("Status", Width::Fixed(10), 2),
         numbers(planned, 12, 0),
         words("Commit.", Width::Fixed(7), 5),
         words("Spent", Width::Fixed(6), 6),
-        words("Findings", Width::Fixed(12), 0),
+        words("Findings", Width::Fixed(10), 0),
     ]
 }
 
@@ -45,7 +46,7 @@ pub fn cells(view: &Portfolio, plan: &PlanRow, branch: Option<bool>, widths: &[u
         None => "  ",
     };
     let of_planned = |part: Option<i64>, column: usize| match (part, plan.amounts.planned) {
-        (Some(part), Some(planned)) => cell(bar(part, planned, usize::from(widths[column])), Role::Accent),
+        (Some(part), Some(planned)) => cell(bar(part, planned, usize::from(widths[column])), Role::Bar),
         _ => cell(EMPTY, Role::Dim),
     };
     let currency = if common_currency(view).is_some() || plan.amounts.planned.is_none() {
@@ -55,9 +56,9 @@ pub fn cells(view: &Portfolio, plan: &PlanRow, branch: Option<bool>, widths: &[u
     };
     let planned_role = if plan.amounts.planned.is_none() { Role::Dim } else { Role::Plain };
     vec![
-        vec![span("  ".repeat(plan.depth), Role::Dim), span(sign, Role::Dim), span(plan.title.clone(), Role::Plain)],
-        cell(label(&plan.level), Role::Dim),
-        cell(plan.status.clone(), if plan.status == "superseded" { Role::Dim } else { Role::Plain }),
+        vec![span("  ".repeat(plan.depth), Role::Dim), span(sign, Role::Dim), span(name(plan), Role::Plain)],
+        cell(word(&plan.level), Role::Dim),
+        cell(word(&plan.status), if plan.status == "superseded" { Role::Dim } else { Role::Plain }),
         vec![span(amount(plan.amounts.planned), planned_role), span(currency, Role::Dim)],
         of_planned(plan.amounts.committed, 4),
         of_planned(plan.amounts.spent, 5),
@@ -65,11 +66,22 @@ pub fn cells(view: &Portfolio, plan: &PlanRow, branch: Option<bool>, widths: &[u
     ]
 }
 
+/// Where it is about, then its title: people look for places first.
+fn name(plan: &PlanRow) -> String {
+    match plan.territory_name.as_deref() {
+        // A place may carry its country in brackets; the title then names it without.
+        Some(place) if !plan.title.contains(place.split(" (").next().unwrap_or(place)) => {
+            format!("{place} · {}", plan.title)
+        }
+        _ => plan.title.clone(),
+    }
+}
+
 fn findings(plan: &PlanRow, cx: &Cx<'_>) -> Cell {
-    match checked(cx.data) {
+    match checked(cx) {
         Loaded::Waiting => cell("…", Role::Dim),
-        Loaded::Ready(None) | Loaded::Failed(_) => cell("◌", Role::Dim),
-        Loaded::Ready(Some(checked)) => count_spans(checked.counts(Some(&plan.code))),
+        Loaded::Failed(_) => cell("◌", Role::Dim),
+        Loaded::Ready(checked) => count_spans(checked.counts(Some(&plan.code))),
     }
 }
 
@@ -88,11 +100,11 @@ pub fn meaning(plan: &PlanRow, cx: &Cx<'_>) -> Vec<Block> {
         (None, None) => None,
     };
     let place = plan.territory_name.as_deref().or(plan.territory.as_deref());
-    let facts = [Some(label(&plan.level)), place.map(str::to_owned), period, Some(plan.status.clone())];
+    let facts = [Some(word(&plan.level)), place.map(str::to_owned), period, Some(word(&plan.status))];
     blocks.push(Block::Text(facts.into_iter().flatten().collect::<Vec<_>>().join(" · "), Role::Dim));
     blocks.push(Block::Gap);
     let view = cx.data.get(&AskPlan(plan.id)).ready().and_then(Option::as_ref);
-    blocks.extend(view.and_then(|view| answers_to(view)));
+    blocks.extend(view.and_then(answers_to));
     let unit = millions_of(&plan.currency);
     let money = |cents: Option<i64>| cents.map(|cents| format!("{} {unit}", amount(Some(cents))));
     blocks.extend(pair_of("planned", money(plan.amounts.planned).as_deref()));
@@ -124,12 +136,12 @@ fn to_do(missing: &[Missing]) -> Vec<Block> {
     let done = missing.iter().filter(|line| line.done).count();
     let mut blocks = vec![Block::Gap, Block::Heading(format!("To hand in, {done} of {} done", missing.len()))];
     for line in missing {
-        let words = label(&line.key.replace('-', " "));
+        let words = to_do_words(&line.key);
         let (glyph, role, rest) = match (line.done, line.of) {
             (true, _) => ("✔", Role::Fine, String::new()),
             (false, 0) => ("◌", Role::Dim, "  nothing entered yet".to_owned()),
             (false, 1) => ("✖", Role::Error, String::new()),
-            (false, of) => ("✖", Role::Error, format!("  {} of {of} without", line.count)),
+            (false, of) => ("✖", Role::Error, format!("  {} of {of}", line.count)),
         };
         blocks.push(Block::Line(vec![
             span(format!("{glyph} "), role),
@@ -138,6 +150,30 @@ fn to_do(missing: &[Missing]) -> Vec<Block> {
         ]));
     }
     blocks
+}
+
+/// What a line of the list asks for.
+fn to_do_words(key: &str) -> String {
+    let words = match key {
+        "vision" => "vision",
+        "body" => "managing body",
+        "territory" => "territory",
+        "period" => "period",
+        "upper" => "plan it answers to",
+        "priorities" => "priorities",
+        "priority-codes" => "priorities with codes",
+        "priority-alignment" => "priorities placed above",
+        "priority-actions" => "priorities served by actions",
+        "priority-result-indicator" => "priorities with results",
+        "actions" => "actions",
+        "action-money" => "actions with money",
+        "action-dates" => "actions with dates",
+        "indicator-targets" => "indicators with targets",
+        "events" => "discovery meetings",
+        "criteria" => "enabling condition",
+        other => return other.replace('-', " "),
+    };
+    words.to_owned()
 }
 
 fn deadline_word(kind: &str) -> &'static str {

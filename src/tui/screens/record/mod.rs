@@ -1,18 +1,18 @@
 //! Any record: its fields on the left, the whole of the selected one and its history on the right.
 
 use super::listing::{Item, Keeps, Source};
-use crate::model::catalogue::{FieldSpec, Kind};
+use crate::locales;
 use crate::tui::asks::AskRecord;
 use crate::tui::canvas::span;
 use crate::tui::command::Place;
-use crate::tui::labels::{label, named, percent};
+use crate::tui::labels::{named, value};
 use crate::tui::layer::{Cx, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{Block, pair};
 use crate::tui::widgets::table::{Cell, Column, Width, cell, words};
+use crate::views::Record;
 use crate::views::record::HistoryEntry;
-use crate::views::{Field, Record};
 
 /// The source of a record's screen.
 pub struct RecordScreen {
@@ -27,36 +27,6 @@ impl RecordScreen {
     }
 }
 
-/// A value as a person reads it.
-fn shown(field: &Field) -> String {
-    match (&field.reference, field.kind) {
-        (Some(reference), _) => {
-            named(reference.code.as_deref().unwrap_or_default(), reference.title.as_deref().unwrap_or_default())
-        }
-        (None, Kind::Percent) => field.value.as_integer().map(percent).unwrap_or_default(),
-        _ => field.text.clone(),
-    }
-}
-
-/// What values of a field are, in words.
-fn kind_words(kind: Kind) -> String {
-    match kind {
-        Kind::Code => "what people call it, unique in its plan".to_owned(),
-        Kind::Text(most) => format!("a line of at most {most} characters"),
-        Kind::LongText(_) => "prose".to_owned(),
-        Kind::Money => "an amount in the plan's currency".to_owned(),
-        Kind::Percent => "a percentage".to_owned(),
-        Kind::Number => "a measured number".to_owned(),
-        Kind::Integer(least, most) => format!("a whole number from {least} to {most}"),
-        Kind::Year => "a year".to_owned(),
-        Kind::Date | Kind::Moment => "a date".to_owned(),
-        Kind::Flag => "yes or no".to_owned(),
-        Kind::Choice(words) => format!("one of {}", words.join(", ")),
-        Kind::Classified(_) => "a code of a classification".to_owned(),
-        Kind::Ref { entity, .. } => format!("a link to a record of {}", label(entity).to_lowercase()),
-    }
-}
-
 fn history(entries: &[HistoryEntry], field: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     for entry in entries {
@@ -67,10 +37,10 @@ fn history(entries: &[HistoryEntry], field: &str) -> Vec<Block> {
         if blocks.is_empty() {
             blocks.extend([Block::Gap, Block::Heading("History of this field".to_owned())]);
         }
-        let value = |value: &Option<String>| value.clone().unwrap_or_else(|| EMPTY.to_owned());
+        let text = |value: &Option<String>| value.clone().unwrap_or_else(|| EMPTY.to_owned());
         let what = match entry.kind.as_str() {
-            "add" => value(&change.after),
-            _ => format!("{} → {}", value(&change.before), value(&change.after)),
+            "add" => text(&change.after),
+            _ => format!("{} → {}", text(&change.before), text(&change.after)),
         };
         blocks.push(pair(
             entry.made_at.get(..10).unwrap_or_default(),
@@ -95,7 +65,7 @@ impl Source for RecordScreen {
         let name = record.map(|record| {
             named(record.record.code.as_deref().unwrap_or_default(), record.record.title.as_deref().unwrap_or_default())
         });
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| label(&self.record.entity))
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| locales::entity_name(&self.record.entity))
     }
 
     fn items(&self, view: &Option<Record>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
@@ -105,7 +75,7 @@ impl Source for RecordScreen {
     }
 
     fn columns(&self, view: &Option<Record>, _cx: &Cx<'_>) -> Vec<Column> {
-        let entity = view.as_ref().map_or(String::new(), |record| label(record.record.entity));
+        let entity = view.as_ref().map_or(String::new(), |record| locales::entity_name(record.record.entity));
         vec![words(&entity, Width::Fixed(20), 0), words("", Width::Flexible(20), 0)]
     }
 
@@ -113,11 +83,17 @@ impl Source for RecordScreen {
         let Some(field) = view.as_ref().and_then(|record| record.fields.get(item.at)) else { return Vec::new() };
         let is_marked = self.record.field.as_deref() == Some(field.name);
         let name = match (is_marked, field.required && field.value.is_null()) {
-            (true, _) => vec![span("› ", Role::Warning), span(label(field.name), Role::Warning)],
-            (false, true) => vec![span("✖ ", Role::Error), span(label(field.name), Role::Dim)],
-            (false, false) => vec![span("  ", Role::Dim), span(label(field.name), Role::Dim)],
+            (true, _) => {
+                vec![span("› ", Role::Warning), span(locales::label(&self.record.entity, field.name), Role::Warning)]
+            }
+            (false, true) => {
+                vec![span("✖ ", Role::Error), span(locales::label(&self.record.entity, field.name), Role::Dim)]
+            }
+            (false, false) => {
+                vec![span("  ", Role::Dim), span(locales::label(&self.record.entity, field.name), Role::Dim)]
+            }
         };
-        let value = match (shown(field), &field.reference) {
+        let value = match (value(field), &field.reference) {
             (value, _) if value.is_empty() => cell(EMPTY, Role::Dim),
             (value, Some(_)) => vec![span(value, Role::Plain), span(" ▸", Role::Accent)],
             (value, None) => cell(value, Role::Plain),
@@ -128,10 +104,8 @@ impl Source for RecordScreen {
     fn meaning(&self, view: &Option<Record>, item: &Item, _cx: &Cx<'_>) -> Vec<Block> {
         let Some(record) = view else { return Vec::new() };
         let Some(field) = record.fields.get(item.at) else { return Vec::new() };
-        let spec: FieldSpec = FieldSpec { name: field.name, kind: field.kind, required: field.required };
-        let mut blocks =
-            vec![Block::Title(label(spec.name)), Block::Text(kind_words(spec.kind), Role::Dim), Block::Gap];
-        let value = shown(field);
+        let mut blocks = vec![Block::Title(locales::label(record.record.entity, field.name))];
+        let value = value(field);
         blocks.push(if value.is_empty() {
             Block::Text(format!("{EMPTY}  not entered, which is not zero"), Role::Dim)
         } else {
@@ -139,6 +113,9 @@ impl Source for RecordScreen {
         });
         if field.reference.is_some() {
             blocks.extend([Block::Gap, Block::Text("Enter opens the record.".to_owned(), Role::Dim)]);
+        }
+        if let Some(help) = locales::help(record.record.entity, field.name) {
+            blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
         }
         blocks.extend(history(&record.history, field.name));
         blocks

@@ -3,134 +3,21 @@
 //! A [`Source`] says what is listed; moving, filtering, sorting, the two panes, the mouse and narrow terminals
 //! are done here once.
 
+mod source;
+
+pub use source::{Item, Keeps, Source, View};
+
 use ratatui::layout::Rect;
 
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::{Asked, Loaded, Question};
+use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::popups::{choose::Choose, filter::FilterLine};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{List, Settled};
-use crate::tui::widgets::pane::{self, Block};
-use crate::tui::widgets::table::{Cell, Column, Row, Table};
-
-/// A row of the list: its id, and where its data are in the view.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// What its selection is called.
-    pub id: String,
-    /// Where its data are in the view.
-    pub at: usize,
-    /// Whether it heads the rows under it.
-    pub is_heading: bool,
-}
-
-impl Item {
-    /// An ordinary row.
-    #[must_use]
-    pub fn row(id: impl ToString, at: usize) -> Self {
-        Self { id: id.to_string(), at, is_heading: false }
-    }
-
-    /// A heading.
-    #[must_use]
-    pub fn heading(id: impl ToString, at: usize) -> Self {
-        Self { id: id.to_string(), at, is_heading: true }
-    }
-}
-
-/// What a screen of this kind lists.
-pub trait Source {
-    /// The question whose answer is listed.
-    type Ask: Question;
-
-    /// Where its keys are looked up.
-    const PLACE: Place;
-    /// Its name in the breadcrumb.
-    const TITLE: &'static str;
-    /// The orders it can be shown in; the first one is the view's own.
-    const ORDERS: &'static [&'static str] = &["as in the plan"];
-    /// Part of the width that the list takes beside its meaning, in percent; 100 leaves no right side.
-    const SHARE: u16 = 60;
-
-    /// The question; `None` when it cannot be put yet.
-    fn ask(&self, cx: &Cx<'_>) -> Option<Self::Ask>;
-
-    /// Its name in the breadcrumb, where it is not always the same.
-    fn crumb(&self, _cx: &Cx<'_>) -> String {
-        Self::TITLE.to_owned()
-    }
-
-    /// Further questions, about the selected row.
-    fn more(&self, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
-    }
-
-    /// The rows, in an order, of those that `keeps` keeps by their words.
-    fn items(&self, view: &View<Self>, order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item>;
-
-    /// The columns.
-    fn columns(&self, view: &View<Self>, cx: &Cx<'_>) -> Vec<Column>;
-
-    /// The cells of a row; of a heading only the first is used.
-    fn cells(&self, view: &View<Self>, item: &Item, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell>;
-
-    /// What a row means.
-    fn meaning(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Vec<Block>;
-
-    /// What would stand here, and what to do.
-    fn empty(&self, cx: &Cx<'_>) -> Vec<String>;
-
-    /// What Enter does on a row.
-    fn open(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Reaction;
-
-    /// What it says at the end of the tabs line.
-    fn status(&self, _view: &View<Self>, _cx: &Cx<'_>) -> Vec<Span> {
-        Vec::new()
-    }
-
-    /// Whether there is a right side now.
-    fn has_meaning(&self) -> bool {
-        Self::SHARE < 100
-    }
-
-    /// A wish of its own: folding, another way to show. `None` when it has none of this kind.
-    fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>) -> Option<Reaction> {
-        None
-    }
-
-    /// Called when the selection moved.
-    fn moved(&mut self, _view: &View<Self>, _item: &Item) -> Reaction {
-        Reaction::Done
-    }
-}
-
-/// What a source's question is answered with.
-pub type View<S> = <<S as Source>::Ask as Question>::Answer;
-
-/// Whether some words hold all words of the filter.
-pub struct Keeps {
-    needles: Vec<String>,
-}
-
-impl Keeps {
-    fn new(filter: &str) -> Self {
-        Self { needles: filter.to_lowercase().split_whitespace().map(str::to_owned).collect() }
-    }
-
-    /// Whether all rows stay.
-    #[must_use]
-    pub fn is_everything(&self) -> bool {
-        self.needles.is_empty()
-    }
-
-    /// Whether a row with these words stays.
-    #[must_use]
-    pub fn keeps(&self, words: &[&str]) -> bool {
-        self.needles.iter().all(|needle| words.iter().any(|word| word.to_lowercase().contains(needle.as_str())))
-    }
-}
+use crate::tui::widgets::pane;
+use crate::tui::widgets::table::{Row, Table};
 
 /// The state of such a screen.
 pub struct Listing<S: Source> {
@@ -297,6 +184,12 @@ impl<S: Source> Layer for Listing<S> {
         self.items = self.source.items(view, self.order, &Keeps::new(&self.filter), cx);
         self.made_from = Some(from);
         let items = &self.items;
+        // Nothing was selected yet: a heading says less than the first row under it.
+        if self.list.selected().is_none()
+            && let Some(first) = items.iter().find(|item| !item.is_heading)
+        {
+            self.list.select(&first.id);
+        }
         let settled = self.list.settle(items.len(), |row| &items[row].id);
         match (settled, self.announce(cx)) {
             (Settled::Gone, Reaction::Done) if self.filter.is_empty() => {

@@ -1,0 +1,108 @@
+//! Opening the screen, and the ways to begin: `ris3` alone, and `ris3 demo`.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Exit, Failure, check, open, path, show, world};
+use crate::model::Edit;
+use crate::store::Location;
+use crate::tui::{self, Beginning, Beginnings, Theme};
+use crate::workspace::Workspace;
+
+/// Make a workspace from the sample strategies and open it
+#[derive(Debug, clap::Parser)]
+pub(super) struct Demo {}
+
+impl Demo {
+    /// Without a terminal it prints the portfolio and the summary of the check instead.
+    pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        let file = match file {
+            Some(file) => file,
+            None => path(None)?.with_file_name("demo.ris3"),
+        };
+        let workspace = if file.exists() {
+            open(Some(file.clone()))?
+        } else {
+            make(&file, |location| Ok(Workspace::demo(location, world())?))?
+        };
+        if is_terminal() {
+            return screen(Some(workspace), file);
+        }
+        writeln!(err, "demo workspace: {}", file.display())?;
+        show::Args::portfolio().run(&workspace, out)?;
+        writeln!(out)?;
+        check::summary(&workspace, out)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// `ris3` alone: the workspace on the screen, or the ways to begin one.
+pub(super) fn alone(file: Option<PathBuf>, out: &mut dyn Write) -> Result<Exit, Failure> {
+    let file = path(file)?;
+    let workspace = if file.exists() || !is_terminal() { Some(open(Some(file.clone()))?) } else { None };
+    match workspace {
+        Some(workspace) if !is_terminal() => show::Args::portfolio().run(&workspace, out),
+        workspace => screen(workspace, file),
+    }
+}
+
+fn is_terminal() -> bool {
+    std::io::stdout().is_terminal() && std::io::stdin().is_terminal()
+}
+
+fn screen(workspace: Option<Workspace>, file: PathBuf) -> Result<Exit, Failure> {
+    tui::run(workspace, Box::new(Ways { file }), Theme::from_variables(|name| std::env::var(name).ok()))?;
+    Ok(Exit::Done)
+}
+
+/// Makes a workspace file and the folder it goes to. Half a workspace is worse than none, so a file whose
+/// making fails is taken away again.
+fn make<T>(file: &Path, making: impl FnOnce(Location) -> Result<T, Failure>) -> Result<T, Failure> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let is_new = !file.exists();
+    let made = making(Location::File(file.to_owned()));
+    if made.is_err() && is_new {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{ending}", file.display()));
+        }
+    }
+    made
+}
+
+/// The ways to begin, for the welcome screen.
+struct Ways {
+    file: PathBuf,
+}
+
+impl Beginnings for Ways {
+    fn begin(&mut self, beginning: &Beginning) -> Result<Workspace, String> {
+        let begun = match beginning {
+            Beginning::Samples => make(&self.file, |location| Ok(Workspace::demo(location, world())?)),
+            Beginning::Plan(title) => make(&self.file, |location| first_plan(location, title)),
+            Beginning::Import(name) => make(&self.file, |location| imported(location, name)),
+        };
+        begun.map_err(|failure| failure.to_string())
+    }
+}
+
+/// A workspace with one empty regional plan.
+fn first_plan(location: Location, title: &str) -> Result<Workspace, Failure> {
+    let mut workspace = Workspace::create(location, world())?;
+    let id = workspace.env().new_id();
+    let values = vec![("code", "S3".into()), ("title", title.trim().into()), ("level", "regional".into())];
+    let sentence = format!("Started the strategy {}", title.trim());
+    workspace.edit("new", &sentence, &[Edit::Add { entity: "plan", id, plan: id, values }])?;
+    Ok(workspace)
+}
+
+/// A workspace with one strategy file in it.
+fn imported(location: Location, name: &str) -> Result<Workspace, Failure> {
+    let name = name.trim();
+    let bytes = std::fs::read(name).map_err(|error| Failure::Usage(format!("{name} cannot be read: {error}")))?;
+    let mut workspace = Workspace::create(location, world())?;
+    let proposal = workspace.propose(&[(name, bytes)])?;
+    workspace.accept(proposal)?;
+    Ok(workspace)
+}

@@ -1,0 +1,201 @@
+//! How an action looks in the list and in the chart, and what is said about it.
+
+use chrono::NaiveDate;
+
+use crate::locales::word;
+use crate::tui::asks::AskTimeline;
+use crate::tui::canvas::{Span, span};
+use crate::tui::labels::{named, percent};
+use crate::tui::layer::Cx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::bar::{EMPTY, amount};
+use crate::tui::widgets::gantt::{Bar, Mark, Scale};
+use crate::tui::widgets::pane::{Block, pair, pair_of};
+use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
+use crate::views::actions::ActionRow;
+use crate::views::{Actions, Timeline};
+
+/// The glyph, the role of an action's status, and what its bar is made of.
+fn status_look(status: &str) -> (&'static str, Role, &'static str) {
+    match status {
+        "draft" => ("○", Role::Dim, "╌"),
+        "approved" => ("◐", Role::Info, "▂"),
+        "running" => ("●", Role::Accent, "▆"),
+        "completed" => ("✔", Role::Fine, "▆"),
+        _ => ("✕", Role::Dim, "┄"),
+    }
+}
+
+fn status_cell(status: &str) -> Cell {
+    let (glyph, role, _) = status_look(status);
+    vec![span(format!("{glyph} "), role), span(word(status), Role::Dim)]
+}
+
+pub fn columns(cx: &Cx<'_>) -> Vec<Column> {
+    vec![
+        words("", Width::Fixed(7), 0),
+        words("Action", Width::Flexible(22), 0),
+        words("Status", Width::Fixed(11), 1),
+        words("Serves", Width::Fixed(10), 4),
+        words("Years", Width::Fixed(9), 3),
+        numbers(format!("Planned {}", cx.unit()), 11, 0),
+        numbers("Spent", 8, 5),
+    ]
+}
+
+fn years(row: &ActionRow) -> String {
+    let year = |date: &Option<String>| date.as_deref().and_then(|date| date.get(..4)).unwrap_or(EMPTY).to_owned();
+    match (&row.starts_on, &row.ends_on) {
+        (None, None) => EMPTY.to_owned(),
+        _ => format!("{}–{}", year(&row.starts_on), year(&row.ends_on)),
+    }
+}
+
+fn served(row: &ActionRow) -> String {
+    if row.horizontal == Some(true) && row.priorities.is_empty() {
+        return "whole plan".to_owned();
+    }
+    let codes: Vec<&str> = row.priorities.iter().map(|priority| priority.code.as_str()).collect();
+    if codes.is_empty() { EMPTY.to_owned() } else { codes.join(" ") }
+}
+
+fn money(cents: Option<i64>) -> Cell {
+    cell(amount(cents), if cents.is_some() { Role::Plain } else { Role::Dim })
+}
+
+pub fn cells(row: &ActionRow) -> Vec<Cell> {
+    vec![
+        cell(row.code.clone(), Role::Accent),
+        cell(row.title.clone(), Role::Plain),
+        status_cell(&row.status),
+        cell(served(row), Role::Dim),
+        cell(years(row), Role::Dim),
+        if row.cost_free == Some(true) && row.lines == 0 {
+            cell("cost-free", Role::Dim)
+        } else {
+            money(row.amounts.planned)
+        },
+        money(row.amounts.spent),
+    ]
+}
+
+/// The Gantt chart's years: those of the timeline.
+fn scale(timeline: &Timeline) -> Option<Scale> {
+    let first = timeline.first?;
+    let last = first.plus(timeline.quarters.saturating_sub(1));
+    Some(Scale::new(first.year, last.year))
+}
+
+fn timeline<'a>(cx: &Cx<'a>) -> Option<&'a Timeline> {
+    cx.plan_id().and_then(|plan| cx.data.get(&AskTimeline(plan)).ready())
+}
+
+/// Columns beside the chart, with the gaps between them.
+const BESIDE: u16 = 7 + 2 + 24 + 2 + 2 + 2;
+
+pub fn gantt_columns(cx: &Cx<'_>) -> Vec<Column> {
+    let room = cx.shared.size.0.saturating_sub(BESIDE + 2);
+    let header = timeline(cx).and_then(scale).map(|scale| scale.header(room)).unwrap_or_default();
+    vec![
+        words("", Width::Fixed(7), 0),
+        words("Action", Width::Fixed(24), 0),
+        words("", Width::Fixed(2), 0),
+        words(&header, Width::Flexible(20), 0),
+    ]
+}
+
+pub fn gantt_cells(row: &ActionRow, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+    let (glyph, role, fill) = status_look(&row.status);
+    let day = |date: &Option<String>| date.as_deref().and_then(|date| date.parse::<NaiveDate>().ok());
+    let milestones: Vec<Mark> = timeline(cx)
+        .map(|timeline| timeline.milestones.iter())
+        .into_iter()
+        .flatten()
+        .filter(|milestone| milestone.action == Some(row.id))
+        .filter_map(|milestone| {
+            let due = day(&milestone.due).or_else(|| day(&milestone.done_on))?;
+            Some(Mark { due, is_done: milestone.done_on.is_some() })
+        })
+        .collect();
+    let role = if role == Role::Accent { Role::Bar } else { role };
+    let bar = Bar { starts: day(&row.starts_on), ends: day(&row.ends_on), glyph: fill, role, milestones: &milestones };
+    let today = cx.shared.opened.as_ref().map(|opened| opened.today).unwrap_or_default();
+    let chart = match timeline(cx).and_then(scale) {
+        Some(scale) => scale.row(widths[3], &bar, today),
+        None => cell("no dates entered", Role::Dim),
+    };
+    vec![
+        cell(row.code.clone(), Role::Accent),
+        cell(row.title.clone(), Role::Plain),
+        cell(glyph, status_look(&row.status).1),
+        chart,
+    ]
+}
+
+pub fn status(view: &Actions, is_gantt: bool) -> Vec<Span> {
+    let running = view.actions.iter().filter(|action| action.status == "running").count();
+    let mut words = format!("{} actions · {running} running", view.actions.len());
+    if is_gantt {
+        words = "● running  ✔ completed  ◐ approved  ○ draft  ◆ reached  ◇ due  │ today".to_owned();
+    }
+    vec![span(words, Role::Dim)]
+}
+
+pub fn meaning(row: &ActionRow, cx: &Cx<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Title(named(&row.code, &row.title))];
+    if let Some(english) = row.title_en.as_deref().filter(|english| *english != row.title) {
+        blocks.push(Block::Text(english.to_owned(), Role::Dim));
+    }
+    blocks.push(Block::Gap);
+    let (glyph, role, _) = status_look(&row.status);
+    blocks.push(Block::Pair("status".to_owned(), format!("{glyph} {}", word(&row.status)), role));
+    blocks.extend(pair_of("instrument", row.instrument.as_deref().map(word).as_deref()));
+    blocks.extend(pair_of("lead", row.lead.as_deref()));
+    let day = |date: &Option<String>| date.clone().unwrap_or_else(|| EMPTY.to_owned());
+    blocks.push(pair("runs", format!("{} to {}", day(&row.starts_on), day(&row.ends_on))));
+    blocks.push(Block::Gap);
+    blocks.push(Block::Heading(format!("Money, {}", cx.unit())));
+    blocks.push(pair("planned", amount(row.amounts.planned)));
+    blocks.push(pair("committed", amount(row.amounts.committed)));
+    blocks.push(pair("spent", amount(row.amounts.spent)));
+    if let Some(stated) = row.total_planned {
+        blocks.push(pair("as stated", amount(Some(stated))));
+    }
+    blocks.push(pair("lines", row.lines.to_string()));
+    blocks.extend([Block::Gap, Block::Heading("Serves".to_owned())]);
+    if row.priorities.is_empty() {
+        let words = if row.horizontal == Some(true) { "The plan as a whole." } else { "No priority is named." };
+        blocks.push(Block::Text(words.to_owned(), Role::Dim));
+    }
+    for priority in &row.priorities {
+        let share = priority.share.map(|share| format!("  {}", percent(share))).unwrap_or_default();
+        blocks.push(pair(priority.code.clone(), format!("{}{share}", priority.title)));
+    }
+    blocks.extend(milestones(row, cx));
+    blocks
+}
+
+fn milestones(row: &ActionRow, cx: &Cx<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for milestone in timeline(cx).map(|timeline| timeline.milestones.as_slice()).unwrap_or_default() {
+        if milestone.action != Some(row.id) {
+            continue;
+        }
+        if blocks.is_empty() {
+            blocks.extend([Block::Gap, Block::Heading("Milestones".to_owned())]);
+        }
+        let late = milestone.due.as_deref().and_then(|due| due.parse::<NaiveDate>().ok());
+        let today = cx.shared.opened.as_ref().map(|opened| opened.today);
+        let (glyph, role) = match (&milestone.done_on, late.zip(today)) {
+            (Some(_), _) => ("◆", Role::Fine),
+            (None, Some((due, today))) if due < today => ("◇ ✖ overdue", Role::Error),
+            _ => ("◇", Role::Warning),
+        };
+        blocks.push(Block::Pair(
+            milestone.due.clone().unwrap_or_else(|| EMPTY.to_owned()),
+            format!("{glyph} {}", named(&milestone.code, &milestone.title)),
+            role,
+        ));
+    }
+    blocks
+}

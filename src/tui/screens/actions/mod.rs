@@ -1,0 +1,100 @@
+//! Actions: as a list, or as a Gantt chart by quarter.
+
+mod draw;
+
+use super::listing::{Item, Keeps, Source};
+use crate::tui::asks::{AskActions, AskTimeline};
+use crate::tui::canvas::Span;
+use crate::tui::command::{Place, Wish};
+use crate::tui::data::Asked;
+use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::widgets::pane::Block;
+use crate::tui::widgets::table::{Cell, Column};
+use crate::views::Actions;
+
+/// The source of the Actions screen.
+#[derive(Default)]
+pub struct ActionsScreen {
+    is_gantt: bool,
+}
+
+impl Source for ActionsScreen {
+    type Ask = AskActions;
+    const PLACE: Place = Place::Actions;
+    const TITLE: &'static str = "Actions";
+    const ORDERS: &'static [&'static str] = &["code", "title", "start", "status", "planned"];
+    const SHARE: u16 = 62;
+
+    fn ask(&self, cx: &Cx<'_>) -> Option<AskActions> {
+        cx.plan_id().map(AskActions)
+    }
+
+    fn more(&self, _view: &Actions, _selected: Option<&Item>, cx: &Cx<'_>) -> Vec<Asked> {
+        cx.plan_id().map(|plan| AskTimeline(plan).into()).into_iter().collect()
+    }
+
+    fn items(&self, view: &Actions, order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
+        let rows = view.actions.iter().enumerate();
+        let kept = rows.filter(|(_, row)| {
+            let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+            keeps.keeps(&[
+                &row.code,
+                &row.title,
+                &or_none(&row.title_en),
+                &row.status,
+                &or_none(&row.instrument),
+                &or_none(&row.lead),
+            ])
+        });
+        let mut items: Vec<Item> = kept.map(|(at, row)| Item::row(row.id, at)).collect();
+        let row = |item: &Item| &view.actions[item.at];
+        match order {
+            1 => items.sort_by(|a, b| row(a).title.cmp(&row(b).title)),
+            2 => items.sort_by_key(|item| (row(item).starts_on.is_none(), row(item).starts_on.clone())),
+            3 => items.sort_by(|a, b| row(a).status.cmp(&row(b).status)),
+            4 => items.sort_by_key(|item| std::cmp::Reverse(row(item).amounts.planned)),
+            _ => {}
+        }
+        items
+    }
+
+    fn columns(&self, _view: &Actions, cx: &Cx<'_>) -> Vec<Column> {
+        if self.is_gantt { draw::gantt_columns(cx) } else { draw::columns(cx) }
+    }
+
+    fn cells(&self, view: &Actions, item: &Item, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+        let row = &view.actions[item.at];
+        if self.is_gantt { draw::gantt_cells(row, widths, cx) } else { draw::cells(row) }
+    }
+
+    fn meaning(&self, view: &Actions, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
+        draw::meaning(&view.actions[item.at], cx)
+    }
+
+    fn has_meaning(&self) -> bool {
+        !self.is_gantt
+    }
+
+    fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
+        vec![
+            "The plan's actions would stand here, with who leads them and what they cost.".to_owned(),
+            "They come with the strategy file: ris3 import FILE --apply".to_owned(),
+        ]
+    }
+
+    fn open(&self, view: &Actions, item: &Item, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Record(RecordRef { entity: "action".to_owned(), id: view.actions[item.at].id, field: None })
+    }
+
+    fn status(&self, view: &Actions, _cx: &Cx<'_>) -> Vec<Span> {
+        draw::status(view, self.is_gantt)
+    }
+
+    fn act(&mut self, wish: Wish, _view: &Actions, _selected: Option<&Item>) -> Option<Reaction> {
+        if wish != Wish::Show {
+            return None;
+        }
+        self.is_gantt = !self.is_gantt;
+        Some(Reaction::Done)
+    }
+}

@@ -1,0 +1,135 @@
+//! Alignment: the plan's priorities against those of the plan it answers to, with the gaps on both sides.
+
+mod draw;
+
+use ratatui::layout::Rect;
+
+use crate::tui::asks::{AskAlignment, AskPlan};
+use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::{Asked, Loaded};
+use crate::tui::layer::{Cx, Layer, Picked, Reaction, RecordRef};
+use crate::tui::widgets::grid::{Cursor, Header};
+use crate::views::Alignment;
+use crate::views::alignment::Cell;
+
+/// The Alignment screen.
+#[derive(Default)]
+pub struct AlignmentScreen {
+    cursor: Cursor,
+    rows: Vec<Header>,
+    columns: Vec<Header>,
+    made_at: Option<u64>,
+    /// Whether the right side fills a narrow screen.
+    in_meaning: bool,
+}
+
+impl AlignmentScreen {
+    fn view<'a>(&self, cx: &Cx<'a>) -> Loaded<'a, Alignment> {
+        cx.plan_id().map_or(Loaded::Waiting, |plan| cx.data.get(&AskAlignment(plan)))
+    }
+
+    fn cell<'a>(&self, view: &'a Alignment) -> Option<&'a Cell> {
+        let (row, column) = (self.cursor.rows.row(), self.cursor.columns.row());
+        view.cells.iter().find(|cell| cell.row == row && cell.column == column)
+    }
+
+    fn step(&mut self, down: isize, right: isize) {
+        let (rows, columns) = (&self.rows, &self.columns);
+        self.cursor.rows.step(down, rows.len(), |row| &rows[row].id);
+        self.cursor.columns.step(right, columns.len(), |column| &columns[column].id);
+    }
+
+    /// The link's record, else the priority at the edge.
+    fn open(&mut self, cx: &Cx<'_>) -> Reaction {
+        if !cx.shared.is_wide() && !self.in_meaning {
+            self.in_meaning = true;
+            return Reaction::Done;
+        }
+        let Some(view) = self.view(cx).ready() else { return Reaction::Done };
+        let record = |entity: &str, id| Reaction::Record(RecordRef { entity: entity.to_owned(), id, field: None });
+        if let Some(link) = self.cell(view).and_then(|cell| cell.link.as_ref()) {
+            return record("alignment", link.id);
+        }
+        let (row, column) = (self.cursor.rows.row(), self.cursor.columns.row());
+        match (view.rows.get(row), view.columns.get(column)) {
+            (Some(side), _) | (None, Some(side)) => record("priority", side.id),
+            (None, None) => Reaction::Done,
+        }
+    }
+}
+
+impl Layer for AlignmentScreen {
+    fn place(&self) -> Place {
+        Place::Alignment
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        "Alignment".to_owned()
+    }
+
+    fn status(&self, _cx: &Cx<'_>) -> Vec<Span> {
+        draw::legend()
+    }
+
+    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
+        cx.plan_id().map(|plan| vec![AskAlignment(plan).into(), AskPlan(plan).into()]).unwrap_or_default()
+    }
+
+    fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        if self.made_at == Some(cx.data.clock()) {
+            return Reaction::Done;
+        }
+        (self.rows, self.columns) = self.view(cx).ready().map(draw::headers).unwrap_or_default();
+        if !self.rows.is_empty() {
+            let (rows, columns) = (&self.rows, &self.columns);
+            self.cursor.rows.settle(rows.len(), |row| &rows[row].id);
+            self.cursor.columns.settle(columns.len(), |column| &columns[column].id);
+        }
+        self.made_at = Some(cx.data.clock());
+        Reaction::Done
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        match wish {
+            Wish::Open if self.rows.is_empty() => Err("There is nothing to open."),
+            Wish::Back if !self.in_meaning => Err("This is the first screen."),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
+        let page = self.cursor.rows.page();
+        match wish {
+            Wish::Up => self.step(-1, 0),
+            Wish::Down => self.step(1, 0),
+            Wish::Left => self.step(0, -1),
+            Wish::Right => self.step(0, 1),
+            Wish::PageUp => self.step(-page, 0),
+            Wish::PageDown => self.step(page, 0),
+            Wish::First => self.step(isize::MIN, isize::MIN),
+            Wish::Last => self.step(isize::MAX, isize::MAX),
+            Wish::Open => return self.open(cx),
+            Wish::Back => self.in_meaning = false,
+            _ => {}
+        }
+        Reaction::Done
+    }
+
+    fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
+        let Hit::Cell(row, column) = hit else { return Picked::Missed };
+        let is_same = self.cursor.rows.selected() == Some(row) && self.cursor.columns.selected() == Some(column);
+        self.cursor.rows.select(row);
+        self.cursor.columns.select(column);
+        self.made_at = None;
+        if is_same { Picked::Again } else { Picked::Now }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        draw::draw(self, canvas, area, cx);
+    }
+
+    fn drawn(&mut self, scrolled: Scrolled) {
+        self.cursor.drawn(scrolled);
+    }
+}

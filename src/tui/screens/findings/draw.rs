@@ -1,0 +1,137 @@
+//! How a finding looks, and what is said about it: what, why, what to do, on which basis.
+
+use super::Line;
+use crate::locales;
+use crate::model::{Coverage, Finding};
+use crate::tui::canvas::{Span, span};
+use crate::tui::findings::Checked;
+use crate::tui::frame::{count_spans, severity_role};
+use crate::tui::layer::Cx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::pane::{Block, pair};
+use crate::tui::widgets::table::{Cell, Column, Width, cell, words};
+
+pub fn columns(is_all: bool) -> Vec<Column> {
+    let plan = if is_all { 12 } else { 0 };
+    vec![
+        words("", Width::Fixed(13), 0),
+        words("", Width::Fixed(plan), if is_all { 2 } else { 1 }),
+        words("", Width::Flexible(24), 0),
+    ]
+}
+
+fn glyph(finding: &Finding) -> (&'static str, Role) {
+    if finding.waived { ("~", Role::Dim) } else { (finding.severity.glyph(), severity_role(finding.severity)) }
+}
+
+/// A rule's name as words: `plan-above-envelope` → `plan above envelope`.
+fn name(checked: &Checked, rule: &str) -> String {
+    checked.rule(rule).map(|rule| rule.name.replace('-', " ")).unwrap_or_default()
+}
+
+pub fn heading(checked: &Checked, at: usize) -> Cell {
+    let Some(finding) = checked.findings.get(at) else { return Vec::new() };
+    let (sign, role) = glyph(finding);
+    let waived = if finding.waived { "  waived" } else { "" };
+    vec![
+        span(format!("{sign} "), role),
+        span(format!("{} ", finding.rule), role),
+        span(name(checked, &finding.rule), Role::Strong),
+        span(waived, Role::Dim),
+    ]
+}
+
+pub fn cells(checked: &Checked, line: &Line<'_>) -> Vec<Cell> {
+    match line {
+        Line::Finding(finding) => vec![
+            vec![span("  ", Role::Dim), span(finding.code.clone(), Role::Accent)],
+            cell(finding.plan.clone(), Role::Dim),
+            cell(finding.message.clone(), if finding.waived { Role::Dim } else { Role::Plain }),
+        ],
+        Line::Unable(coverage) => vec![
+            vec![span("◌ ", Role::Dim), span(coverage.rule.clone(), Role::Dim)],
+            Vec::new(),
+            vec![
+                span(name(checked, &coverage.rule), Role::Plain),
+                span(format!("  could not look at {}", coverage.unassessable), Role::Dim),
+            ],
+        ],
+    }
+}
+
+pub fn meaning(checked: &Checked, line: &Line<'_>, is_heading: bool) -> Vec<Block> {
+    match line {
+        Line::Finding(finding) => about_finding(checked, finding, is_heading),
+        Line::Unable(coverage) => about_unable(checked, coverage),
+    }
+}
+
+fn about_finding(checked: &Checked, finding: &Finding, is_heading: bool) -> Vec<Block> {
+    let (sign, role) = glyph(finding);
+    let class = if finding.class.word() == "hard" { "cannot be waived" } else { "can be waived" };
+    let mut blocks = vec![
+        Block::Title(format!("{} {}", finding.rule, name(checked, &finding.rule))),
+        Block::Text(format!("{sign} {} · {class}", locales::word(finding.severity.word())), role),
+        Block::Gap,
+    ];
+    if !is_heading {
+        let place = format!("{} {}", locales::entity_name(&finding.entity), finding.code);
+        let field = if finding.field.is_empty() {
+            String::new()
+        } else {
+            format!(" › {}", locales::label(&finding.entity, &finding.field))
+        };
+        blocks.extend([
+            pair("Where", format!("{} · {place}{field}", finding.plan)),
+            Block::Gap,
+            pair("What", finding.message.clone()),
+            Block::Gap,
+        ]);
+    }
+    if let Some(rule) = checked.rule(&finding.rule) {
+        blocks.extend([pair("Why", rule.why.clone()), Block::Gap]);
+    }
+    if !is_heading {
+        blocks.extend([pair("Do", finding.fix.clone()), Block::Gap]);
+    }
+    blocks.push(pair("Basis", finding.basis.join(" · ")));
+    if !is_heading {
+        blocks.extend([Block::Gap, Block::Text("Enter goes to the field.".to_owned(), Role::Dim)]);
+    }
+    blocks
+}
+
+fn about_unable(checked: &Checked, coverage: &Coverage) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Title(format!("{} {}", coverage.rule, name(checked, &coverage.rule))),
+        Block::Text("◌ could not look everywhere, which is not the same as fine".to_owned(), Role::Dim),
+        Block::Gap,
+        pair("Examined", coverage.examined.to_string()),
+        pair("Found", coverage.findings.to_string()),
+        pair("Not judged", coverage.unassessable.to_string()),
+    ];
+    if !coverage.missing.is_empty() {
+        blocks.extend([Block::Gap, Block::Heading("Missing".to_owned())]);
+        blocks.extend(coverage.missing.iter().map(|what| Block::Text(what.clone(), Role::Plain)));
+    }
+    if let Some(rule) = checked.rule(&coverage.rule) {
+        blocks.extend([Block::Gap, pair("Why", rule.why.clone()), pair("Basis", rule.basis.join(" · "))]);
+    }
+    blocks
+}
+
+pub fn status(checked: &Checked, is_all: bool, cx: &Cx<'_>) -> Vec<Span> {
+    let plan = if is_all { None } else { cx.shared.plan.as_ref() };
+    let mut spans = count_spans(checked.counts(plan.map(|plan| plan.code.as_str())));
+    spans.push(span(format!("  {}", plan.map_or("all plans", |plan| plan.code.as_str())), Role::Dim));
+    spans.push(span(format!("  {} rules", checked.coverage.len()), Role::Dim));
+    spans
+}
+
+pub fn empty(is_all: bool, cx: &Cx<'_>) -> Vec<String> {
+    let what = match cx.shared.plan.as_ref().filter(|_| !is_all) {
+        Some(plan) => format!("✔ Every rule looked at {} and found nothing.", plan.code),
+        None => "✔ Every rule looked and found nothing.".to_owned(),
+    };
+    vec![what, "t shows all plans, R reads the file again.".to_owned()]
+}

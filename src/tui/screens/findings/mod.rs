@@ -1,0 +1,130 @@
+//! Findings: what the rules found, by rule, and where they could not look.
+
+mod draw;
+
+use std::collections::BTreeMap;
+
+use super::listing::{Item, Keeps, Source};
+use crate::model::{Coverage, Finding, Severity};
+use crate::tui::canvas::Span;
+use crate::tui::command::{Place, Wish};
+use crate::tui::findings::{Check, Checked};
+use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::widgets::pane::Block;
+use crate::tui::widgets::table::{Cell, Column};
+
+/// The source of the Findings screen.
+#[derive(Default)]
+pub struct FindingsScreen {
+    /// Whether findings of all plans are listed, not only those of the chosen one.
+    is_all: bool,
+}
+
+/// Headings are addressed by the first finding under them, findings by their place, and what could not be
+/// looked at by its place behind all findings.
+pub enum Line<'a> {
+    /// A finding.
+    Finding(&'a Finding),
+    /// A rule that could not look everywhere.
+    Unable(&'a Coverage),
+}
+
+/// The line at a place.
+pub fn line(checked: &Checked, at: usize) -> Option<Line<'_>> {
+    match checked.findings.get(at) {
+        Some(finding) => Some(Line::Finding(finding)),
+        None => checked.coverage.get(at - checked.findings.len()).map(Line::Unable),
+    }
+}
+
+impl FindingsScreen {
+    fn is_shown(&self, finding: &Finding, cx: &Cx<'_>) -> bool {
+        self.is_all || cx.shared.plan.as_ref().is_none_or(|plan| plan.code == finding.plan)
+    }
+}
+
+/// Worst first, then by rule; what is waived last.
+fn order_of(finding: &Finding) -> (bool, Severity, String) {
+    (finding.waived, finding.severity, finding.rule.clone())
+}
+
+impl Source for FindingsScreen {
+    type Ask = Check;
+    const PLACE: Place = Place::Findings;
+    const TITLE: &'static str = "Findings";
+    const SHARE: u16 = 52;
+
+    fn ask(&self, cx: &Cx<'_>) -> Option<Check> {
+        cx.shared.opened.as_ref().map(|_| cx.shared.check.clone())
+    }
+
+    fn items(&self, view: &Checked, _order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item> {
+        let mut groups: BTreeMap<(bool, Severity, String), Vec<usize>> = BTreeMap::new();
+        for (at, finding) in view.findings.iter().enumerate().filter(|(_, finding)| self.is_shown(finding, cx)) {
+            let name = view.rule(&finding.rule).map_or("", |rule| rule.name.as_str());
+            let words = [&finding.rule, name, finding.severity.word(), &finding.plan, &finding.code, &finding.message];
+            if keeps.keeps(&words) {
+                groups.entry(order_of(finding)).or_default().push(at);
+            }
+        }
+        let mut items = Vec::new();
+        for ((waived, _, rule), places) in groups {
+            items.push(Item::heading(format!("{rule} {waived}"), places[0]));
+            for at in places {
+                let finding = &view.findings[at];
+                items.push(Item::row(format!("{rule} {} {} {at}", finding.record, finding.field), at));
+            }
+        }
+        let unable = view.coverage.iter().enumerate().filter(|(_, coverage)| coverage.unassessable > 0);
+        let kept: Vec<_> = unable.filter(|(_, coverage)| keeps.keeps(&[&coverage.rule, "could not look"])).collect();
+        items.extend(
+            kept.into_iter()
+                .map(|(at, coverage)| Item::row(format!("unable {}", coverage.rule), view.findings.len() + at)),
+        );
+        items
+    }
+
+    fn columns(&self, _view: &Checked, _cx: &Cx<'_>) -> Vec<Column> {
+        draw::columns(self.is_all)
+    }
+
+    fn cells(&self, view: &Checked, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
+        if item.is_heading {
+            return vec![draw::heading(view, item.at)];
+        }
+        line(view, item.at).map(|line| draw::cells(view, &line)).unwrap_or_default()
+    }
+
+    fn meaning(&self, view: &Checked, item: &Item, _cx: &Cx<'_>) -> Vec<Block> {
+        line(view, item.at).map(|line| draw::meaning(view, &line, item.is_heading)).unwrap_or_default()
+    }
+
+    fn empty(&self, cx: &Cx<'_>) -> Vec<String> {
+        draw::empty(self.is_all, cx)
+    }
+
+    fn open(&self, view: &Checked, item: &Item, _cx: &Cx<'_>) -> Reaction {
+        let Some(Line::Finding(finding)) = line(view, item.at) else {
+            return Reaction::Say("The rule says on the right what it was missing.".to_owned());
+        };
+        match finding.record.parse() {
+            Ok(id) => {
+                let field = (!finding.field.is_empty()).then(|| finding.field.clone());
+                Reaction::Record(RecordRef { entity: finding.entity.clone(), id, field })
+            }
+            Err(_) => Reaction::Say("This finding is about no single record.".to_owned()),
+        }
+    }
+
+    fn status(&self, view: &Checked, cx: &Cx<'_>) -> Vec<Span> {
+        draw::status(view, self.is_all, cx)
+    }
+
+    fn act(&mut self, wish: Wish, _view: &Checked, _selected: Option<&Item>) -> Option<Reaction> {
+        if wish != Wish::Show {
+            return None;
+        }
+        self.is_all = !self.is_all;
+        Some(Reaction::Done)
+    }
+}

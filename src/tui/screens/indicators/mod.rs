@@ -1,0 +1,79 @@
+//! Indicators: where each started, where it stands, where it should be.
+
+mod draw;
+
+use super::listing::{Item, Keeps, Source};
+use crate::tui::asks::AskIndicators;
+use crate::tui::canvas::{Span, span};
+use crate::tui::command::Place;
+use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::theme::Role;
+use crate::tui::widgets::pane::Block;
+use crate::tui::widgets::table::{Cell, Column};
+use crate::views::Indicators;
+
+/// The source of the Indicators screen.
+pub struct IndicatorsScreen;
+
+impl Source for IndicatorsScreen {
+    type Ask = AskIndicators;
+    const PLACE: Place = Place::Indicators;
+    const TITLE: &'static str = "Indicators";
+    const ORDERS: &'static [&'static str] = &["code", "title", "kind", "progress"];
+    const SHARE: u16 = 66;
+
+    fn ask(&self, cx: &Cx<'_>) -> Option<AskIndicators> {
+        cx.plan_id().map(AskIndicators)
+    }
+
+    fn items(&self, view: &Indicators, order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
+        let kept = view.indicators.iter().enumerate().filter(|(_, row)| {
+            let english = row.title_en.as_deref().unwrap_or_default();
+            keeps.keeps(&[&row.code, &row.title, english, &row.kind, row.common_code.as_deref().unwrap_or_default()])
+        });
+        let mut items: Vec<Item> = kept.map(|(at, row)| Item::row(row.id, at)).collect();
+        let row = |item: &Item| &view.indicators[item.at];
+        match order {
+            1 => items.sort_by(|a, b| row(a).title.cmp(&row(b).title)),
+            2 => items.sort_by(|a, b| row(a).kind.cmp(&row(b).kind)),
+            3 => items.sort_by(|a, b| {
+                let done = |item: &Item| row(item).progress.done.unwrap_or(f64::INFINITY);
+                done(a).total_cmp(&done(b))
+            }),
+            _ => {}
+        }
+        items
+    }
+
+    fn columns(&self, _view: &Indicators, _cx: &Cx<'_>) -> Vec<Column> {
+        draw::columns()
+    }
+
+    fn cells(&self, view: &Indicators, item: &Item, widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
+        draw::cells(&view.indicators[item.at], widths)
+    }
+
+    fn meaning(&self, view: &Indicators, item: &Item, _cx: &Cx<'_>) -> Vec<Block> {
+        draw::meaning(&view.indicators[item.at])
+    }
+
+    fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
+        vec![
+            "The plan's indicators would stand here, from baseline to target.".to_owned(),
+            "They come with the strategy file: ris3 import FILE --apply".to_owned(),
+        ]
+    }
+
+    fn open(&self, view: &Indicators, item: &Item, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Record(RecordRef { entity: "indicator".to_owned(), id: view.indicators[item.at].id, field: None })
+    }
+
+    fn status(&self, view: &Indicators, _cx: &Cx<'_>) -> Vec<Span> {
+        let behind = view.indicators.iter().filter(|row| row.progress.on_path == Some(false)).count();
+        let mut spans = vec![span(format!("{} indicators", view.indicators.len()), Role::Dim)];
+        if behind > 0 {
+            spans.push(span(format!("  ▲ {behind} behind their path"), Role::Warning));
+        }
+        spans
+    }
+}

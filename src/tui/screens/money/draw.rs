@@ -1,0 +1,152 @@
+//! How the pivot and the envelopes look.
+
+use ratatui::layout::Rect;
+
+use super::{Measure, Money};
+use crate::locales::word;
+use crate::tui::canvas::{Canvas, Hit, Span, span};
+use crate::tui::data::Loaded;
+use crate::tui::layer::Cx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::bar::{EMPTY, amount, bar};
+use crate::tui::widgets::grid::Grid;
+use crate::tui::widgets::text::{self, Align};
+use crate::views::Dimension;
+use crate::views::budget::EnvelopeRow;
+
+/// Columns of an amount.
+const CELL: u16 = 9;
+/// Most rows that envelopes take under the pivot.
+const ENVELOPES: u16 = 8;
+
+pub fn status(rows: Dimension, columns: Dimension, measure: Measure, unit: &str) -> Vec<Span> {
+    vec![
+        span("rows ", Role::Dim),
+        span(rows.word(), Role::Accent),
+        span("  columns ", Role::Dim),
+        span(columns.word(), Role::Accent),
+        span("  ", Role::Dim),
+        span(measure.word(), Role::Accent),
+        span(format!("  {unit}"), Role::Dim),
+    ]
+}
+
+pub fn draw(money: &Money, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+    match money.pivot(cx) {
+        Loaded::Waiting => {
+            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
+            return;
+        }
+        Loaded::Failed(why) => {
+            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
+            return;
+        }
+        Loaded::Ready(_) => {}
+    }
+    let ceilings = money.ceilings(cx);
+    let wanted = u16::try_from(ceilings.len()).unwrap_or(u16::MAX);
+    let most = if money.in_envelopes { area.height / 2 } else { ENVELOPES.min(area.height / 3) };
+    // What the pivot leaves free is theirs as well.
+    let free = area.height.saturating_sub(u16::try_from(money.table.rows.len()).unwrap_or(u16::MAX).saturating_add(5));
+    let most = most.max(free);
+    let shown = wanted.min(most);
+    let below = if shown == 0 { 0 } else { shown + 2 };
+    let needed = u16::try_from(money.table.rows.len()).unwrap_or(u16::MAX).saturating_add(3).max(4);
+    let above = Rect { height: needed.min(area.height - below), ..area };
+    if money.table.rows.is_empty() {
+        let lines =
+            ["The plan's money would stand here, by any two of its sides.", "No budget line has been entered yet."];
+        for (line, y) in lines.iter().zip(area.y + 1..) {
+            canvas.text(area.x + 1, y, area.width, line, Role::Dim);
+        }
+    } else {
+        pivot(money, canvas, above);
+    }
+    if shown > 0 {
+        let scrolled = canvas.drawn.scrolled;
+        envelopes(money, ceilings, canvas, Rect { y: above.bottom(), height: below, ..area });
+        canvas.drawn.scrolled = scrolled;
+    }
+}
+
+fn pivot(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
+    let table = &money.table;
+    let cell = |row: usize, column: usize| {
+        let cents = money.measure.of(&table.amounts(row, column));
+        let is_total = row + 1 == table.rows.len() || column + 1 == table.columns.len();
+        let role = match cents {
+            None => Role::Dim,
+            Some(cents) if cents < 0 => Role::Error,
+            Some(_) if is_total => Role::Strong,
+            Some(_) => Role::Plain,
+        };
+        vec![span(amount(cents), role)]
+    };
+    let grid = Grid {
+        corner: format!("{} ↓   {} →", money.rows.word(), money.columns.word()),
+        rows: &table.rows,
+        columns: &table.columns,
+        has_totals: true,
+        cell_width: CELL,
+        align: Align::Right,
+        cell: &cell,
+        cursor: &money.cursor,
+    };
+    grid.draw(canvas, area);
+}
+
+/// Width of the bars against their envelope.
+const BAR: usize = 16;
+
+fn envelopes(money: &Money, rows: &[EnvelopeRow], canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.rule(area, area.y);
+    let heading = [span("Envelopes", Role::Accent), span(format!("  {}  planned of ceiling", rows.len()), Role::Dim)];
+    canvas.spans(area.x + 1, area.y + 1, area.width, &heading);
+    let height = usize::from(area.height.saturating_sub(2));
+    let first = money.envelopes.first_shown(rows.len(), height);
+    for ((at, row), y) in rows.iter().enumerate().skip(first).zip(area.y + 2..area.bottom()) {
+        let line = Rect { y, height: 1, ..area };
+        let x = canvas.spans(area.x + 1, y, area.width.saturating_sub(2), &envelope(row, area.width));
+        if at == money.envelopes.row() && money.in_envelopes {
+            canvas.paint(Rect { width: x.saturating_sub(area.x) + 1, ..line }, Role::Selected);
+        }
+        canvas.hit(line, Hit::Row(row.id.to_string()));
+    }
+    if first + height < rows.len() {
+        let more = format!("{} more", rows.len() - first - height);
+        let x = area.right().saturating_sub(u16::try_from(text::width(&more)).unwrap_or(0) + 1);
+        canvas.text(x, area.y + 1, area.width, &more, Role::Dim);
+    }
+}
+
+fn envelope(row: &EnvelopeRow, width: u16) -> Vec<Span> {
+    let level = row.level.as_deref().map(word).unwrap_or_default();
+    let year = row.year.map_or("period".to_owned(), |year| year.to_string());
+    let name = match &row.priority {
+        Some(priority) => format!("{} {priority}", row.fund),
+        None => row.fund.clone(),
+    };
+    let is_over = row.left.is_some_and(|left| left < 0);
+    let role = if is_over { Role::Error } else { Role::Bar };
+    let filled = bar(row.amounts.planned.unwrap_or(0), row.ceiling, BAR);
+    let rest = match row.left {
+        None => span("  nothing planned", Role::Dim),
+        Some(left) if left < 0 => span(format!("  ✖ {} over", amount(Some(-left))), Role::Error),
+        Some(left) => span(format!("  {} left", amount(Some(left))), Role::Dim),
+    };
+    let names = if width < 100 { 14 } else { 24 };
+    vec![
+        span(text::pad(&level, 10, Align::Left), Role::Dim),
+        span(text::pad(&name, names, Align::Left), Role::Plain),
+        span(text::pad(&year, 7, Align::Left), Role::Dim),
+        span(
+            text::pad(&row.amounts.planned.map_or(EMPTY.to_owned(), |cents| amount(Some(cents))), 10, Align::Right),
+            Role::Plain,
+        ),
+        span(" ▕", Role::Border),
+        span(text::pad(&filled, BAR, Align::Left), role),
+        span("▏", Role::Border),
+        span(text::pad(&amount(Some(row.ceiling)), 10, Align::Right), Role::Dim),
+        rest,
+    ]
+}

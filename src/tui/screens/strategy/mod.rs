@@ -1,0 +1,144 @@
+//! Strategy: the plan as a document, from its vision to its evidence.
+
+mod draw;
+
+use super::listing::{Item, Keeps, Source};
+use crate::model::Id;
+use crate::tui::asks::{AskPlan, AskRecord};
+use crate::tui::command::Place;
+use crate::tui::data::Asked;
+use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::widgets::pane::Block;
+use crate::tui::widgets::table::{Cell, Column};
+use crate::views::plan::Part;
+use crate::views::{Field, PlanView};
+
+/// The source of the Strategy screen.
+pub struct Strategy;
+
+/// A row of the document.
+pub enum Line<'a> {
+    /// A field of the plan itself.
+    Field(&'a Field),
+    /// A heading, with how many records stand under it.
+    Heading(&'static str, usize),
+    /// A record of the plan.
+    Part(&'static str, &'a Part),
+    /// Which criterion, and how it is met.
+    Criterion(&'a crate::views::plan::CriterionRow),
+}
+
+/// The document from top to bottom. Rows are addressed by their place in it.
+pub fn document(view: &PlanView) -> Vec<Line<'_>> {
+    let mut lines = vec![Line::Heading("The plan", 0)];
+    lines.extend(view.field("vision").map(Line::Field));
+    lines.extend(view.fields.iter().filter(|field| field.name != "vision" && !field.value.is_null()).map(Line::Field));
+    let chapters: [(&'static str, &'static str, &[Part]); 4] = [
+        ("Needs", "need", &view.needs),
+        ("Objectives", "objective", &view.objectives),
+        ("Priorities", "priority", &view.priorities),
+        ("Discovery meetings", "event", &view.events),
+    ];
+    for (title, entity, parts) in chapters {
+        lines.push(Line::Heading(title, parts.len()));
+        lines.extend(parts.iter().map(|part| Line::Part(entity, part)));
+    }
+    lines.push(Line::Heading("Enabling condition", view.criteria.len()));
+    lines.extend(view.criteria.iter().map(Line::Criterion));
+    lines
+}
+
+impl Line<'_> {
+    /// The record that the row stands for, and the field of it.
+    fn target(&self, plan: Id) -> Option<RecordRef> {
+        let record = |entity: &str, id, field: Option<&str>| RecordRef {
+            entity: entity.to_owned(),
+            id,
+            field: field.map(str::to_owned),
+        };
+        match self {
+            Line::Field(field) => Some(record("plan", plan, Some(field.name))),
+            Line::Part(entity, part) => Some(record(entity, part.id, None)),
+            Line::Criterion(criterion) => Some(record("criterion", criterion.id, None)),
+            Line::Heading(..) => None,
+        }
+    }
+
+    fn id(&self) -> String {
+        match self {
+            Line::Field(field) => field.name.to_owned(),
+            Line::Heading(title, _) => format!("heading {title}"),
+            Line::Part(_, part) => part.id.to_string(),
+            Line::Criterion(criterion) => criterion.id.to_string(),
+        }
+    }
+
+    fn words(&self) -> [&str; 3] {
+        match self {
+            Line::Field(field) => [field.name, &field.text, ""],
+            Line::Heading(title, _) => [title, "", ""],
+            Line::Part(entity, part) => [entity, &part.code, &part.title],
+            Line::Criterion(criterion) => ["criterion", &criterion.code, &criterion.title],
+        }
+    }
+}
+
+impl Source for Strategy {
+    type Ask = AskPlan;
+    const PLACE: Place = Place::Strategy;
+    const TITLE: &'static str = "Strategy";
+    const SHARE: u16 = 50;
+
+    fn ask(&self, cx: &Cx<'_>) -> Option<AskPlan> {
+        cx.plan_id().map(AskPlan)
+    }
+
+    fn more(&self, view: &Option<PlanView>, selected: Option<&Item>, cx: &Cx<'_>) -> Vec<Asked> {
+        let lines = view.as_ref().map(document).unwrap_or_default();
+        let line = selected.and_then(|item| lines.get(item.at));
+        match line {
+            Some(Line::Part(..) | Line::Criterion(_)) => {
+                let target = line.zip(cx.plan_id()).and_then(|(line, plan)| line.target(plan));
+                target.map(|record| AskRecord(record.id).into()).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn items(&self, view: &Option<PlanView>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
+        let lines = view.as_ref().map(document).unwrap_or_default();
+        let kept = lines.iter().enumerate().filter(|(_, line)| keeps.keeps(&line.words()));
+        kept.map(|(at, line)| match line {
+            Line::Heading(..) => Item::heading(line.id(), at),
+            _ => Item::row(line.id(), at),
+        })
+        .collect()
+    }
+
+    fn columns(&self, _view: &Option<PlanView>, _cx: &Cx<'_>) -> Vec<Column> {
+        draw::columns()
+    }
+
+    fn cells(&self, view: &Option<PlanView>, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
+        let lines = view.as_ref().map(document).unwrap_or_default();
+        lines.get(item.at).map(draw::cells).unwrap_or_default()
+    }
+
+    fn meaning(&self, view: &Option<PlanView>, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
+        let lines = view.as_ref().map(document).unwrap_or_default();
+        match (lines.get(item.at), cx.plan_id()) {
+            (Some(line), Some(plan)) => draw::meaning(line, line.target(plan).as_ref(), cx),
+            _ => Vec::new(),
+        }
+    }
+
+    fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
+        vec!["The plan would stand here.".to_owned(), "1 goes Home, where another can be chosen.".to_owned()]
+    }
+
+    fn open(&self, view: &Option<PlanView>, item: &Item, cx: &Cx<'_>) -> Reaction {
+        let lines = view.as_ref().map(document).unwrap_or_default();
+        let target = lines.get(item.at).zip(cx.plan_id()).and_then(|(line, plan)| line.target(plan));
+        target.map_or(Reaction::Done, Reaction::Record)
+    }
+}

@@ -1,0 +1,249 @@
+//! The screens: what a person sees, and what keys do.
+
+use std::collections::HashSet;
+
+use crossterm::event::KeyEvent;
+use ris3::tui::Theme;
+use ris3::tui::command::{COMMANDS, Place, footer, manual};
+
+use crate::support::imported;
+use crate::tui_support::{FILES, Person};
+
+/// Each screen with the keys that lead to it from Home, where the first plan is chosen.
+const SCREENS: [(&str, &str); 16] = [
+    ("home", "Down"),
+    ("home-of-one-plan", "Down Tab"),
+    ("strategy", "Down 2"),
+    ("priorities", "Down 3"),
+    ("actions", "Down 4"),
+    ("gantt", "Down 4 t"),
+    ("money", "Down 5"),
+    ("lines", "Down 5 Enter"),
+    ("pivot", "Down 5 p"),
+    ("indicators", "Down 6"),
+    ("alignment", "Down 7"),
+    ("findings", "Down 8"),
+    ("reference", "9"),
+    ("reference-rows", "9 f nabs Enter Enter"),
+    ("palette", "Down : gantt"),
+    ("search", "Down / data"),
+];
+
+fn shows(name: &str, size: (u16, u16)) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../tui/screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (screen, keys) in SCREENS {
+            // A list of wide terminals opens at once what narrow ones open in two steps.
+            let keys =
+                if size.0 < 100 { keys.replace("nabs Enter Enter", "nabs Enter Enter Enter") } else { keys.into() };
+            let mut person = Person::at(&format!("{name}-{screen}"), size);
+            person.keys(&keys);
+            insta::assert_snapshot!(format!("{screen}-{name}"), person.screen());
+        }
+    });
+}
+
+#[test]
+fn every_screen_at_80_by_24() {
+    shows("80x24", (80, 24));
+}
+
+#[test]
+fn every_screen_at_120_by_36() {
+    shows("120x36", (120, 36));
+}
+
+#[test]
+fn every_screen_at_200_by_50() {
+    shows("200x50", (200, 50));
+}
+
+#[test]
+fn monochrome_has_no_colour_and_the_same_words() {
+    for (screen, keys) in SCREENS {
+        let mut coloured = Person::at(&format!("coloured-{screen}"), (120, 36));
+        let workspace = imported(&format!("monochrome-{screen}"), &FILES);
+        let mut plain = Person::before(Some(workspace), (120, 36), Theme::MONOCHROME);
+        assert_eq!(coloured.keys(keys).screen(), plain.keys(keys).screen(), "{screen}");
+        assert!(coloured.has_colour() && !plain.has_colour(), "{screen}");
+    }
+}
+
+#[test]
+fn the_welcome_screen_offers_three_ways() {
+    let mut person = Person::before(None, (80, 24), Theme::DARK);
+    for words in ["Try the samples", "Start a strategy", "Import a file"] {
+        assert!(person.screen().contains(words), "{words}");
+    }
+    person.keys("Down Down Enter x.toml Enter");
+    assert!(person.screen().contains("Working"), "the screen does not wait: {}", person.screen());
+}
+
+#[test]
+fn a_total_opens_to_its_lines_and_back_to_the_same_cell() {
+    let mut person = Person::at("drill", (120, 36));
+    person.keys("Down 5 End");
+    let before = person.screen();
+    assert!(before.contains("5.25"), "{before}");
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Lines);
+    assert!(person.screen().contains("3 lines · planned 5.25"), "{}", person.screen());
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Record);
+    person.keys("Esc Esc");
+    assert_eq!(person.screen(), before);
+}
+
+#[test]
+fn one_step_back_leads_home_in_the_end() {
+    let mut person = Person::at("back", (120, 36));
+    person.keys("Down 3 Enter Esc Esc");
+    assert_eq!(person.place(), Place::Home);
+    assert!(person.command("back").able(&person.app).is_err(), "Home is the first screen");
+}
+
+#[test]
+fn below_100_columns_the_right_side_is_a_screen_of_its_own() {
+    let mut person = Person::at("narrow", (80, 24));
+    person.keys("Down 4");
+    assert!(!person.screen().contains("First line runs"));
+    person.keys("Enter");
+    assert!(person.screen().contains("First line runs"), "{}", person.screen());
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Record);
+    person.keys("Esc Esc");
+    assert!(person.screen().contains("Data vouchers"));
+}
+
+#[test]
+fn a_finding_leads_to_its_record_and_marks_the_field() {
+    let mut person = Person::at("finding", (120, 36));
+    person.keys("Down 8 f BU-02 Enter");
+    assert!(person.screen().contains("BU-02"), "{}", person.screen());
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Record);
+    assert!(person.screen().contains('›'), "{}", person.screen());
+}
+
+#[test]
+fn search_finds_greek_and_chinese_and_opens_the_record() {
+    for (words, title) in [("γραμμες", "Πιλοτικές γραμμές"), ("数字", "数字服务")] {
+        let mut person = Person::at(&format!("search-{title}"), (120, 36));
+        person.keys(&format!("/ {words}"));
+        assert!(person.screen().contains(title), "{}", person.screen());
+        person.keys("Enter");
+        assert_eq!(person.place(), Place::Record);
+        assert!(person.screen().contains(title));
+    }
+}
+
+#[test]
+fn the_palette_runs_what_it_names() {
+    let mut person = Person::at("palette", (120, 36));
+    person.keys("Down C-p indic Enter");
+    assert_eq!(person.place(), Place::Indicators);
+}
+
+#[test]
+fn the_mouse_selects_opens_and_switches() {
+    let mut person = Person::at("mouse", (120, 36));
+    person.click("Ήπειρος").click("4 Actions");
+    assert_eq!(person.place(), Place::Actions);
+    person.click("2025–2027");
+    assert_eq!(person.place(), Place::Actions, "the first click selects");
+    person.click("2025–2027");
+    assert_eq!(person.place(), Place::Record, "the second opens");
+    person.click("Esc back");
+    assert_eq!(person.place(), Place::Actions);
+}
+
+#[test]
+fn an_empty_list_says_what_would_stand_there() {
+    let mut person = Person::at("empty", (120, 36));
+    person.keys("Down Down 4");
+    assert!(person.screen().contains("The plan's actions would stand here"), "{}", person.screen());
+}
+
+/// Where each place is, and the keys that lead there.
+const PLACES: [(Place, &str); 17] = [
+    (Place::Home, "Down"),
+    (Place::Strategy, "Down 2"),
+    (Place::Priorities, "Down 3"),
+    (Place::Actions, "Down 4"),
+    (Place::Money, "Down 5"),
+    (Place::Lines, "Down 5 Enter"),
+    (Place::Indicators, "Down 6"),
+    (Place::Alignment, "Down 7"),
+    (Place::Findings, "Down 8"),
+    (Place::Reference, "9"),
+    (Place::Record, "Down 3 Enter"),
+    (Place::Palette, "Down :"),
+    (Place::Search, "Down / data"),
+    (Place::Choose, "Down 5 p"),
+    (Place::Filter, "Down 4 f"),
+    (Place::Help, "Down ?"),
+    (Place::Welcome, ""),
+];
+
+fn person_at(place: Place, keys: &str) -> Person {
+    let size = (120, 36);
+    let mut person = match place {
+        Place::Welcome => Person::before(None, size, Theme::DARK),
+        _ => Person::at(&format!("{place:?}"), size),
+    };
+    person.keys(keys);
+    assert_eq!(person.place(), place);
+    person
+}
+
+#[test]
+fn no_two_commands_share_a_key_in_one_place() {
+    for place in Place::ALL {
+        let mut keys = HashSet::new();
+        for command in COMMANDS.iter().filter(|command| command.works_in(place)) {
+            for key in command.keys {
+                assert!(keys.insert(*key), "{place:?}: {key} means {} and something else", command.name);
+                assert!(!place.takes_text() || key.character().is_none(), "{place:?}: {key} is text there");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_is_reached_by_its_keys_and_the_footer_shows_only_what_works() {
+    let mut reached = HashSet::new();
+    for (place, keys) in PLACES {
+        let person = person_at(place, keys);
+        for command in footer(&person.app) {
+            assert!(command.works_in(place) && command.able(&person.app).is_ok(), "{place:?}: {}", command.name);
+        }
+        for command in COMMANDS.iter().filter(|command| command.works_in(place)) {
+            let Err(why) = command.able(&person.app) else {
+                reached.insert(command.name);
+                continue;
+            };
+            // What cannot be done says why when its key is pressed.
+            let mut person = person_at(place, keys);
+            person.press(KeyEvent::from(command.keys[0]));
+            assert!(person.screen().contains(why), "{place:?} {}: {why}\n{}", command.name, person.screen());
+        }
+    }
+    for command in COMMANDS {
+        assert!(reached.contains(command.name), "{} can be done nowhere", command.name);
+    }
+}
+
+#[test]
+fn the_footer_ends_with_the_ways_out() {
+    let person = person_at(Place::Home, "Down");
+    assert!(person.footer().ends_with("? help   q quit"), "{}", person.footer());
+}
+
+#[test]
+fn the_key_table_of_the_manual_names_every_command() {
+    let table = manual();
+    assert!(COMMANDS.iter().all(|command| table.contains(command.sentence)));
+}

@@ -1,0 +1,190 @@
+//! A person before the screen: keys in, screen out.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crossterm::event::{Event as Terminal, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::backend::TestBackend;
+use ris3::tui::command::{Command, Place};
+use ris3::tui::{App, Beginning, Beginnings, Check, Event, Theme};
+use ris3::workspace::Workspace;
+
+use crate::support::{imported, today};
+
+/// A region of the north with Greek and Chinese names, under a state and beside a city.
+pub const FILES: [(&str, &str); 3] = [
+    (
+        "state.toml",
+        r#"
+[plan]
+code = "N"
+title = "Εθνική Στρατηγική Έξυπνης Εξειδίκευσης"
+level = "national"
+territory_name = "Ελλάδα"
+status = "approved"
+currency = "EUR"
+period_start = 2021
+period_end = 2027
+
+[[priority]]
+code = "1"
+title = "Αγροδιατροφή"
+
+[[priority]]
+code = "2"
+title = "Ψηφιακές τεχνολογίες"
+"#,
+    ),
+    ("region.toml", include_str!("../tui/region.toml")),
+    (
+        "zone.toml",
+        r#"
+[plan]
+code = "Z"
+title = "天津经济技术开发区"
+title_en = "Tianjin development area"
+level = "local"
+status = "draft"
+currency = "CNY"
+upper = "R"
+"#,
+    ),
+];
+
+/// Nothing can be begun in these tests, and the reason is shown.
+struct NoBeginning;
+
+impl Beginnings for NoBeginning {
+    fn begin(&mut self, beginning: &Beginning) -> Result<Workspace, String> {
+        Err(format!("not here: {beginning:?}"))
+    }
+}
+
+/// The program in a terminal of some size.
+pub struct Person {
+    pub app: App,
+    events: Receiver<Event>,
+    terminal: ratatui::Terminal<TestBackend>,
+}
+
+impl Person {
+    /// Before the small workspace of these tests.
+    pub fn at(name: &str, size: (u16, u16)) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        Self::before(Some(imported(&name, &FILES)), size, Theme::DARK)
+    }
+
+    /// Before any workspace, or none.
+    pub fn before(workspace: Option<Workspace>, (width, height): (u16, u16), theme: Theme) -> Self {
+        assert!(workspace.as_ref().is_none_or(|workspace| workspace.env().today() == today()));
+        let (sender, events) = channel();
+        // Two rules only, so that a new rule changes no screen of these tests.
+        let rules = ris3::coherence::all().unwrap();
+        let rules = rules.into_iter().filter(|rule| ["BU-02", "VT-01"].contains(&rule.code.as_str())).collect();
+        let app = App::new(workspace, Box::new(NoBeginning), theme, sender).unwrap();
+        let app = app.checking(Check { rules: Some(rules) });
+        let terminal = ratatui::Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut person = Self { app, events, terminal };
+        person.send(Event::Terminal(Terminal::Resize(width, height)));
+        person
+    }
+
+    /// Waits until everything asked is answered, the check too.
+    fn send(&mut self, event: Event) {
+        self.app.handle(event);
+        self.app.settle();
+        while self.app.data_is_waiting() {
+            let event = self.events.recv_timeout(Duration::from_secs(20)).expect("an answer");
+            self.app.handle(event);
+            self.app.settle();
+        }
+        self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
+    }
+
+    pub fn press(&mut self, key: KeyEvent) {
+        self.send(Event::Terminal(Terminal::Key(key)));
+    }
+
+    /// Presses keys: names of keys (`Enter`, `C-p`), everything else letter by letter.
+    pub fn keys(&mut self, script: &str) -> &mut Self {
+        for word in script.split_whitespace() {
+            let code = match word {
+                "Enter" => KeyCode::Enter,
+                "Esc" => KeyCode::Esc,
+                "Tab" => KeyCode::Tab,
+                "Up" => KeyCode::Up,
+                "Down" => KeyCode::Down,
+                "Left" => KeyCode::Left,
+                "Right" => KeyCode::Right,
+                "End" => KeyCode::End,
+                "C-p" => {
+                    self.press(KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL));
+                    continue;
+                }
+                letters => {
+                    letters.chars().for_each(|letter| self.press(KeyCode::Char(letter).into()));
+                    continue;
+                }
+            };
+            self.press(code.into());
+        }
+        self
+    }
+
+    /// Clicks on the first place where some words stand.
+    pub fn click(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).expect("the words");
+        let column = unicode_width::UnicodeWidthStr::width(&line[..line.find(words).unwrap()]);
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        let (column, row) = (column as u16, row as u16);
+        self.send(Event::Terminal(Terminal::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })));
+        self
+    }
+
+    /// What is seen, without trailing spaces. The column behind a wide character is left out.
+    pub fn screen(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let area = buffer.area();
+        let mut lines = Vec::new();
+        for y in 0..area.height {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..area.width {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+                line.push_str(symbol);
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+
+    /// Whether any cell has a colour.
+    pub fn has_colour(&self) -> bool {
+        use ratatui::style::Color;
+        let buffer = self.terminal.backend().buffer();
+        buffer.content().iter().any(|cell| [cell.fg, cell.bg].iter().any(|colour| *colour != Color::Reset))
+    }
+
+    /// The last line.
+    pub fn footer(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+
+    pub fn place(&self) -> Place {
+        self.app.place()
+    }
+
+    /// A command of the place by its name.
+    pub fn command(&self, name: &str) -> &'static Command {
+        let place = self.place();
+        ris3::tui::command::COMMANDS.iter().find(|c| c.name == name && c.works_in(place)).expect(name)
+    }
+}
