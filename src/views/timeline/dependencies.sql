@@ -1,4 +1,4 @@
 -- Which living action waits for which.
 SELECT d.action, d.after FROM live_dependency d
 JOIN live_action a ON a.id = d.action JOIN live_action b ON b.id = d.after
-WHERE d.plan = :plan ORDER BY a.code COLLATE natural_order, b.code COLLATE natural;
+WHERE d.plan = :plan ORDER BY a.code COLLATE natural_order, b.code COLLATE natural_order;
