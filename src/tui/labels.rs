@@ -58,3 +58,10 @@ pub fn relation_glyph(relation: &str) -> &'static str {
         _ => "~",
     }
 }
+
+/// So many of something: `1 action`, `2 actions`.
+#[must_use]
+pub fn count(number: usize, one: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {one}{ending}")
+}

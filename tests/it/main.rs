@@ -13,4 +13,6 @@ mod samples;
 mod store;
 mod support;
 mod sync;
+mod tui;
+mod tui_support;
 mod views;

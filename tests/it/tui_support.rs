@@ -100,6 +100,8 @@ impl Person {
             self.app.handle(event);
             self.app.settle();
         }
+        // A test backend keeps what stood under a wide character, as no terminal does.
+        self.terminal.clear().unwrap();
         self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
     }
 

@@ -32,15 +32,18 @@ impl Scale {
     fn column(self, date: NaiveDate, columns: u16) -> i32 {
         let quarter = i32::from(self.quarter(columns));
         let past = (date.year() - self.first) * QUARTERS;
-        let days = i32::try_from(date.ordinal0()).unwrap_or(0);
-        past * quarter + days * QUARTERS * quarter / 366
+        // By months, so that a quarter's first day always stands in its first column.
+        let months = i32::try_from(date.month0()).unwrap_or(0);
+        past * quarter + months * quarter / 3
     }
 
     /// The years above the chart.
     #[must_use]
     pub fn header(self, columns: u16) -> String {
         let wide = usize::from(self.quarter(columns) * 4);
-        (self.first..self.first + self.years).map(|year| format!("{year:<wide$}")).collect()
+        let years = self.first..self.first + self.years;
+        // Four digits would run into each other where a year has four columns.
+        years.map(|year| if wide > 4 { format!("{year:<wide$}") } else { format!("’{:02} ", year % 100) }).collect()
     }
 
     /// One row: the bar from start to end, milestones, and the mark of today.
@@ -120,6 +123,6 @@ mod tests {
         };
         let row: String = scale.row(8, &bar, day("2026-11-23")).into_iter().map(|span| span.text).collect();
         assert_eq!(row, "┊██◆██ │");
-        assert_eq!(scale.header(8), "20252026");
+        assert_eq!((scale.header(8), scale.header(16)), ("’25 ’26 ".to_owned(), "2025    2026    ".to_owned()));
     }
 }

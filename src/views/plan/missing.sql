@@ -3,7 +3,7 @@ SELECT 'vision' AS key, sum(ifnull(trim(vision), '') = '') AS count, count(*) AS
 UNION ALL SELECT 'body', sum(body IS NULL), count(*) FROM plan WHERE id = :plan
 UNION ALL SELECT 'territory', sum(territory IS NULL), count(*) FROM plan WHERE id = :plan
 UNION ALL SELECT 'period', sum(period_start IS NULL OR period_end IS NULL), count(*) FROM plan WHERE id = :plan
-UNION ALL SELECT 'upper', sum(upper IS NULL), count(*) FROM plan WHERE id = :plan AND level <> 'european'
+UNION ALL SELECT 'upper', ifnull(sum(upper IS NULL), 0), count(*) FROM plan WHERE id = :plan AND level <> 'european'
 UNION ALL SELECT 'priorities', count(*) = 0, 1 FROM live_priority WHERE plan = :plan
 UNION ALL SELECT 'priority-codes',
                  ifnull(sum(NOT EXISTS (SELECT 1 FROM live_priority_code c WHERE c.priority = q.id)), 0), count(*)

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::locales::word;
 use crate::tui::asks::AskTimeline;
 use crate::tui::canvas::{Span, span};
-use crate::tui::labels::{named, percent};
+use crate::tui::labels::{count, named, percent};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount};
@@ -134,7 +134,7 @@ pub fn gantt_cells(row: &ActionRow, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
 
 pub fn status(view: &Actions, is_gantt: bool) -> Vec<Span> {
     let running = view.actions.iter().filter(|action| action.status == "running").count();
-    let mut words = format!("{} actions · {running} running", view.actions.len());
+    let mut words = format!("{} · {running} running", count(view.actions.len(), "action"));
     if is_gantt {
         words = "● running  ✔ completed  ◐ approved  ○ draft  ◆ reached  ◇ due  │ today".to_owned();
     }

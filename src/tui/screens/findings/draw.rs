@@ -6,6 +6,7 @@ use crate::model::{Coverage, Finding};
 use crate::tui::canvas::{Span, span};
 use crate::tui::findings::Checked;
 use crate::tui::frame::{count_spans, severity_role};
+use crate::tui::labels::count;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::{Block, pair};
@@ -124,7 +125,7 @@ pub fn status(checked: &Checked, is_all: bool, cx: &Cx<'_>) -> Vec<Span> {
     let plan = if is_all { None } else { cx.shared.plan.as_ref() };
     let mut spans = count_spans(checked.counts(plan.map(|plan| plan.code.as_str())));
     spans.push(span(format!("  {}", plan.map_or("all plans", |plan| plan.code.as_str())), Role::Dim));
-    spans.push(span(format!("  {} rules", checked.coverage.len()), Role::Dim));
+    spans.push(span(format!("  {}", count(checked.coverage.len(), "rule")), Role::Dim));
     spans
 }
 

@@ -8,7 +8,7 @@ use crate::tui::canvas::{Span, span};
 use crate::tui::data::Loaded;
 use crate::tui::findings::checked;
 use crate::tui::frame::count_spans;
-use crate::tui::labels::{millions_of, named};
+use crate::tui::labels::{count, millions_of, named};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount, bar};
@@ -86,7 +86,7 @@ fn findings(plan: &PlanRow, cx: &Cx<'_>) -> Cell {
 }
 
 pub fn status(view: &Portfolio) -> Vec<Span> {
-    vec![span(format!("{} plans", view.plans.len()), Role::Dim)]
+    vec![span(count(view.plans.len(), "plan"), Role::Dim)]
 }
 
 pub fn meaning(plan: &PlanRow, cx: &Cx<'_>) -> Vec<Block> {

@@ -6,6 +6,7 @@ use super::listing::{Item, Keeps, Source};
 use crate::tui::asks::AskIndicators;
 use crate::tui::canvas::{Span, span};
 use crate::tui::command::Place;
+use crate::tui::labels::count;
 use crate::tui::layer::{Cx, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::Block;
@@ -70,7 +71,7 @@ impl Source for IndicatorsScreen {
 
     fn status(&self, view: &Indicators, _cx: &Cx<'_>) -> Vec<Span> {
         let behind = view.indicators.iter().filter(|row| row.progress.on_path == Some(false)).count();
-        let mut spans = vec![span(format!("{} indicators", view.indicators.len()), Role::Dim)];
+        let mut spans = vec![span(count(view.indicators.len(), "indicator"), Role::Dim)];
         if behind > 0 {
             spans.push(span(format!("  ▲ {behind} behind their path"), Role::Warning));
         }

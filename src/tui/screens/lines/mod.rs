@@ -6,7 +6,7 @@ use crate::model::Id;
 use crate::tui::canvas::{Span, span};
 use crate::tui::command::Place;
 use crate::tui::data::{Failure, Question};
-use crate::tui::labels::named;
+use crate::tui::labels::{count, named};
 use crate::tui::layer::{Cx, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::amount;
@@ -144,8 +144,8 @@ impl Source for Lines {
         let mut sum = Amounts::default();
         view.iter().for_each(|row| sum.add(&row.amounts));
         let words = format!(
-            "{} lines · planned {} · committed {} · spent {} {}",
-            view.len(),
+            "{} · planned {} · committed {} · spent {} {}",
+            count(view.len(), "line"),
             amount(sum.planned),
             amount(sum.committed),
             amount(sum.spent),

@@ -95,8 +95,8 @@ fn pivot(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
     grid.draw(canvas, area);
 }
 
-/// Width of the bars against their envelope.
-const BAR: usize = 16;
+/// Width of the bars against their envelope, where there is room and where there is not.
+const BARS: (usize, usize) = (16, 8);
 
 fn envelopes(money: &Money, rows: &[EnvelopeRow], canvas: &mut Canvas<'_>, area: Rect) {
     canvas.rule(area, area.y);
@@ -128,13 +128,13 @@ fn envelope(row: &EnvelopeRow, width: u16) -> Vec<Span> {
     };
     let is_over = row.left.is_some_and(|left| left < 0);
     let role = if is_over { Role::Error } else { Role::Bar };
-    let filled = bar(row.amounts.planned.unwrap_or(0), row.ceiling, BAR);
+    let (names, columns) = if width < 100 { (12, BARS.1) } else { (24, BARS.0) };
+    let filled = bar(row.amounts.planned.unwrap_or(0), row.ceiling, columns);
     let rest = match row.left {
         None => span("  nothing planned", Role::Dim),
         Some(left) if left < 0 => span(format!("  ✖ {} over", amount(Some(-left))), Role::Error),
         Some(left) => span(format!("  {} left", amount(Some(left))), Role::Dim),
     };
-    let names = if width < 100 { 14 } else { 24 };
     vec![
         span(text::pad(&level, 10, Align::Left), Role::Dim),
         span(text::pad(&name, names, Align::Left), Role::Plain),
@@ -144,7 +144,7 @@ fn envelope(row: &EnvelopeRow, width: u16) -> Vec<Span> {
             Role::Plain,
         ),
         span(" ▕", Role::Border),
-        span(text::pad(&filled, BAR, Align::Left), role),
+        span(text::pad(&filled, columns, Align::Left), role),
         span("▏", Role::Border),
         span(text::pad(&amount(Some(row.ceiling)), 10, Align::Right), Role::Dim),
         rest,
