@@ -18,6 +18,7 @@ pub mod command;
 mod data;
 mod findings;
 mod frame;
+mod halves;
 mod keymap;
 mod labels;
 mod layer;

@@ -11,6 +11,7 @@ use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableB
 use crossterm::execute;
 
 use super::app::{App, Event};
+use super::halves::Halves;
 use super::theme::Theme;
 use super::welcome::Beginnings;
 use crate::workspace::Workspace;
@@ -86,8 +87,12 @@ fn read_events(sender: Sender<Event>, is_over: Arc<AtomicBool>) -> io::Result<th
 
 /// Draw, wait, take in everything that came, settle; draw again. Nothing is drawn on a clock.
 fn turn(mut terminal: ratatui::DefaultTerminal, app: &mut App, events: &Receiver<Event>) -> io::Result<()> {
+    let mut halves = Halves::default();
     while !app.has_ended() {
-        terminal.draw(|frame| app.draw(frame))?;
+        terminal.draw(|frame| {
+            app.draw(frame);
+            halves.mend(frame.buffer_mut());
+        })?;
         let Ok(event) = events.recv() else { return Ok(()) };
         app.handle(event);
         take_in(app, events);
