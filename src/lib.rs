@@ -1,4 +1,68 @@
-//! ris3.
+//! `ris3` drafts, checks and follows smart-specialisation strategies (RIS3, S3) at four levels of government,
+//! in the terminal, in one SQLite file. This page is the map of the house; each folder's `mod.rs` is the
+//! map of its room: what is here, what never will be, how to add one more.
+//!
+//! # Layers
+//!
+//! ```text
+//!                  main.rs                        parse, run, exit code
+//!                     |
+//!             cli ----+---- tui                   two front ends; the command line starts the screen
+//!                \          /
+//!                workspace                        use cases; the only writer; knows clock, author, paths
+//!    +--------+-----+----+-------+-------+
+//! coherence  views  report  exchange   sync       workshops; none knows another (report reads views)
+//!    +--------+-----+----+-------+-------+
+//!             store · reference                   the only place with rusqlite · official classifications
+//!                     |
+//!              model · locales                    plain data · the words people read
+//! ```
+//!
+//! Imports only go down, and a third-party crate stays in its layer: `tests/it/architecture.rs` reads the
+//! sources and fails on anything else, on a file past 400 lines, on a folder without its map.
+//!
+//! | folder | what | to add one |
+//! |---|---|---|
+//! | [`model`] | ids, values, money, the field catalogue, changes, findings | a field: a column in `schema.sql`, a line in [`model::catalogue`], a label |
+//! | [`locales`] | labels, help, glossary | a language: one `.ftl` file and a line |
+//! | [`store`] | the file: schema, triggers made from the catalogue, changesets, rows, doctor | a table: `schema.sql` and the catalogue |
+//! | [`reference`] | 28 official tables, each row with its status; search; code look-ups | a table: its CSV, its description |
+//! | [`coherence`] | rules as SQL files, profiles, the engine | a rule: one `.sql`, a line, two fixtures |
+//! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
+//! | [`report`] | files for others, from templates over views | a report: a line and its templates |
+//! | [`exchange`] | strategy files in and out, by the catalogue alone | a format: one file |
+//! | [`sync`] | packets, hubs, what may be taken without deciding anything | a hub: one file |
+//! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
+//! | [`cli`] | one file a subcommand | a subcommand: one file and two lines |
+//! | [`tui`] | layers on a stack, one table of commands, a worker thread | a screen: one folder and one line |
+//!
+//! # How data flows
+//!
+//! A wish about the data is a list of [`model::Edit`]s. [`workspace::Workspace`] hands it to
+//! [`store::Store::write`], which opens a changeset, lets the schema's triggers write every change to the
+//! journal, seals the changeset with a hash over the one before, and commits: all or nothing. What people see
+//! comes back the other way: a view reads rows and gives plain data; front ends and reports only place it.
+//!
+//! # Promises, and what holds them
+//!
+//! 1. Every write is a changeset with author, time and a sentence. `store::nothing_is_written_outside_a_changeset`,
+//!    `store::another_program_cannot_write_past_the_journal_either`
+//! 2. No accepted edit is ever unreachable: records are retired, never deleted; the journal keeps before and
+//!    after. `store::a_write_is_journalled`, `store::the_doctor_sees_what_was_altered`
+//! 3. No merge decides about meaning. `sync::what_both_changed_is_named_and_nothing_is_overwritten`
+//! 4. Money is exact, and a total equals its rows. `store::kept_totals_equal_the_rows_after_any_life`,
+//!    `views::any_pivot_adds_up_and_any_cell_opens_to_its_lines`
+//! 5. Missing is not zero. `views::money_splits_by_shares_and_currencies_never_mix`, `cli::money_is_the_same_in_every_format`
+//! 6. "Could not look" is never "fine": every rule reports coverage.
+//!    `rules::every_rule_finds_its_offences_and_nothing_in_the_clean_case`
+//! 7. A code keeps its scheme and version. `store::the_reference_tables_are_in_the_file_and_every_code_has_its_divisions`
+//! 8. Comply or explain: hard findings cannot be waived, waived ones stay visible. `rules::a_waiver_holds_for_judgement_only_and_stays_visible`
+//! 9. An import is a dry run until accepted. `exchange`, and the folder `tests/errors`
+//! 10. The same number comes from the screen, the command line and the report: all three render [`views`].
+//!     `cli::money_is_the_same_in_every_format`, `architecture::imports_only_go_down`
+//! 11. The screen never waits: a worker thread owns the file, another one checks. `tui`
+//! 12. Unverified reference data says so. `reference` (unit tests of every table's status)
+
 pub mod cli;
 pub mod coherence;
 pub mod exchange;

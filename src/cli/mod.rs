@@ -126,3 +126,14 @@ fn author() -> String {
         .find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
         .unwrap_or_else(|| "unknown".to_owned())
 }
+
+/// The table of subcommands for the manual, as Markdown.
+#[must_use]
+pub fn manual() -> String {
+    let mut table = String::from("| command | what it does |\n|---|---|\n");
+    for command in Cli::command().get_subcommands() {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        table.push_str(&format!("| `{}` | {about} |\n", command.get_name()));
+    }
+    table
+}

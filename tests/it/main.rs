@@ -7,6 +7,7 @@ mod catalogue;
 mod cli;
 mod exchange;
 mod files;
+mod readme;
 mod report;
 mod rules;
 mod samples;

@@ -111,3 +111,35 @@ fn every_rule_file_is_registered_in_order_and_named_after_its_code() {
         assert_eq!(rule.sql.matches("threshold(").count() > 0, !rule.thresholds.is_empty(), "{}", rule.code);
     }
 }
+
+#[test]
+fn a_waiver_holds_for_judgement_only_and_stays_visible() {
+    let files = files(&folder().join("BU-02/offending.toml"));
+    let mut workspace = support::imported("waiver", &files);
+    let rules = coherence::all().unwrap();
+    let profile = Profile::standard().unwrap();
+    let before = workspace.check(&rules, &profile, &[], None).unwrap();
+    let plan = ris3::views::plan_by_code(workspace.store().read(), &before.findings[0].plan).unwrap().unwrap();
+    let waive = |finding: &ris3::model::Finding, id, expires: &str| {
+        let values = vec![
+            ("rule", finding.rule.as_str().into()),
+            ("entity", finding.entity.as_str().into()),
+            ("record", finding.record.as_str().into()),
+            ("reason", "agreed with the ministry".into()),
+            ("author", "head of unit".into()),
+            ("given_on", "2026-11-01".into()),
+            ("expires", expires.into()),
+        ];
+        ris3::model::Edit::Add { entity: "waiver", id, plan, values }
+    };
+    let edits: Vec<_> = before.findings.iter().map(|it| waive(it, workspace.env().new_id(), "2026-11-23")).collect();
+    workspace.edit("waive", "waived everything", &edits).unwrap();
+    let after = workspace.check(&rules, &profile, &[], None).unwrap();
+    assert_eq!(after.findings.len(), before.findings.len(), "a waived finding stays visible");
+    for finding in &after.findings {
+        assert_eq!(finding.waived, finding.class == ris3::model::Class::Judgement, "{finding:?}");
+    }
+    let later = support::today().succ_opt();
+    let expired = workspace.check(&rules, &profile, &[], later).unwrap();
+    assert_eq!(expired.summary.waived, 0, "a waiver ends with its last day");
+}
