@@ -19,7 +19,8 @@ impl Args {
     pub fn run(self, workspace: &mut Workspace, out: &mut dyn Write) -> Result<Exit, Failure> {
         let hub = hub::open(&self.hub).map_err(|error| Failure::Usage(error.to_string()))?;
         let synced = workspace.sync(&*hub)?;
-        writeln!(out, "{} changesets taken, {} given", synced.taken, synced.given)?;
+        let changesets = if synced.taken == 1 { "changeset" } else { "changesets" };
+        writeln!(out, "{} {changesets} taken, {} given", synced.taken, synced.given)?;
         for clash in &synced.clashes {
             writeln!(
                 out,

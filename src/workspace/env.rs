@@ -1,38 +1,41 @@
 //! Everything that comes from outside: the clock, the author, new ids.
 
-use std::cell::Cell;
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone, Utc};
 
 use crate::model::Id;
 
-/// The outside world of a workspace, passed in once, so that every test is repeatable.
+/// The outside world of a workspace, passed in once, so that every test is repeatable. A clone is the same
+/// world: its clock and its ids go on together.
+#[derive(Clone)]
 pub struct Env {
     author: String,
-    now: Box<dyn Fn() -> DateTime<Utc> + Send>,
-    id: Box<dyn Fn() -> Id + Send>,
+    now: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    id: Arc<dyn Fn() -> Id + Send + Sync>,
 }
 
 impl Env {
     /// The real world: the system's clock and random ids.
     #[must_use]
     pub fn system(author: String) -> Self {
-        Self { author, now: Box::new(Utc::now), id: Box::new(Id::now) }
+        Self { author, now: Arc::new(Utc::now), id: Arc::new(Id::now) }
     }
 
     /// A world that stands still at a moment and counts its ids up from 1.
     #[must_use]
     pub fn fixed(author: &str, now: DateTime<Utc>) -> Self {
-        let next = Cell::new(0_u64);
+        let given = AtomicU64::new(0);
         let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
         let id = move || {
-            next.set(next.get() + 1);
+            let next = given.fetch_add(1, Ordering::Relaxed) + 1;
             let mut bytes = [0; 10];
-            bytes[2..].copy_from_slice(&next.get().to_be_bytes());
+            bytes[2..].copy_from_slice(&next.to_be_bytes());
             Id::new(millis, bytes)
         };
-        Self { author: author.to_owned(), now: Box::new(move || now), id: Box::new(id) }
+        Self { author: author.to_owned(), now: Arc::new(move || now), id: Arc::new(id) }
     }
 
     /// The world that the samples are checked in: noon of a date.

@@ -124,3 +124,86 @@ fn the_shell_and_the_manual_are_served() {
     assert!(printed(&folder, "man").contains(".TH ris3"));
     assert!(printed(&folder, "--help").contains("Exit codes"));
 }
+
+#[test]
+fn the_demo_prints_the_portfolio_and_the_check_and_keeps_its_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let demo = ris3(folder.path()).args(["-f", "demo.ris3", "demo"]).assert().success();
+        let text = String::from_utf8(demo.get_output().stdout.clone()).unwrap();
+        for words in ["ITH5-S3-2021", "十二五国家战略性新兴产业发展规划", "5,000,000,000.00", "rules asked"]
+        {
+            assert!(text.contains(words), "{words} is not in\n{text}");
+        }
+    }
+    ris3(folder.path()).args(["-f", "demo.ris3", "doctor"]).assert().success();
+}
+
+#[test]
+fn a_check_fails_by_severity_and_speaks_sarif() {
+    let folder = imported();
+    ris3(folder.path()).args(["check"]).assert().code(1);
+    ris3(folder.path()).args(["check", "--fail-on", "never"]).assert().success();
+    let sarif = printed(&folder, "check --format sarif --fail-on never");
+    let log: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let json = printed(&folder, "check --format json --fail-on never");
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), report["findings"].as_array().unwrap().len());
+    assert!(results.iter().all(|result| result["ruleId"].is_string() && result["message"]["text"].is_string()));
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().len();
+    assert_eq!(rules, report["coverage"].as_array().unwrap().len(), "every rule reports what it looked at");
+}
+
+#[test]
+fn a_profile_of_a_country_changes_what_is_found() {
+    let folder = imported();
+    std::fs::write(
+        folder.path().join("mine.toml"),
+        "name = \"mine\"\ntitle = \"Mine\"\n[thresholds]\n[rules.VT-01]\noff = \"one-tier state\"\n",
+    )
+    .unwrap();
+    let with = printed(&folder, "check --format csv --fail-on never --profile mine.toml");
+    let without = printed(&folder, "check --format csv --fail-on never");
+    assert!(without.contains("VT-01") && !with.contains("VT-01"));
+    ris3(folder.path()).args(["check", "--profile", "gone.toml"]).assert().code(2).stderr(contains("gone.toml"));
+}
+
+#[test]
+fn official_tables_are_searched_without_accents_and_say_their_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = printed(&folder, "reference nuts --search malopolskie --format json");
+    assert!(rows.contains("Małopolskie") && rows.contains("\"official\""), "{rows}");
+    let doubtful = printed(&folder, "reference competences --search austria --format csv");
+    assert!(doubtful.contains("unverified"), "{doubtful}");
+    ris3(folder.path()).args(["reference", "nothing"]).assert().code(2).stderr(contains("lists them"));
+}
+
+#[test]
+fn two_copies_meet_at_a_folder_and_a_clash_has_its_code() {
+    let (here, there) = (imported(), tempfile::tempdir().unwrap());
+    let hub = tempfile::tempdir().unwrap();
+    let address = format!("folder:{}", hub.path().display());
+    let sync = |folder: &TempDir| ris3(folder.path()).args(["sync", "--hub", &address]).assert();
+    sync(&here).success().stdout(contains("0 changesets taken, 1 given"));
+    std::fs::write(there.path().join("q.toml"), STRATEGY.replace("\"R\"", "\"Q\"")).unwrap();
+    ris3(there.path()).args(["import", "q.toml", "--apply"]).assert().success();
+    sync(&there).success().stdout(contains("1 changeset taken, 1 given"));
+    for (folder, title) in [(&here, "from here"), (&there, "from there")] {
+        std::fs::write(folder.path().join("r.toml"), STRATEGY.replace("Łódzkie 2030", title)).unwrap();
+        ris3(folder.path()).args(["import", "r.toml", "--apply"]).assert().success();
+    }
+    sync(&there).success();
+    sync(&here).code(4).stdout(contains("Both sides changed"));
+    assert!(printed(&here, "show portfolio").contains("from here"));
+    ris3(here.path()).args(["sync", "--hub", "pigeon:post"]).assert().code(2).stderr(contains("folder:PATH"));
+}
+
+#[test]
+fn a_report_is_written_to_a_file() {
+    let folder = imported();
+    printed(&folder, "report card R --format html --out card.html");
+    let page = std::fs::read_to_string(folder.path().join("card.html")).unwrap();
+    assert!(page.contains("Łódzkie 2030") && page.contains("1,250,000.50"));
+}
