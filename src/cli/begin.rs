@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Exit, Failure, check, open, path, show, world};
 use crate::model::Edit;
 use crate::store::Location;
-use crate::tui::{self, Beginning, Beginnings, Theme};
+use crate::tui::{self, Beginning, Beginnings, Preview, Theme};
 use crate::workspace::Workspace;
 
 /// Make a workspace from the sample strategies and open it
@@ -51,7 +51,7 @@ fn is_terminal() -> bool {
 }
 
 fn screen(workspace: Option<Workspace>, file: PathBuf) -> Result<Exit, Failure> {
-    tui::run(workspace, Box::new(Ways { file }), Theme::from_variables(|name| std::env::var(name).ok()))?;
+    tui::run(workspace, Box::new(Ways { file, looks: 0 }), Theme::from_variables(|name| std::env::var(name).ok()))?;
     Ok(Exit::Done)
 }
 
@@ -74,35 +74,83 @@ fn make<T>(file: &Path, making: impl FnOnce(Location) -> Result<T, Failure>) -> 
 /// The ways to begin, for the welcome screen.
 struct Ways {
     file: PathBuf,
+    /// How many files were looked at: each on an empty workspace of its own.
+    looks: u32,
 }
 
 impl Beginnings for Ways {
+    fn preview(&mut self, path: &str) -> Result<Preview, String> {
+        self.looks += 1;
+        preview(path, self.looks).map_err(|failure| failure.to_string())
+    }
+
     fn begin(&mut self, beginning: &Beginning) -> Result<Workspace, String> {
         let begun = match beginning {
             Beginning::Samples => make(&self.file, |location| Ok(Workspace::demo(location, world())?)),
-            Beginning::Plan(title) => make(&self.file, |location| first_plan(location, title)),
+            Beginning::Plan { title, level } => make(&self.file, |location| first_plan(location, title, level)),
             Beginning::Import(name) => make(&self.file, |location| imported(location, name)),
         };
         begun.map_err(|failure| failure.to_string())
     }
 }
 
-/// A workspace with one empty regional plan.
-fn first_plan(location: Location, title: &str) -> Result<Workspace, Failure> {
+/// A workspace with one empty plan.
+fn first_plan(location: Location, title: &str, level: &str) -> Result<Workspace, Failure> {
     let mut workspace = Workspace::create(location, world())?;
     let id = workspace.env().new_id();
-    let values = vec![("code", "S3".into()), ("title", title.trim().into()), ("level", "regional".into())];
+    let values = vec![("code", "S3".into()), ("title", title.trim().into()), ("level", level.into())];
     let sentence = format!("Started the strategy {}", title.trim());
     workspace.edit("new", &sentence, &[Edit::Add { entity: "plan", id, plan: id, values }])?;
     Ok(workspace)
 }
 
+/// What importing a strategy file into an empty workspace would do.
+fn preview(name: &str, look: u32) -> Result<Preview, Failure> {
+    let files = [strategy_file(name)?];
+    let rehearsal = Workspace::create(Location::Memory(format!("preview-{look}")), world())?;
+    let proposal = rehearsal.propose(&files)?;
+    let counts = proposal.counts.iter().map(|count| (count.entity, count.added)).collect();
+    Ok(Preview { counts, problems: proposal.problems })
+}
+
 /// A workspace with one strategy file in it.
 fn imported(location: Location, name: &str) -> Result<Workspace, Failure> {
-    let name = name.trim();
-    let bytes = std::fs::read(name).map_err(|error| Failure::Usage(format!("{name} cannot be read: {error}")))?;
+    let files = [strategy_file(name)?];
     let mut workspace = Workspace::create(location, world())?;
-    let proposal = workspace.propose(&[(name, bytes)])?;
+    let proposal = workspace.propose(&files)?;
     workspace.accept(proposal)?;
     Ok(workspace)
+}
+
+/// Most bytes of a strategy file: many times the largest one known, and far from what fills a memory.
+const BYTES_MOST: u64 = 64 * 1024 * 1024;
+
+/// The name and the content of a file that a person named.
+fn strategy_file(name: &str) -> Result<(String, Vec<u8>), Failure> {
+    let path = at_home(name.trim());
+    let shown = path.display().to_string();
+    let refused = |why: &dyn std::fmt::Display| Failure::Usage(format!("{shown} cannot be read: {why}"));
+    if path.is_dir() {
+        return Err(refused(&"it is a folder; name a file in it"));
+    }
+    let is_workbook = path
+        .extension()
+        .is_some_and(|ending| ["xlsx", "xls", "ods", "csv"].iter().any(|other| ending.eq_ignore_ascii_case(other)));
+    if is_workbook {
+        return Err(refused(&"it is a workbook; a strategy file is text (TOML), as ris3 export writes it"));
+    }
+    if std::fs::metadata(&path).map_err(|error| refused(&error))?.len() > BYTES_MOST {
+        return Err(refused(&"it is too large for a strategy file"));
+    }
+    let bytes = std::fs::read(&path).map_err(|error| refused(&error))?;
+    Ok((shown, bytes))
+}
+
+/// The path with `~` as the person's own folder, which no shell has put in here.
+fn at_home(name: &str) -> PathBuf {
+    let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
+    match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(name),
+    }
 }

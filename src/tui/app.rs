@@ -12,6 +12,7 @@ use super::findings::Check;
 use super::frame;
 use super::keymap::{Key, command_for};
 use super::layer::{Answer, Cx, Layer, Picked, PlanRef, Reaction, RecordRef, Shared};
+use super::popups::preview::ImportPreview;
 use super::screens::{self, TABS};
 use super::theme::Theme;
 use super::welcome::Beginnings;
@@ -144,8 +145,15 @@ impl App {
             Event::Terminal(Terminal::Resize(width, height)) => self.shared.size = (width, height),
             Event::Terminal(_) => {}
             Event::Reply(Reply::Answer(key, outcome)) => self.data.answered(key, outcome),
-            Event::Reply(Reply::Begun(Ok(opened))) => self.begun(opened),
-            Event::Reply(Reply::Begun(Err(why))) => self.say(&why),
+            Event::Reply(Reply::Begun(Ok(opened), beginning)) => {
+                self.begun(opened);
+                self.say(beginning.next_step());
+            }
+            Event::Reply(Reply::Begun(Err(why), _)) => self.say(&why),
+            Event::Reply(Reply::Previewed(path, preview)) => {
+                self.message = None;
+                self.push(Box::new(ImportPreview::new(path, preview)));
+            }
         }
     }
 
@@ -232,6 +240,10 @@ impl App {
             Reaction::Begin(beginning) => {
                 self.say("Working …");
                 self.worker.begin(beginning);
+            }
+            Reaction::Preview(path) => {
+                self.say("Reading …");
+                self.worker.preview(path);
             }
         }
     }

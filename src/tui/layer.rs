@@ -99,6 +99,10 @@ pub enum Answer {
     Record(RecordRef),
     /// Words that were entered.
     Text(String),
+    /// Words that were entered, and the word that was chosen with them.
+    With(String, &'static str),
+    /// The file that is to be imported, by its path.
+    Import(String),
     /// The chosen option of each list.
     Chosen(Vec<usize>),
 }
@@ -121,6 +125,8 @@ pub enum Reaction {
     GoTo(PlanRef, usize),
     /// A record is to be shown.
     Record(RecordRef),
+    /// A person wants to see what importing the file of a path would do.
+    Preview(String),
     /// A workspace is to be made.
     Begin(super::welcome::Beginning),
 }

@@ -35,4 +35,4 @@ pub use findings::{Check, Checked};
 pub use keymap::Key;
 pub use run::{TuiError, run};
 pub use theme::Theme;
-pub use welcome::{Beginning, Beginnings};
+pub use welcome::{Beginning, Beginnings, Preview};

@@ -1,5 +1,6 @@
 //! The three ways to begin, as the screen knows them; how they are done is the caller's affair.
 
+use crate::exchange::Problem;
 use crate::workspace::Workspace;
 
 /// What a person chose on the welcome screen.
@@ -7,15 +8,47 @@ use crate::workspace::Workspace;
 pub enum Beginning {
     /// A workspace with the sample strategies.
     Samples,
-    /// A workspace with one empty plan of this title.
-    Plan(String),
+    /// A workspace with one empty plan.
+    Plan {
+        /// Its title.
+        title: String,
+        /// Its level of government.
+        level: String,
+    },
     /// A workspace made from a file.
     Import(String),
+}
+
+impl Beginning {
+    /// What to do next, once it is done.
+    #[must_use]
+    pub fn next_step(&self) -> &'static str {
+        match self {
+            Self::Samples => "These are samples to look around in. Arrows choose a plan, Enter opens it, ? helps.",
+            Self::Plan { .. } => "Started. Write it out with ris3 export, fill the file in, and import it again.",
+            Self::Import(_) => "Imported. Enter opens the plan, 8 shows what the rules found.",
+        }
+    }
+}
+
+/// What importing a file would do; nothing is written for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// New records of each entity, in the order of the catalogue.
+    pub counts: Vec<(&'static str, usize)>,
+    /// All that is wrong with the file. While there is one, it cannot be imported.
+    pub problems: Vec<Problem>,
 }
 
 /// Carries out a [`Beginning`]. Implemented by whoever starts the screens, because making demo data and
 /// reading files is no work of theirs.
 pub trait Beginnings: Send {
+    /// Says what importing a file would do, and makes nothing.
+    ///
+    /// # Errors
+    /// Why the file cannot be read and what to do, in words for the person.
+    fn preview(&mut self, path: &str) -> Result<Preview, String>;
+
     /// Makes the workspace.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::data::{Asked, Key, Outcome};
-use super::welcome::{Beginning, Beginnings};
+use super::welcome::{Beginning, Beginnings, Preview};
 use crate::workspace::Workspace;
 
 /// What the worker sends back.
@@ -14,7 +14,9 @@ pub enum Reply {
     /// An answer to a question.
     Answer(Key, Outcome),
     /// A workspace was made or opened, or why not.
-    Begun(Result<Opened, String>),
+    Begun(Result<Opened, String>, Beginning),
+    /// What importing the file of a path would do, or why it cannot be read.
+    Previewed(String, Result<Preview, String>),
 }
 
 /// What the screens know of the workspace without asking.
@@ -44,6 +46,7 @@ impl Opened {
 enum Task {
     Ask(Asked),
     Begin(Beginning),
+    Preview(String),
 }
 
 #[derive(Default)]
@@ -111,7 +114,7 @@ impl Worker {
         let older = waiting.tasks.iter().position(|task| matches!(task, Task::Ask(older) if older.key.slot == slot));
         let replaced = older.and_then(|place| waiting.tasks.remove(place)).and_then(|task| match task {
             Task::Ask(older) => Some(older.key),
-            Task::Begin(_) => None,
+            Task::Begin(_) | Task::Preview(_) => None,
         });
         waiting.tasks.push_back(Task::Ask(asked));
         self.queue.came.notify_one();
@@ -121,6 +124,12 @@ impl Worker {
     /// Makes or opens a workspace.
     pub fn begin(&self, beginning: Beginning) {
         self.queue.lock().tasks.push_back(Task::Begin(beginning));
+        self.queue.came.notify_one();
+    }
+
+    /// Looks what importing a file would do.
+    pub fn preview(&self, path: String) {
+        self.queue.lock().tasks.push_back(Task::Preview(path));
         self.queue.came.notify_one();
     }
 }
@@ -142,11 +151,18 @@ fn work(
         let reply = match (task, &workspace) {
             (Task::Ask(asked), Some(workspace)) => Reply::Answer(asked.key.clone(), asked.answer(workspace)),
             (Task::Ask(asked), None) => Reply::Answer(asked.key, Err("no workspace is open".to_owned())),
-            (Task::Begin(beginning), _) => Reply::Begun(beginnings.begin(&beginning).map(|begun| {
-                let opened = Opened::of(&begun);
-                workspace = Some(begun);
-                opened
-            })),
+            (Task::Preview(path), _) => {
+                let preview = beginnings.preview(&path);
+                Reply::Previewed(path, preview)
+            }
+            (Task::Begin(beginning), _) => {
+                let outcome = beginnings.begin(&beginning).map(|begun| {
+                    let opened = Opened::of(&begun);
+                    workspace = Some(begun);
+                    opened
+                });
+                Reply::Begun(outcome, beginning)
+            }
         };
         if !send(reply) {
             return;

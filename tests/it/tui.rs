@@ -78,8 +78,45 @@ fn the_welcome_screen_offers_three_ways() {
     for words in ["Try the samples", "Start a strategy", "Import a file"] {
         assert!(person.screen().contains(words), "{words}");
     }
-    person.keys("Down Down Enter x.toml Enter");
+    person.keys("Enter");
     assert!(person.screen().contains("Working"), "the screen does not wait: {}", person.screen());
+}
+
+#[test]
+fn a_file_is_shown_before_it_is_imported() {
+    let mut person = Person::before(None, (80, 24), Theme::DARK);
+    person.keys("Down Down Enter sound.toml Enter").wait();
+    assert_eq!(person.place(), Place::Preview);
+    for words in ["13 records would be read", "12", "Actions"] {
+        assert!(person.screen().contains(words), "{words}: {}", person.screen());
+    }
+    person.keys("Esc");
+    assert_eq!(person.place(), Place::Welcome, "nothing was made");
+    person.keys("Enter Enter").wait().keys("Enter").wait();
+    assert!(person.screen().contains("not here: Import"), "{}", person.screen());
+}
+
+#[test]
+fn a_file_with_problems_cannot_be_imported() {
+    let mut person = Person::before(None, (80, 24), Theme::DARK);
+    person.keys("Down Down Enter wrong.toml Enter").wait();
+    for words in ["40 problems", "line 1", "action.status", "Did you mean"] {
+        assert!(person.screen().contains(words), "{words}: {}", person.screen());
+    }
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Preview);
+    assert!(person.screen().contains("has problems"), "{}", person.screen());
+    person.keys("End");
+    assert!(person.screen().contains("line 40"), "{}", person.screen());
+    person.keys("Esc Enter x Enter").wait();
+    assert!(person.screen().contains("wrong.tomlx cannot be read"), "the path stays: {}", person.screen());
+}
+
+#[test]
+fn a_strategy_begins_with_a_title_and_a_level() {
+    let mut person = Person::before(None, (80, 24), Theme::DARK);
+    person.keys("Down Enter Ήπειρος Down Enter").wait();
+    assert!(person.screen().contains("local"), "one after regional: {}", person.screen());
 }
 
 #[test]
@@ -168,7 +205,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-const PLACES: [(Place, &str); 17] = [
+const PLACES: [(Place, &str); 19] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2"),
     (Place::Priorities, "Down 3"),
@@ -186,15 +223,20 @@ const PLACES: [(Place, &str); 17] = [
     (Place::Filter, "Down 4 f"),
     (Place::Help, "Down ?"),
     (Place::Welcome, ""),
+    (Place::Prompt, "Down Enter S3"),
+    (Place::Preview, "Down Down Enter sound.toml Enter"),
 ];
 
 fn person_at(place: Place, keys: &str) -> Person {
     let size = (120, 36);
     let mut person = match place {
-        Place::Welcome => Person::before(None, size, Theme::DARK),
+        Place::Welcome | Place::Prompt | Place::Preview => Person::before(None, size, Theme::DARK),
         _ => Person::at(&format!("{place:?}"), size),
     };
     person.keys(keys);
+    if place == Place::Preview {
+        person.wait();
+    }
     assert_eq!(person.place(), place);
     person
 }

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use crossterm::event::{Event as Terminal, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::backend::TestBackend;
+use ris3::exchange::Problem;
 use ris3::tui::command::{Command, Place};
-use ris3::tui::{App, Beginning, Beginnings, Check, Event, Theme};
+use ris3::tui::{App, Beginning, Beginnings, Check, Event, Preview, Theme};
 use ris3::workspace::Workspace;
 
 use crate::support::{imported, today};
@@ -56,6 +57,22 @@ upper = "R"
 struct NoBeginning;
 
 impl Beginnings for NoBeginning {
+    fn preview(&mut self, path: &str) -> Result<Preview, String> {
+        let problem = |line| Problem {
+            file: path.to_owned(),
+            line,
+            key: "action.status".to_owned(),
+            excerpt: "status = \"runing\"".to_owned(),
+            explanation: "`runing` is no status.".to_owned(),
+            remedy: "Did you mean `running`?".to_owned(),
+        };
+        match path {
+            "sound.toml" => Ok(Preview { counts: vec![("plan", 1), ("action", 12)], problems: Vec::new() }),
+            "wrong.toml" => Ok(Preview { counts: Vec::new(), problems: (1..=40).map(problem).collect() }),
+            _ => Err(format!("{path} cannot be read: not found")),
+        }
+    }
+
     fn begin(&mut self, beginning: &Beginning) -> Result<Workspace, String> {
         Err(format!("not here: {beginning:?}"))
     }
@@ -100,6 +117,19 @@ impl Person {
             self.app.handle(event);
             self.app.settle();
         }
+        self.draw();
+    }
+
+    /// Waits for something that was begun.
+    pub fn wait(&mut self) -> &mut Self {
+        let event = self.events.recv_timeout(Duration::from_secs(20)).expect("a reply");
+        self.app.handle(event);
+        self.app.settle();
+        self.draw();
+        self
+    }
+
+    fn draw(&mut self) {
         // A test backend keeps what stood under a wide character, as no terminal does.
         self.terminal.clear().unwrap();
         self.terminal.draw(|frame| self.app.draw(frame)).unwrap();

@@ -31,12 +31,13 @@ pub enum Place {
     Choose,
     Prompt,
     Filter,
+    Preview,
     Help,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -54,13 +55,15 @@ impl Place {
         Self::Choose,
         Self::Prompt,
         Self::Filter,
+        Self::Preview,
         Self::Help,
     ];
 
     /// Whether it stands above a screen instead of being one.
     #[must_use]
     pub fn is_popup(self) -> bool {
-        matches!(self, Self::Palette | Self::Search | Self::Choose | Self::Prompt | Self::Filter | Self::Help)
+        use Place::{Choose, Filter, Help, Palette, Preview, Prompt, Search};
+        matches!(self, Palette | Search | Choose | Prompt | Filter | Preview | Help)
     }
 
     /// Whether characters are text here and not keys.

@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Lines, Money, Palette, Priorities, Prompt,
-    Record, Reference, Search, Strategy, Welcome,
+    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Lines, Money, Palette, Preview, Priorities,
+    Prompt, Record, Reference, Search, Strategy, Welcome,
 };
 use super::{Able, Command, Place, Wish};
 use crate::tui::app::App;
@@ -14,7 +14,7 @@ use crate::tui::popups;
 /// Every place but those where text is entered.
 const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    Choose, Help,
+    Choose, Preview, Help,
 ];
 /// Screens of an open workspace.
 const SCREENS: &[Place] =
@@ -29,9 +29,9 @@ const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
 /// Places with a list under the entered text.
 const PICKERS: &[Place] = &[Palette, Search];
 /// Everything above a screen.
-const POPUPS: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Help];
+const POPUPS: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Help];
 /// Popups that answer.
-const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter];
+const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview];
 /// Places where Enter opens something.
 const OPENING: &[Place] =
     &[Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record];
@@ -65,6 +65,9 @@ pub static COMMANDS: &[Command] = &[
     Command::wish("page up", "Move up by a screenful.", KEYED, &[named(Code::PageUp), ctrl('b')], Wish::PageUp),
     Command::wish("go to top", "Move to the first row.", KEYED, &[letter('g'), named(Code::Home)], Wish::First),
     Command::wish("go to end", "Move to the last row.", KEYED, &[letter('G'), named(Code::End)], Wish::Last),
+    Command::wish("next word", "Choose the next word beside the line.", &[Prompt], &[named(Code::Down)], Wish::Down)
+        .footer(3, "level"),
+    Command::wish("previous word", "Choose the word before.", &[Prompt], &[named(Code::Up)], Wish::Up),
     Command::wish("erase", "Take the last character back.", TEXT, &[named(Code::Backspace)], Wish::Erase),
     Command::wish(
         "other pane",

@@ -4,6 +4,7 @@ pub mod choose;
 pub mod filter;
 mod help;
 mod palette;
+pub mod preview;
 pub mod prompt;
 mod search;
 

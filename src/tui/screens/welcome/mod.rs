@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::model::Level;
 use crate::tui::canvas::{Canvas, Hit};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::Asked;
@@ -13,15 +14,20 @@ use crate::tui::welcome::Beginning;
 /// What can be chosen: its words, and what it means.
 const CHOICES: [(&str, &str); 3] = [
     ("Try the samples", "Real and made-up strategies from Europe and China, to look around in. Nothing to fill in."),
-    ("Start a strategy", "An empty plan of yours. You give it a title; everything else can wait."),
-    ("Import a file", "A strategy file or a workbook that you were sent. You see first what would be read."),
+    ("Start a strategy", "An empty plan of yours. You give it a title and a level; everything else can wait."),
+    ("Import a file", "A strategy file (TOML) that you were sent. You see first what would be read."),
 ];
 
 /// The welcome screen.
 #[derive(Default)]
 pub struct Welcome {
     chosen: usize,
+    /// The path entered last, so that a slip in it can be put right.
+    path: String,
 }
+
+/// The level offered first, by its place among the words.
+const REGIONAL: usize = 2;
 
 impl Layer for Welcome {
     fn place(&self) -> Place {
@@ -49,8 +55,11 @@ impl Layer for Welcome {
             Wish::Open => {
                 return match self.chosen {
                     0 => Reaction::Begin(Beginning::Samples),
-                    1 => Reaction::Push(Box::new(Prompt::new("Title of the strategy"))),
-                    _ => Reaction::Push(Box::new(Prompt::new("Path of the file"))),
+                    1 => {
+                        let title = Prompt::new("Title of the strategy", "");
+                        Reaction::Push(Box::new(title.choosing("level", Level::WORDS, REGIONAL)))
+                    }
+                    _ => Reaction::Push(Box::new(Prompt::new("Path of the file", &self.path))),
                 };
             }
             _ => {}
@@ -69,9 +78,13 @@ impl Layer for Welcome {
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
-        match (answer, self.chosen) {
-            (Answer::Text(title), 1) => Reaction::Begin(Beginning::Plan(title)),
-            (Answer::Text(path), _) => Reaction::Begin(Beginning::Import(path)),
+        match answer {
+            Answer::With(title, level) => Reaction::Begin(Beginning::Plan { title, level: level.to_owned() }),
+            Answer::Text(path) => {
+                self.path.clone_from(&path);
+                Reaction::Preview(path)
+            }
+            Answer::Import(path) => Reaction::Begin(Beginning::Import(path)),
             _ => Reaction::Done,
         }
     }
