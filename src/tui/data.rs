@@ -17,6 +17,11 @@ pub trait Question: Debug + Send + 'static {
     /// Whether it may take longer than a frame; such questions wait until no other is waiting.
     const SLOW: bool = false;
 
+    /// Its slot: a newer question of a slot replaces one that still waits.
+    fn slot(&self) -> &'static str {
+        type_name::<Self>()
+    }
+
     /// Answers it, on the worker's thread.
     ///
     /// # Errors
@@ -36,7 +41,7 @@ impl<E: std::error::Error> From<E> for Failure {
 /// Names a question: its slot (newer questions of a slot replace waiting older ones), then its parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// One slot for every type of question.
+    /// The slot that the question said.
     pub slot: &'static str,
     parameters: String,
 }
@@ -44,7 +49,7 @@ pub struct Key {
 impl Key {
     /// The name of a question.
     pub fn of<Q: Question>(question: &Q) -> Self {
-        Self { slot: type_name::<Q>(), parameters: format!("{question:?}") }
+        Self { slot: question.slot(), parameters: format!("{question:?}") }
     }
 }
 

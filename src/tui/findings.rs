@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::data::{Failure, Loaded, Question};
 use super::layer::Cx;
 use crate::coherence::{Profile, Rule, all};
-use crate::model::{Coverage, Finding, Severity};
+use crate::model::{Coverage, Finding, Id, Severity};
 use crate::workspace::Workspace;
 
-/// The outcome of a check of the whole workspace.
+/// The outcome of a check.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// What was found.
@@ -25,12 +25,22 @@ pub struct Checked {
 pub struct Check {
     /// The rules to run instead of those that the program carries.
     pub rules: Option<Arc<[Rule]>>,
+    /// The one plan to check instead of all.
+    pub plan: Option<Id>,
+}
+
+impl Check {
+    /// The same check of one plan.
+    #[must_use]
+    pub fn of(&self, plan: Id) -> Self {
+        Self { plan: Some(plan), ..self.clone() }
+    }
 }
 
 impl fmt::Debug for Check {
-    /// There is one check at a time, whatever its rules.
+    /// Every check of a program asks the same rules.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Check")
+        write!(f, "Check {:?}", self.plan)
     }
 }
 
@@ -38,12 +48,17 @@ impl Question for Check {
     type Answer = Checked;
     const SLOW: bool = true;
 
+    /// The check of one plan and that of all do not replace each other.
+    fn slot(&self) -> &'static str {
+        if self.plan.is_some() { "check of a plan" } else { "check" }
+    }
+
     fn answer(&self, workspace: &Workspace) -> Result<Checked, Failure> {
         let rules = match &self.rules {
             Some(given) => given.to_vec(),
             None => all()?,
         };
-        let report = workspace.check(&rules, &Profile::standard()?, &[], None)?;
+        let report = workspace.check(&rules, &Profile::standard()?, self.plan.as_slice(), None)?;
         Ok(Checked { findings: report.findings, coverage: report.coverage, rules })
     }
 }
@@ -68,6 +83,12 @@ impl Checked {
     #[must_use]
     pub fn rule(&self, code: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.code == code)
+    }
+
+    /// A rule's name; empty for a rule that is not known.
+    #[must_use]
+    pub fn name(&self, code: &str) -> &str {
+        self.rule(code).map_or("", |rule| rule.name.as_str())
     }
 
     /// Counts over all plans, or over one by its code.

@@ -101,7 +101,7 @@ impl Person {
         let rules = ris3::coherence::all().unwrap();
         let rules = rules.into_iter().filter(|rule| ["BU-02", "VT-01"].contains(&rule.code.as_str())).collect();
         let app = App::new(workspace, Box::new(NoBeginning), theme, sender).unwrap();
-        let app = app.checking(Check { rules: Some(rules) });
+        let app = app.checking(Check { rules: Some(rules), plan: None });
         let terminal = ratatui::Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut person = Self { app, events, terminal };
         person.send(Event::Terminal(Terminal::Resize(width, height)));

@@ -27,11 +27,11 @@ fn glyph(finding: &Finding) -> (&'static str, Role) {
 
 /// A rule's name as words: `plan-above-envelope` → `plan above envelope`.
 fn name(checked: &Checked, rule: &str) -> String {
-    checked.rule(rule).map(|rule| rule.name.replace('-', " ")).unwrap_or_default()
+    checked.name(rule).replace('-', " ")
 }
 
 pub fn heading(checked: &Checked, at: usize) -> Cell {
-    let Some(finding) = checked.findings.get(at) else { return Vec::new() };
+    let Some(finding) = checked.findings.get(at) else { return unable_heading(checked) };
     let (sign, role) = glyph(finding);
     let waived = if finding.waived { "  waived" } else { "" };
     vec![
@@ -42,6 +42,17 @@ pub fn heading(checked: &Checked, at: usize) -> Cell {
     ]
 }
 
+/// Heads the rules that could not look, which are no findings.
+fn unable_heading(checked: &Checked) -> Cell {
+    let rules = count(unable(checked), "rule");
+    vec![span("◌ ", Role::Dim), span("Could not look", Role::Strong), span(format!("  {rules}"), Role::Dim)]
+}
+
+/// Rules that could not look everywhere.
+fn unable(checked: &Checked) -> usize {
+    checked.coverage.iter().filter(|coverage| coverage.unassessable > 0).count()
+}
+
 pub fn cells(checked: &Checked, line: &Line<'_>) -> Vec<Cell> {
     match line {
         Line::Finding(finding) => vec![
@@ -50,11 +61,11 @@ pub fn cells(checked: &Checked, line: &Line<'_>) -> Vec<Cell> {
             cell(finding.message.clone(), if finding.waived { Role::Dim } else { Role::Plain }),
         ],
         Line::Unable(coverage) => vec![
-            vec![span("◌ ", Role::Dim), span(coverage.rule.clone(), Role::Dim)],
+            vec![span("  ", Role::Dim), span(coverage.rule.clone(), Role::Dim)],
             Vec::new(),
             vec![
                 span(name(checked, &coverage.rule), Role::Plain),
-                span(format!("  could not look at {}", coverage.unassessable), Role::Dim),
+                span(format!("  {}", count_of(coverage.unassessable)), Role::Dim),
             ],
         ],
     }
@@ -63,6 +74,7 @@ pub fn cells(checked: &Checked, line: &Line<'_>) -> Vec<Cell> {
 pub fn meaning(checked: &Checked, line: &Line<'_>, is_heading: bool) -> Vec<Block> {
     match line {
         Line::Finding(finding) => about_finding(checked, finding, is_heading),
+        Line::Unable(_) if is_heading => about_all_unable(checked),
         Line::Unable(coverage) => about_unable(checked, coverage),
     }
 }
@@ -102,6 +114,26 @@ fn about_finding(checked: &Checked, finding: &Finding, is_heading: bool) -> Vec<
     blocks
 }
 
+/// How often a rule could not look.
+fn count_of(unassessable: u64) -> String {
+    if unassessable == 1 { "once".to_owned() } else { format!("{unassessable} times") }
+}
+
+fn about_all_unable(checked: &Checked) -> Vec<Block> {
+    let rules = format!("{} of {}", unable(checked), count(checked.coverage.len(), "rule"));
+    vec![
+        Block::Title("Could not look".to_owned()),
+        Block::Text(format!("{rules} missed something that was not entered"), Role::Dim),
+        Block::Gap,
+        Block::Text(
+            "That is not the same as fine: what stands below was neither found wrong nor found right. Each rule says \
+             what it was missing."
+                .to_owned(),
+            Role::Plain,
+        ),
+    ]
+}
+
 fn about_unable(checked: &Checked, coverage: &Coverage) -> Vec<Block> {
     let mut blocks = vec![
         Block::Title(format!("{} {}", coverage.rule, name(checked, &coverage.rule))),
@@ -123,7 +155,7 @@ fn about_unable(checked: &Checked, coverage: &Coverage) -> Vec<Block> {
 
 pub fn status(checked: &Checked, is_all: bool, cx: &Cx<'_>) -> Vec<Span> {
     let plan = if is_all { None } else { cx.shared.plan.as_ref() };
-    let mut spans = count_spans(checked.counts(plan.map(|plan| plan.code.as_str())));
+    let mut spans = count_spans(checked.counts(None));
     spans.push(span(format!("  {}", plan.map_or("all plans", |plan| plan.code.as_str())), Role::Dim));
     spans.push(span(format!("  {}", count(checked.coverage.len(), "rule")), Role::Dim));
     spans

@@ -20,8 +20,8 @@ pub struct FindingsScreen {
     is_all: bool,
 }
 
-/// Headings are addressed by the first finding under them, findings by their place, and what could not be
-/// looked at by its place behind all findings.
+/// Findings are addressed by their place, what could not be looked at by its place behind all findings, and a
+/// heading by what stands first under it.
 pub enum Line<'a> {
     /// A finding.
     Finding(&'a Finding),
@@ -37,12 +37,6 @@ pub fn line(checked: &Checked, at: usize) -> Option<Line<'_>> {
     }
 }
 
-impl FindingsScreen {
-    fn is_shown(&self, finding: &Finding, cx: &Cx<'_>) -> bool {
-        self.is_all || cx.shared.plan.as_ref().is_none_or(|plan| plan.code == finding.plan)
-    }
-}
-
 /// Worst first, then by rule; what is waived last.
 fn order_of(finding: &Finding) -> (bool, Severity, String) {
     (finding.waived, finding.severity, finding.rule.clone())
@@ -55,14 +49,22 @@ impl Source for FindingsScreen {
     const SHARE: u16 = 52;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<Check> {
-        cx.shared.opened.as_ref().map(|_| cx.shared.check.clone())
+        let check = &cx.shared.check;
+        let plan = cx.plan_id().filter(|_| !self.is_all);
+        cx.shared.opened.as_ref().map(|_| plan.map_or_else(|| check.clone(), |plan| check.of(plan)))
     }
 
-    fn items(&self, view: &Checked, _order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item> {
+    fn items(&self, view: &Checked, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
         let mut groups: BTreeMap<(bool, Severity, String), Vec<usize>> = BTreeMap::new();
-        for (at, finding) in view.findings.iter().enumerate().filter(|(_, finding)| self.is_shown(finding, cx)) {
-            let name = view.rule(&finding.rule).map_or("", |rule| rule.name.as_str());
-            let words = [&finding.rule, name, finding.severity.word(), &finding.plan, &finding.code, &finding.message];
+        for (at, finding) in view.findings.iter().enumerate() {
+            let words = [
+                &finding.rule,
+                view.name(&finding.rule),
+                finding.severity.word(),
+                &finding.plan,
+                &finding.code,
+                &finding.message,
+            ];
             if keeps.keeps(&words) {
                 groups.entry(order_of(finding)).or_default().push(at);
             }
@@ -76,11 +78,12 @@ impl Source for FindingsScreen {
             }
         }
         let unable = view.coverage.iter().enumerate().filter(|(_, coverage)| coverage.unassessable > 0);
-        let kept: Vec<_> = unable.filter(|(_, coverage)| keeps.keeps(&[&coverage.rule, "could not look"])).collect();
-        items.extend(
-            kept.into_iter()
-                .map(|(at, coverage)| Item::row(format!("unable {}", coverage.rule), view.findings.len() + at)),
-        );
+        let mut kept = unable
+            .filter(|(_, coverage)| keeps.keeps(&[&coverage.rule, view.name(&coverage.rule), "could not look"]))
+            .map(|(at, coverage)| Item::row(format!("unable {}", coverage.rule), view.findings.len() + at))
+            .peekable();
+        items.extend(kept.peek().map(|first| Item::heading("unable".to_owned(), first.at)));
+        items.extend(kept);
         items
     }
 
