@@ -1,4 +1,5 @@
-//! The one thread that owns the workspace. Questions go in, answers come out; the screen never waits.
+//! The two threads behind the screen. Questions go in, answers come out; the screen never waits, and neither does
+//! a quick question: one thread owns the workspace, the other one, with a handle of its own, takes the slow ones.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Sender;
@@ -7,7 +8,8 @@ use std::thread;
 
 use super::data::{Asked, Key, Outcome};
 use super::welcome::{Beginning, Beginnings, Preview};
-use crate::workspace::Workspace;
+use crate::store::Location;
+use crate::workspace::{Env, Workspace};
 
 /// What the worker sends back.
 pub enum Reply {
@@ -34,7 +36,6 @@ impl Opened {
     /// What is known of a workspace.
     #[must_use]
     pub fn of(workspace: &Workspace) -> Self {
-        use crate::store::Location;
         let name = match workspace.store().location() {
             Location::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             Location::Memory(_) => "in memory".to_owned(),
@@ -49,9 +50,17 @@ enum Task {
     Preview(String),
 }
 
+impl Task {
+    fn is_slow(&self) -> bool {
+        matches!(self, Self::Ask(asked) if asked.slow)
+    }
+}
+
 #[derive(Default)]
 struct Waiting {
     tasks: VecDeque<Task>,
+    /// Where the workspace is, and its world, for the thread of the slow questions.
+    place: Option<(Location, Env)>,
     closed: bool,
 }
 
@@ -67,15 +76,15 @@ impl Queue {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next task: what was asked first, slow questions last. `None` when the screen is gone.
-    fn next(&self) -> Option<Task> {
+    /// The next task of the slow or of the quick ones, what was asked first. `None` when the screen is gone.
+    fn next(&self, slow: bool) -> Option<Task> {
         let mut waiting = self.lock();
         loop {
             if waiting.closed {
                 return None;
             }
-            let quick = waiting.tasks.iter().position(|task| !matches!(task, Task::Ask(asked) if asked.slow));
-            if let Some(task) = waiting.tasks.remove(quick.unwrap_or(0)) {
+            let mine = waiting.tasks.iter().position(|task| task.is_slow() == slow);
+            if let Some(task) = mine.and_then(|place| waiting.tasks.remove(place)) {
                 return Some(task);
             }
             waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
@@ -89,10 +98,10 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread. `reply` turns a reply into whatever the event loop receives.
+    /// Starts the threads. `reply` turns a reply into whatever the event loop receives.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When the system gives no threads.
     pub fn start<E: Send + 'static>(
         workspace: Option<Workspace>,
         beginnings: Box<dyn Beginnings>,
@@ -100,11 +109,21 @@ impl Worker {
         reply: fn(Reply) -> E,
     ) -> std::io::Result<Self> {
         let queue = Arc::new(Queue::default());
-        let theirs = Arc::clone(&queue);
+        queue.lock().place = workspace.as_ref().map(place);
+        let (theirs, also) = (Arc::clone(&queue), events.clone());
         thread::Builder::new()
             .name("workspace".to_owned())
             .spawn(move || work(&theirs, workspace, beginnings, &|said| events.send(reply(said)).is_ok()))?;
+        let theirs = Arc::clone(&queue);
+        thread::Builder::new()
+            .name("slow questions".to_owned())
+            .spawn(move || ponder(&theirs, &|said| also.send(reply(said)).is_ok()))?;
         Ok(Self { queue })
+    }
+
+    fn push(&self, task: Task) {
+        self.queue.lock().tasks.push_back(task);
+        self.queue.came.notify_all();
     }
 
     /// Asks a question. Gives the key of the waiting one that it replaced.
@@ -117,28 +136,31 @@ impl Worker {
             Task::Begin(_) | Task::Preview(_) => None,
         });
         waiting.tasks.push_back(Task::Ask(asked));
-        self.queue.came.notify_one();
+        self.queue.came.notify_all();
         replaced
     }
 
     /// Makes or opens a workspace.
     pub fn begin(&self, beginning: Beginning) {
-        self.queue.lock().tasks.push_back(Task::Begin(beginning));
-        self.queue.came.notify_one();
+        self.push(Task::Begin(beginning));
     }
 
     /// Looks what importing a file would do.
     pub fn preview(&self, path: String) {
-        self.queue.lock().tasks.push_back(Task::Preview(path));
-        self.queue.came.notify_one();
+        self.push(Task::Preview(path));
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
         self.queue.lock().closed = true;
-        self.queue.came.notify_one();
+        self.queue.came.notify_all();
     }
+}
+
+/// Where a workspace is, and its world.
+fn place(workspace: &Workspace) -> (Location, Env) {
+    (workspace.store().location().clone(), workspace.env().clone())
 }
 
 fn work(
@@ -147,7 +169,7 @@ fn work(
     mut beginnings: Box<dyn Beginnings>,
     send: &dyn Fn(Reply) -> bool,
 ) {
-    while let Some(task) = queue.next() {
+    while let Some(task) = queue.next(false) {
         let reply = match (task, &workspace) {
             (Task::Ask(asked), Some(workspace)) => Reply::Answer(asked.key.clone(), asked.answer(workspace)),
             (Task::Ask(asked), None) => Reply::Answer(asked.key, Err("no workspace is open".to_owned())),
@@ -158,6 +180,7 @@ fn work(
             (Task::Begin(beginning), _) => {
                 let outcome = beginnings.begin(&beginning).map(|begun| {
                     let opened = Opened::of(&begun);
+                    queue.lock().place = Some(place(&begun));
                     workspace = Some(begun);
                     opened
                 });
@@ -165,6 +188,31 @@ fn work(
             }
         };
         if !send(reply) {
+            return;
+        }
+    }
+}
+
+/// Answers the slow questions, over a handle of its own that is opened with the first of them.
+fn ponder(queue: &Queue, send: &dyn Fn(Reply) -> bool) {
+    let mut own: Option<Workspace> = None;
+    while let Some(Task::Ask(asked)) = queue.next(true) {
+        let place = queue.lock().place.clone();
+        let opened = match (own.take(), place) {
+            (Some(own), Some((location, _))) if *own.store().location() == location => Ok(own),
+            (_, Some((location, env))) => Workspace::open(location, env).map_err(|error| error.to_string()),
+            (_, None) => Err("no workspace is open".to_owned()),
+        };
+        let key = asked.key.clone();
+        let outcome = match opened {
+            Ok(workspace) => {
+                let outcome = asked.answer(&workspace);
+                own = Some(workspace);
+                outcome
+            }
+            Err(why) => Err(why),
+        };
+        if !send(Reply::Answer(key, outcome)) {
             return;
         }
     }

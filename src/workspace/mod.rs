@@ -49,14 +49,6 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// A second handle on the same workspace in the same world, for another thread.
-    ///
-    /// # Errors
-    /// As for opening it.
-    pub fn beside(&self) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::open(self.store.location().clone())?, env: self.env.clone() })
-    }
-
     /// Loads the embedded reference tables into the file, unless it carries this very edition.
     fn refresh_reference(&mut self) -> Result<(), StoreError> {
         let edition = reference::edition();
