@@ -2,7 +2,7 @@
 //!
 //! Here: arguments, what each subcommand prints, exit codes. A subcommand reads a view or calls a use case of
 //! the workspace and hands a [`render::Table`] to the caller's writer. Never here: SQL, numbers of its own, the
-//! screen. To add a subcommand: one file with its arguments and `run`, and its two lines in [`Command`].
+//! screen. To add a subcommand: one file with its arguments and `run`, and its two lines in `Command`.
 
 mod begin;
 mod check;

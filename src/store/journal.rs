@@ -94,10 +94,16 @@ fn open(connection: &Connection, replica: &str, intention: &Intention<'_>) -> Re
         previous_hash,
         changes: Vec::new(),
     };
+    enter(connection, &changeset, None)?;
+    Ok(changeset)
+}
+
+/// Writes a changeset down and opens the door for its changes. `hash` is known only of one that was made elsewhere.
+pub(super) fn enter(connection: &Connection, changeset: &Changeset, hash: Option<&str>) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "INSERT INTO changeset (id, replica, sequence, author, made_at, command, sentence, schema_version, undoes, previous_hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO changeset (id, replica, sequence, author, made_at, command, sentence, schema_version, undoes, previous_hash, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             changeset.id,
@@ -110,9 +116,10 @@ fn open(connection: &Connection, replica: &str, intention: &Intention<'_>) -> Re
             changeset.schema_version,
             changeset.undoes,
             changeset.previous_hash,
+            hash,
         ])?;
     connection.prepare_cached("INSERT INTO open_changeset (id) VALUES (?1)")?.execute([&changeset.id])?;
-    Ok(changeset)
+    Ok(())
 }
 
 fn close(connection: &Connection, changeset: &Changeset) -> Result<(), StoreError> {

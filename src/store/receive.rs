@@ -1,9 +1,9 @@
 //! Taking changesets of another replica over into this file, word for word.
 
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, ToSql};
 use serde_json::{Map, Value as Json};
 
-use super::journal::{changes, seal};
+use super::journal::{changes, enter, seal};
 use super::{Store, StoreError};
 use crate::model::catalogue;
 use crate::model::{Change, ChangeKind, Changeset, Value};
@@ -31,25 +31,7 @@ impl Store {
 }
 
 fn take(connection: &Connection, changeset: &Changeset, hash: &str) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO changeset (id, replica, sequence, author, made_at, command, sentence, schema_version, undoes, previous_hash, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?
-        .execute(params![
-            changeset.id,
-            changeset.replica,
-            changeset.sequence,
-            changeset.author,
-            changeset.made_at,
-            changeset.command,
-            changeset.sentence,
-            changeset.schema_version,
-            changeset.undoes,
-            changeset.previous_hash,
-            hash,
-        ])?;
-    connection.execute("INSERT INTO open_changeset (id) VALUES (?1)", [&changeset.id])?;
+    enter(connection, changeset, Some(hash))?;
     for change in &changeset.changes {
         apply(connection, change)?;
     }
