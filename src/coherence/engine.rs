@@ -1,6 +1,6 @@
 //! Asking rules of plans.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -79,8 +79,6 @@ struct Subject {
     code: String,
     currency: String,
     upper: Option<Id>,
-    /// Living records by entity.
-    records: BTreeMap<String, i64>,
 }
 
 /// Asks every rule of every plan, several plans at a time.
@@ -158,15 +156,18 @@ fn prepare(reader: &Reader, profile: &Profile) -> Result<(), StoreError> {
 
 fn ask(question: &Question<'_>, rule: &Rule, subject: &Subject, reader: &mut Reader) -> Result<Answer, StoreError> {
     let plan = (":plan", Value::from(subject.id));
-    let examined = match (&rule.among, subject.records.get(&rule.examines)) {
-        (None, records) => records.copied().unwrap_or(0),
-        (Some(_), _) => reader.count(&rule.examined_sql(), std::slice::from_ref(&plan))?,
-    };
-    let examined = u64::try_from(examined).unwrap_or(0);
+    if let Some(sql) = rule.asked_sql()
+        && reader.count(&sql, std::slice::from_ref(&plan))? == 0
+    {
+        return Ok(Answer { examined: 0, findings: Vec::new(), missing: Vec::new() });
+    }
     let missing = unmet(rule, subject, reader)?;
     if !missing.is_empty() {
         return Ok(Answer { examined: 0, findings: Vec::new(), missing });
     }
+    let examined = reader.count(&rule.examined_sql(), std::slice::from_ref(&plan))?;
+    let examined = u64::try_from(examined).unwrap_or(0);
+    // Also with nothing to examine: the rule itself says what of the plan it could not look at.
     let params = [plan, (":today", Value::from(question.today.to_string()))];
     let rows = reader.within(LIMIT, |reader| reader.table(&rule.sql, &params))?;
     Ok(judge(rule, question.profile.severity(rule), subject, examined, &rows))
@@ -175,8 +176,8 @@ fn ask(question: &Question<'_>, rule: &Rule, subject: &Subject, reader: &mut Rea
 /// The needs that the plan does not meet, one sentence each.
 fn unmet(rule: &Rule, subject: &Subject, reader: &Reader) -> Result<Vec<String>, StoreError> {
     let mut missing = Vec::new();
+    let code = &subject.code;
     for need in &rule.needs {
-        let code = &subject.code;
         match (need.as_str(), need.strip_prefix("upper."), subject.upper) {
             ("upper", ..) | (_, Some(_), None) => {
                 if subject.upper.is_none() {
@@ -184,13 +185,12 @@ fn unmet(rule: &Rule, subject: &Subject, reader: &Reader) -> Result<Vec<String>,
                 }
             }
             (_, Some(entity), Some(upper)) => {
-                let sql = format!("SELECT count(*) AS n FROM live_{entity} WHERE plan = :plan");
-                if reader.count(&sql, &[(":plan", upper.into())])? == 0 {
+                if !has(reader, upper, entity)? {
                     missing.push(format!("{code}: the upper plan has no {}", entity.replace('_', " ")));
                 }
             }
             (entity, ..) => {
-                if subject.records.get(entity).is_none_or(|records| *records == 0) {
+                if !has(reader, subject.id, entity)? {
                     missing.push(format!("{code}: no {} is entered", entity.replace('_', " ")));
                 }
             }
@@ -198,6 +198,12 @@ fn unmet(rule: &Rule, subject: &Subject, reader: &Reader) -> Result<Vec<String>,
     }
     missing.dedup();
     Ok(missing)
+}
+
+/// Whether a plan has a living record of an entity. One is enough to know: a plan may have thousands of lines.
+fn has(reader: &Reader, plan: Id, entity: &str) -> Result<bool, StoreError> {
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM live_{entity} WHERE plan = :plan) AS n");
+    Ok(reader.count(&sql, &[(":plan", plan.into())])? > 0)
 }
 
 fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows: &Rows) -> Answer {
@@ -232,20 +238,16 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
 
 fn subjects(reader: &Reader, question: &Question<'_>) -> Result<Vec<Subject>, StoreError> {
     let wanted: BTreeSet<Id> = question.plans.iter().copied().collect();
-    let mut records: BTreeMap<Id, BTreeMap<String, i64>> = BTreeMap::new();
-    for entity in crate::model::catalogue::ENTITIES {
-        let sql = format!("SELECT plan, count(*) AS n FROM live_{} GROUP BY plan", entity.name);
-        for (plan, count) in reader.rows(&sql, &[], |row| Ok((row.get::<Id>("plan")?, row.get("n")?)))? {
-            records.entry(plan).or_default().insert(entity.name.to_owned(), count);
-        }
-    }
     let mut subjects = reader.rows(
         "SELECT p.id, p.code, p.currency, u.id AS upper FROM live_plan p LEFT JOIN live_plan u ON u.id = p.upper ORDER BY p.code",
         &[],
         |row| {
-            let id: Id = row.get("id")?;
-            let records = records.remove(&id).unwrap_or_default();
-            Ok(Subject { id, code: row.get("code")?, currency: row.get("currency")?, upper: row.get("upper")?, records })
+            Ok(Subject {
+                id: row.get("id")?,
+                code: row.get("code")?,
+                currency: row.get("currency")?,
+                upper: row.get("upper")?,
+            })
         },
     )?;
     subjects.retain(|subject| wanted.is_empty() || wanted.contains(&subject.id));

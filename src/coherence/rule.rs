@@ -34,6 +34,8 @@ pub struct Rule {
     pub class: Class,
     /// What a change can affect.
     pub reach: Reach,
+    /// Which plans it is asked of, a condition on the plan as SQL; of all of them without it.
+    pub plans: Option<String>,
     /// The entity whose records are looked at one by one.
     pub examines: String,
     /// A condition on those records, as SQL; all of them without it.
@@ -78,6 +80,7 @@ struct Head {
     severity: String,
     class: String,
     reach: Reach,
+    plans: Option<String>,
     examines: String,
     among: Option<String>,
     #[serde(default)]
@@ -129,6 +132,7 @@ impl Rule {
             severity,
             class,
             reach: head.reach,
+            plans: head.plans,
             examines: head.examines,
             among: head.among,
             needs: head.needs,
@@ -140,6 +144,13 @@ impl Rule {
             sql: sql.trim().to_owned(),
             file: file.to_owned(),
         })
+    }
+
+    /// The query that says whether it is asked of `:plan`; none when it is asked of every plan.
+    #[must_use]
+    pub fn asked_sql(&self) -> Option<String> {
+        let condition = self.plans.as_ref()?;
+        Some(format!("SELECT EXISTS (SELECT 1 FROM live_plan WHERE id = :plan AND ({condition})) AS n"))
     }
 
     /// The query that counts the records it looks at in `:plan`.

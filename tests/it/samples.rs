@@ -1,6 +1,11 @@
 //! The sample strategies: they import whole, export as they were, and their totals equal their lines.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ris3::coherence::{self, Profile, Report};
 use ris3::exchange::export;
+use ris3::model::Severity;
 use ris3::views::{Dimension, Pivot, Scope, plan_by_code};
 
 use crate::support;
@@ -25,6 +30,64 @@ fn the_samples_import_again_without_a_change_and_export_to_the_same_bytes() {
         assert_eq!(&export::strategy::export(second.store().read(), code).unwrap(), text, "{name}");
     }
     assert_eq!(workspace.store().doctor().unwrap().complaints, []);
+}
+
+/// All samples in one workspace, checked with all rules on the day of the tests.
+fn checked(name: &str, folders: &[&str]) -> Report {
+    let files: Vec<_> = folders.iter().flat_map(|folder| support::samples(folder)).collect();
+    let workspace = support::imported(name, &files);
+    workspace.check(&coherence::all().unwrap(), &Profile::standard().unwrap(), &[], None).unwrap()
+}
+
+/// Rule by plan: findings of each severity and what could not be looked at, as `2✖ 1▲ 3• 1◌`.
+fn matrix(report: &Report) -> String {
+    let mut cells: BTreeMap<(&str, &str), [usize; 4]> = BTreeMap::new();
+    for finding in &report.findings {
+        cells.entry((&finding.rule, &finding.plan)).or_default()[finding.severity as usize] += 1;
+    }
+    for coverage in &report.coverage {
+        for missing in &coverage.missing {
+            let plan = missing.split([' ', ':']).next().unwrap();
+            cells.entry((&coverage.rule, plan)).or_default()[3] += 1;
+        }
+    }
+    let mut text = String::new();
+    for ((rule, plan), counts) in cells {
+        let marks = Severity::ALL.iter().map(|severity| severity.glyph()).chain(["◌"]);
+        let counted = counts.iter().zip(marks).filter(|(count, _)| **count > 0);
+        let counted: Vec<_> = counted.map(|(count, mark)| format!("{count}{mark}")).collect();
+        writeln!(text, "{rule} {plan}: {}", counted.join(" ")).unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_findings_on_all_samples_are_those_that_were_reviewed() {
+    let report = checked("samples-checked", &["real", "training"]);
+    let mut text = matrix(&report);
+    text.push('\n');
+    let mut findings: Vec<_> = report.findings.iter().collect();
+    findings.sort_by_key(|finding| (&finding.rule, &finding.plan, &finding.code, &finding.message));
+    for finding in findings {
+        writeln!(text, "{} {} {}: {}", finding.rule, finding.plan, finding.code, finding.message).unwrap();
+    }
+    insta::assert_snapshot!("findings", text);
+}
+
+#[test]
+fn the_coherent_region_and_its_city_have_no_finding() {
+    let report = checked("samples-coherent", &["training"]);
+    let coherent = ["XA1-RIS3-2021", "XA11-LP-2022"];
+    let findings: Vec<_> = report.findings.iter().filter(|finding| coherent.contains(&finding.plan.as_str())).collect();
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
+#[test]
+fn every_rule_has_a_finding_in_the_training_plans() {
+    let report = checked("samples-training", &["training"]);
+    let silent: Vec<_> =
+        report.coverage.iter().filter(|coverage| coverage.findings == 0).map(|coverage| &coverage.rule).collect();
+    assert!(silent.is_empty(), "no training plan breaks {silent:?}");
 }
 
 /// Sums of the amounts of all budget lines in a strategy file, read without the program: in cents, `None` where no

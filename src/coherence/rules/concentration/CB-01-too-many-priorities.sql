@@ -4,6 +4,7 @@ name       = "too-many-priorities"
 severity   = "warning"
 class      = "judgement"
 reach      = "plan"
+plans      = "status <> 'superseded'"
 examines   = "plan"
 among      = "id IN (SELECT plan FROM live_priority WHERE plan = :plan)"
 needs      = ["priority"]
@@ -13,6 +14,7 @@ why        = "Money and attention spread over many priorities reach critical mas
 message    = "{title} has {number} priorities: {codes}. At most {most} are {degree}."
 fix        = "Merge or drop priorities, keep young ones as trajectories, or show in the evidence why the economy carries {number}."
 ---*/
+-- A superseded plan is history and is not asked.
 SELECT 'plan' AS entity, p.id AS record, p.code, 'title' AS field, p.title, count(*) AS number, group_concat(q.code, ', ' ORDER BY length(q.code), q.code) AS codes,
        -- A warning leaves the severity to the rule, so that a profile can change it.
        iif(count(*) > threshold('priorities_error'), 'error', NULL) AS severity,

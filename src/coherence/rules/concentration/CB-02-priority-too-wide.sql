@@ -4,6 +4,7 @@ name       = "priority-too-wide"
 severity   = "warning"
 class      = "judgement"
 reach      = "plan"
+plans      = "status <> 'superseded'"
 examines   = "priority"
 among      = "parent IS NULL"
 needs      = ["priority"]
@@ -13,6 +14,7 @@ why        = "A priority that covers much of the economy selects nothing."
 message    = "{code} {title} covers {number} divisions of economic activity (NACE): {divisions}. At most {most} are expected."
 fix        = "Keep the activities in which {code} can excel, and enter divisions in place of whole sections."
 ---*/
+-- A superseded plan is history and is not asked.
 -- A code of NACE 2.1 is spread over several divisions of Rev. 2; it counts for the one that holds most of it, a
 -- section for all its divisions. A priority covers what its trajectories cover.
 WITH coded AS MATERIALIZED (

@@ -4,6 +4,7 @@ name       = "coded-too-coarsely"
 severity   = "warning"
 class      = "judgement"
 reach      = "plan"
+plans      = "status <> 'superseded'"
 examines   = "priority"
 among      = "parent IS NULL"
 needs      = ["priority"]
@@ -13,6 +14,7 @@ why        = "Whole sections of the economy cannot be compared with another plan
 message    = "{code} {title} {problem}."
 fix        = "Enter the divisions or groups of economic activity in which {code} is to excel."
 ---*/
+-- A superseded plan is history and is not asked.
 -- A section with a single division (D, L, O, P, T, U) says as much as that division does.
 WITH coded AS MATERIALIZED (
   SELECT DISTINCT ifnull(p.parent, p.id) AS priority, c.version, c.code,

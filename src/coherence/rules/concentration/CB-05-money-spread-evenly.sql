@@ -4,6 +4,7 @@ name       = "money-spread-evenly"
 severity   = "info"
 class      = "judgement"
 reach      = "plan"
+plans      = "status <> 'superseded'"
 examines   = "plan"
 among      = "id IN (SELECT plan FROM live_priority WHERE plan = :plan)"
 needs      = ["action_priority", "budget_line"]
@@ -13,6 +14,7 @@ why        = "Choosing means that some priorities get more; money spread evenly 
 message    = "{title} spreads its planned money thinly: {number} priorities count as {effective} of equal size (at most {most} expected), and the three largest, {largest}, hold {top_share} (at least {least_share} expected)."
 fix        = "Move money to the priorities that are to reach critical mass, or say why each needs the same."
 ---*/
+-- A superseded plan is history and is not asked.
 -- What goes to a priority: the planned money of each action times the share of the priority in it. Shares that
 -- are missing divide the rest evenly; shares above 100 % together are scaled down. Trajectories count for the
 -- priority they stand under.

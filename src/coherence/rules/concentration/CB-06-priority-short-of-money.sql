@@ -4,6 +4,7 @@ name       = "priority-short-of-money"
 severity   = "warning"
 class      = "judgement"
 reach      = "plan"
+plans      = "status <> 'superseded'"
 examines   = "priority"
 among      = "parent IS NULL AND ifnull(stage, 'mature') = 'mature'"
 needs      = ["action_priority", "budget_line"]
@@ -13,6 +14,7 @@ why        = "A priority with hardly any money is a promise without means."
 message    = "{code} {title} gets {amount_cents}, {part_percent} of the {total_cents} planned for priorities; at least {least_share} is expected."
 fix        = "Raise the money of {code}, merge it with another priority, or mark it as emerging."
 ---*/
+-- A superseded plan is history and is not asked.
 -- What goes to a priority: the planned money of each action times the share of the priority in it. Shares that
 -- are missing divide the rest evenly; shares above 100 % together are scaled down. Trajectories count for the
 -- priority they stand under.

@@ -4,6 +4,7 @@ name       = "money-outside-priorities"
 severity   = "warning"
 class      = "judgement"
 reach      = "plan"
+plans      = "status <> 'superseded'"
 examines   = "plan"
 among      = "id IN (SELECT plan FROM live_priority WHERE plan = :plan)"
 needs      = ["priority", "budget_line"]
@@ -13,6 +14,7 @@ why        = "Priorities steer only the money that goes to them."
 message    = "{title}: {outside_cents} of {planned_cents} planned, {outside_percent}, goes to no priority{horizontal}; at most {most_share} is expected."
 fix        = "Link the actions to the priorities they serve, the largest first: {largest}."
 ---*/
+-- A superseded plan is history and is not asked.
 -- What goes to a priority: the planned money of each action times the share of the priority in it. Shares that
 -- are missing divide the rest evenly; shares above 100 % together are scaled down. Trajectories count for the
 -- priority they stand under.

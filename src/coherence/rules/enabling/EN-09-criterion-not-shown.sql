@@ -9,8 +9,8 @@ among      = "level IN ('national', 'regional') AND period_end >= 2021 AND statu
 thresholds = ["criterion_months"]
 basis      = ["CPR Annex IV, enabling condition 1.1: seven criteria", "National practice in Italy: checked before and during the period"]
 why        = "While a criterion is not shown to be fulfilled, what is spent under the two objectives it covers may not be reimbursed."
-message    = "Criterion {code} {short_title}: {lacks}."
-fix        = "Enter status, statement or evidence, reviewer and date of review of criterion {code}, and review it at least once in {months} {months|month|months}."
+message    = "{problem}."
+fix        = "Enter status, statement or evidence, reviewer and date of review of {subject}, and review it at least once in {months} {months|month|months}."
 ---*/
 -- The condition came with the period 2021-2027 and binds national and regional strategies of member states: the
 -- rows of the table of competences. Left out are states that are known to be outside, since a code that is in no
@@ -22,7 +22,7 @@ WITH scoped AS (
     AND  ifnull(country = 'CN' OR (territory_scheme = 'NUTS'
                 AND country NOT IN (SELECT c.country FROM ref_competences c)
                 AND EXISTS (SELECT 1 FROM ref_nuts n WHERE n.code = country AND n."group" <> 'EU27')), 0) = 0),
-reviewed AS (
+reviewed AS MATERIALIZED (
   SELECT s.id AS plan, c.id, e.code, e.short_title, s.months,
          CASE WHEN c.id IS NULL THEN ', not entered' ELSE
            iif(c.status IS NULL, ', no status', '')
@@ -41,9 +41,13 @@ reviewed AS (
   LEFT   JOIN live_criterion c ON c.plan = s.id AND c.code = e.code
   LEFT   JOIN live_evidence v ON v.id = c.evidence
   WHERE  s.period_end >= 2021)
-SELECT iif(id IS NULL, 'plan', 'criterion') AS entity, ifnull(id, plan) AS record, code, field, short_title, months,
-       substr(lacks, 3) AS lacks, NULL AS missing
-FROM   reviewed WHERE lacks <> ''
+SELECT iif(id IS NULL, 'plan', 'criterion') AS entity, ifnull(id, plan) AS record, code, field, months,
+       'Criterion ' || code || ' ' || short_title || ': ' || substr(lacks, 3) AS problem, 'criterion ' || code AS subject, NULL AS missing
+FROM   reviewed WHERE lacks <> '' AND EXISTS (SELECT 1 FROM reviewed WHERE id IS NOT NULL)
+UNION ALL
+-- Where not one is entered, that is said once.
+SELECT 'plan', p.id, p.code, 'code', r.months, 'None of the ' || count(*) || ' criteria of the enabling condition is entered', 'each criterion', NULL
+FROM   reviewed r JOIN live_plan p ON p.id = r.plan GROUP BY p.id HAVING count(r.id) = 0
 UNION ALL
 SELECT 'plan', id, 'period', NULL, NULL, NULL, NULL,
        'the end is not entered, so it is not known whether the enabling condition of 2021-2027 applies'

@@ -4,6 +4,7 @@ name     = "managing-body-incomplete"
 severity = "error"
 class    = "judgement"
 reach    = "plan"
+plans    = "status <> 'superseded'"
 examines = "plan"
 among    = "level <> 'european'"
 basis    = ["CPR Annex IV, enabling condition 1.1: a competent institution manages the strategy"]
@@ -11,6 +12,7 @@ why      = "Nobody can be held to a strategy whose managing body, or the ground 
 message  = "{name}: {lacks} not entered."
 fix      = "{remedy}"
 ---*/
+-- A superseded plan is history and is not asked.
 -- The European frame is law; no single body manages it as a strategy.
 SELECT iif(b.id IS NULL, 'plan', 'body') AS entity, iif(b.id IS NULL, p.id, b.id) AS record,
        iif(b.id IS NULL, p.code, b.code) AS code,

@@ -4,6 +4,7 @@ name     = "result-incomplete"
 severity = "error"
 class    = "judgement"
 reach    = "plan"
+plans    = "status <> 'superseded'"
 examines = "indicator"
 among    = "kind = 'result'"
 needs    = ["indicator"]
@@ -12,6 +13,7 @@ why      = "A result can only be measured again in the same way if somebody wrot
 message  = "{title} is incomplete; not entered: {gaps}."
 fix      = "Complete {code}; where no baseline exists yet, say in the note when it will be measured."
 ---*/
+-- A superseded plan is history and is not asked.
 WITH gap AS (
   SELECT id, code, title,
          iif(trim(ifnull(unit, '')) = '', ', unit', '') || iif(trim(ifnull(definition, '')) = '', ', definition', '')
