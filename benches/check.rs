@@ -1,0 +1,192 @@
+//! How long checking takes: all rules on one plan, and on the 250 plans of a large state with 200,000 budget lines.
+//!
+//! `cargo bench --bench check`. The bars are 20 ms and 1 s (see DESIGN.md).
+
+use std::io::Write as _;
+
+use chrono::NaiveDate;
+use ris3::coherence::{self, Profile, Rule};
+use ris3::model::{Edit, Id, Value};
+use ris3::store::{Location, StoreError};
+use ris3::workspace::{Env, Workspace};
+
+const PLANS: i64 = 250;
+const PRIORITIES: i64 = 6;
+const ACTIONS: i64 = 40;
+const FUNDS: [(&str, &str, i64); 4] =
+    [("ERDF", "european", 40), ("NAT", "national", 30), ("REG", "regional", 20), ("LOC", "regional", 10)];
+const YEARS: std::ops::Range<i64> = 2023..2028;
+const DIVISIONS: [&str; 12] = ["10", "13", "20", "21", "26", "27", "28", "29", "35", "62", "72", "86"];
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(sample_count = 20)]
+fn all_rules_on_one_plan(bencher: divan::Bencher<'_, '_>) {
+    measured(bencher, true);
+}
+
+#[divan::bench(sample_count = 5)]
+fn all_rules_on_250_plans_with_200_000_lines(bencher: divan::Bencher<'_, '_>) {
+    measured(bencher, false);
+}
+
+/// Without a workspace there is nothing to measure; the reason is on the screen.
+fn measured(bencher: divan::Bencher<'_, '_>, one: bool) {
+    let folder = tempfile::tempdir();
+    let made = folder.map_err(|error| error.to_string()).and_then(|folder| {
+        let state = state(folder.path()).map_err(|error| error.to_string())?;
+        let (rules, profile) = asked()?;
+        Ok((folder, state, rules, profile))
+    });
+    match made {
+        Ok((_folder, (workspace, plans), rules, profile)) => {
+            let wanted = if one { &plans[1..2] } else { &[] };
+            bencher.bench_local(|| workspace.check(&rules, &profile, wanted, None));
+        }
+        Err(why) => std::io::stderr().write_all(why.as_bytes()).unwrap_or_default(),
+    }
+}
+
+fn asked() -> Result<(Vec<Rule>, Profile), String> {
+    let rules = coherence::all().map_err(|error| error.to_string())?;
+    Ok((rules, Profile::standard().map_err(|error| error.to_string())?))
+}
+
+/// A national plan and 249 regional ones that answer to it, each with priorities, codes, actions, money and indicators.
+fn state(folder: &std::path::Path) -> Result<(Workspace, Vec<Id>), StoreError> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+    let mut workspace = Workspace::create(Location::File(folder.join("state.ris3")), Env::on("bench", day))?;
+    let (mut plans, mut upper) = (Vec::new(), Vec::new());
+    for number in 0..PLANS {
+        let mut made = Plan::new(&workspace, number, plans.first().copied());
+        made.fill(&upper);
+        let edits = std::mem::take(&mut made.edits);
+        if number == 0 {
+            upper.clone_from(&made.priorities);
+        }
+        plans.push(made.id);
+        workspace.edit("bench", "a plan", &edits)?;
+    }
+    Ok((workspace, plans))
+}
+
+struct Plan<'a> {
+    workspace: &'a Workspace,
+    number: i64,
+    id: Id,
+    priorities: Vec<Id>,
+    edits: Vec<Edit>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(workspace: &'a Workspace, number: i64, upper: Option<Id>) -> Self {
+        let id = workspace.env().new_id();
+        let level = if upper.is_some() { "regional" } else { "national" };
+        let values = vec![
+            ("code", format!("P{number:03}").into()),
+            ("title", format!("Strategy {number}").into()),
+            ("level", level.into()),
+            ("territory", format!("XA{:02}", number % 100).into()),
+            ("territory_scheme", "OWN".into()),
+            ("upper", upper.map_or(Value::Null, Value::from)),
+            ("period_start", Value::from(2021)),
+            ("period_end", Value::from(2027)),
+            ("status", "approved".into()),
+        ];
+        let edits = vec![Edit::Add { entity: "plan", id, plan: id, values }];
+        Self { workspace, number, id, priorities: Vec::new(), edits }
+    }
+
+    fn add(&mut self, entity: &'static str, values: Vec<(&'static str, Value)>) -> Id {
+        let id = self.workspace.env().new_id();
+        self.edits.push(Edit::Add { entity, id, plan: self.id, values });
+        id
+    }
+
+    /// A record with a code and a title, and more.
+    fn coded(&mut self, entity: &'static str, code: String, more: Vec<(&'static str, Value)>) -> Id {
+        let mut values = vec![("title", format!("{entity} {code}").into()), ("code", code.into())];
+        values.extend(more);
+        self.add(entity, values)
+    }
+
+    fn fill(&mut self, upper: &[Id]) {
+        let body = self.coded("body", "AGENCY".to_owned(), vec![("level", "regional".into())]);
+        self.priorities = (0..PRIORITIES).map(|place| self.priority(place, body, upper)).collect();
+        let funds: Vec<_> = FUNDS.iter().map(|(code, level, share)| (self.fund(code, level), *share)).collect();
+        for place in 0..ACTIONS {
+            self.action(place, body, &funds);
+        }
+    }
+
+    fn priority(&mut self, place: i64, body: Id, upper: &[Id]) -> Id {
+        let priority = self.coded("priority", format!("D{place}"), vec![("lead", body.into())]);
+        for step in 0..2 {
+            let code = (self.number + place * 2 + step).rem_euclid(DIVISIONS.len() as i64);
+            let code = DIVISIONS[usize::try_from(code).unwrap_or(0)];
+            let values = vec![
+                ("priority", priority.into()),
+                ("scheme", "NACE".into()),
+                ("version", "2".into()),
+                ("code", code.into()),
+            ];
+            self.add("priority_code", values);
+        }
+        if let Some(above) = upper.get(usize::try_from(place).unwrap_or(0)) {
+            let values = vec![
+                ("priority", priority.into()),
+                ("upper_priority", (*above).into()),
+                ("relation", "related".into()),
+            ];
+            self.add("alignment", values);
+        }
+        let kind = vec![("kind", "result".into()), ("unit", "%".into()), ("target", Value::Real(10.0))];
+        let indicator = self.coded("indicator", format!("R{place}"), kind);
+        self.add("indicator_link", vec![("indicator", indicator.into()), ("priority", priority.into())]);
+        priority
+    }
+
+    fn fund(&mut self, code: &str, level: &str) -> Id {
+        let mut more = vec![("level", level.into()), ("sector", "public".into())];
+        if level == "european" {
+            more.push(("reference", code.into()));
+        }
+        let fund = self.coded("fund", code.to_owned(), more);
+        for year in YEARS {
+            let values = vec![("fund", fund.into()), ("year", year.into()), ("amount", Value::from(1_000_000_000))];
+            self.add("envelope", values);
+        }
+        fund
+    }
+
+    /// An action with a line for each fund and year: 4 × 5 = 20.
+    fn action(&mut self, place: i64, body: Id, funds: &[(Id, i64)]) {
+        let more = vec![
+            ("lead", body.into()),
+            ("instrument", "grant".into()),
+            ("target_group", if place % 2 == 0 { "smes" } else { "universities" }.into()),
+            ("starts_on", "2023-01-01".into()),
+            ("ends_on", "2027-12-31".into()),
+            ("status", "running".into()),
+        ];
+        let action = self.coded("action", format!("A{place}"), more);
+        let priority = self.priorities[usize::try_from(place % PRIORITIES).unwrap_or(0)];
+        self.add("action_priority", vec![("action", action.into()), ("priority", priority.into())]);
+        for (fund, share) in funds {
+            for year in YEARS {
+                let planned = share * 100_000;
+                let values = vec![
+                    ("action", action.into()),
+                    ("fund", (*fund).into()),
+                    ("year", year.into()),
+                    ("planned", planned.into()),
+                    ("committed", (planned / 2).into()),
+                    ("intervention_field", "010".into()),
+                ];
+                self.add("budget_line", values);
+            }
+        }
+    }
+}
