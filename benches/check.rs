@@ -16,7 +16,14 @@ const ACTIONS: i64 = 40;
 const FUNDS: [(&str, &str, i64); 4] =
     [("ERDF", "european", 40), ("NAT", "national", 30), ("REG", "regional", 20), ("LOC", "regional", 10)];
 const YEARS: std::ops::Range<i64> = 2023..2028;
-const DIVISIONS: [&str; 12] = ["10", "13", "20", "21", "26", "27", "28", "29", "35", "62", "72", "86"];
+/// A national plan and 24 regional ones each.
+const PLANS_OF_A_STATE: i64 = 25;
+/// NACE divisions that the priorities spread over.
+const DIVISIONS: [&str; 40] = [
+    "01", "02", "03", "10", "11", "13", "14", "15", "16", "17", "18", "20", "21", "22", "23", "24", "25", "26", "27",
+    "28", "29", "30", "31", "32", "33", "35", "36", "38", "41", "49", "50", "51", "55", "58", "59", "61", "62", "71",
+    "72", "86",
+];
 
 fn main() {
     divan::main();
@@ -54,16 +61,21 @@ fn asked() -> Result<(Vec<Rule>, Profile), String> {
     Ok((rules, Profile::standard().map_err(|error| error.to_string())?))
 }
 
-/// A national plan and 249 regional ones that answer to it, each with priorities, codes, actions, money and indicators.
+/// Ten states with a national plan and 24 regional ones that answer to it, each with priorities, codes, actions, money and indicators.
 fn state(folder: &std::path::Path) -> Result<(Workspace, Vec<Id>), StoreError> {
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
     let mut workspace = Workspace::create(Location::File(folder.join("state.ris3")), Env::on("bench", day))?;
-    let (mut plans, mut upper) = (Vec::new(), Vec::new());
+    let (mut plans, mut upper, mut national) = (Vec::new(), Vec::new(), None);
     for number in 0..PLANS {
-        let mut made = Plan::new(&workspace, number, plans.first().copied());
+        let is_national = number % PLANS_OF_A_STATE == 0;
+        if is_national {
+            (national, upper) = (None, Vec::new());
+        }
+        let mut made = Plan::new(&workspace, number, national);
         made.fill(&upper);
         let edits = std::mem::take(&mut made.edits);
-        if number == 0 {
+        if is_national {
+            national = Some(made.id);
             upper.clone_from(&made.priorities);
         }
         plans.push(made.id);
@@ -88,7 +100,7 @@ impl<'a> Plan<'a> {
             ("code", format!("P{number:03}").into()),
             ("title", format!("Strategy {number}").into()),
             ("level", level.into()),
-            ("territory", format!("XA{:02}", number % 100).into()),
+            ("territory", format!("X{}{:02}", number / PLANS_OF_A_STATE, number % PLANS_OF_A_STATE).into()),
             ("territory_scheme", "OWN".into()),
             ("upper", upper.map_or(Value::Null, Value::from)),
             ("period_start", Value::from(2021)),
@@ -124,7 +136,7 @@ impl<'a> Plan<'a> {
     fn priority(&mut self, place: i64, body: Id, upper: &[Id]) -> Id {
         let priority = self.coded("priority", format!("D{place}"), vec![("lead", body.into())]);
         for step in 0..2 {
-            let code = (self.number + place * 2 + step).rem_euclid(DIVISIONS.len() as i64);
+            let code = (self.number * 7 + place * 13 + step * (3 + self.number % 5)).rem_euclid(DIVISIONS.len() as i64);
             let code = DIVISIONS[usize::try_from(code).unwrap_or(0)];
             let values = vec![
                 ("priority", priority.into()),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Profile, Rule, message, overlap};
+use super::{Asker, Profile, Rule, message};
 use crate::model::{Class, Coverage, Finding, Id, Severity, Value};
 use crate::store::{Reader, Rows, StoreError};
 
@@ -44,6 +44,11 @@ pub enum CheckError {
         /// What went wrong.
         why: String,
     },
+    /// A thread of the check broke off; what it found is lost, so nothing is said at all.
+    #[error(
+        "the check broke off\n  nothing was changed; this is a defect of ris3, `ris3 doctor` tells whether the file is whole"
+    )]
+    Broken,
     /// The workspace cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -85,15 +90,15 @@ struct Subject {
 ///
 /// # Errors
 /// A rule whose query fails, or a workspace that cannot be read.
-pub fn check(question: &Question<'_>, readers: Vec<Reader>) -> Result<Report, CheckError> {
-    let Some(first) = readers.first() else { return Ok(Report::default()) };
-    let subjects = subjects(first, question)?;
-    let waivers = waivers(first, question.today)?;
+pub fn check(question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, CheckError> {
+    let Some(Asker { reader, .. }) = askers.first() else { return Ok(Report::default()) };
+    let subjects = subjects(reader, question)?;
+    let waivers = waivers(reader, question.today)?;
     let next = AtomicUsize::new(0);
     let answers = std::thread::scope(|scope| {
         let workers: Vec<_> =
-            readers.into_iter().map(|reader| scope.spawn(|| work(question, &subjects, &next, reader))).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Ok(Vec::new()))).collect::<Vec<_>>()
+            askers.iter_mut().map(|asker| scope.spawn(|| work(question, &subjects, &next, asker))).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap_or(Err(CheckError::Broken))).collect::<Vec<_>>()
     });
     let mut report = Report { coverage: question.rules.iter().map(nothing_yet).collect(), ..Report::default() };
     for answer in answers {
@@ -121,9 +126,9 @@ fn work(
     question: &Question<'_>,
     subjects: &[Subject],
     next: &AtomicUsize,
-    mut reader: Reader,
+    asker: &mut Asker,
 ) -> Result<Vec<(usize, Answer)>, CheckError> {
-    prepare(&reader, question.profile)?;
+    asker.take(question.profile);
     let mut answers = Vec::new();
     while let Some(subject) = subjects.get(next.fetch_add(1, Ordering::Relaxed)) {
         for (place, rule) in question.rules.iter().enumerate() {
@@ -132,7 +137,7 @@ fn work(
                 answers.push((place, Answer { examined: 0, findings: Vec::new(), missing }));
                 continue;
             }
-            let answer = ask(question, rule, subject, &mut reader).map_err(|error| CheckError::Rule {
+            let answer = ask(question, rule, subject, &mut asker.reader).map_err(|error| CheckError::Rule {
                 file: rule.file.clone(),
                 rule: rule.code.clone(),
                 plan: subject.code.clone(),
@@ -142,16 +147,6 @@ fn work(
         }
     }
     Ok(answers)
-}
-
-/// Gives the rules their functions.
-fn prepare(reader: &Reader, profile: &Profile) -> Result<(), StoreError> {
-    overlap::register(reader)?;
-    let values = profile.values();
-    reader.function("threshold", 1, move |given| {
-        let name = given.first().and_then(Value::as_str).unwrap_or_default();
-        values.get(name).map(|value| Value::Real(*value)).ok_or_else(|| format!("no profile has a threshold `{name}`"))
-    })
 }
 
 fn ask(question: &Question<'_>, rule: &Rule, subject: &Subject, reader: &mut Reader) -> Result<Answer, StoreError> {

@@ -5,6 +5,7 @@
 //! workspace, how a finding is shown. To add a rule: the `.sql` file, its line in `rules/mod.rs`, and its
 //! `offending` and `clean` fixtures under `tests/rules/`.
 
+mod asker;
 mod engine;
 mod message;
 mod overlap;
@@ -12,6 +13,7 @@ mod profile;
 mod rule;
 mod rules;
 
+pub use asker::Asker;
 pub use engine::{CheckError, Question, Report, Summary, check};
 pub use profile::{Profile, ProfileError, Threshold};
 pub use rule::{Reach, Rule, RuleError};

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, params};
 
@@ -41,6 +42,8 @@ impl Location {
         };
         connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(256);
+        // Otherwise SQLite plans a cached query anew whenever its parameters were cleared, that is at every use.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.create_scalar_function("fold", 1, FOLD_FLAGS, |context| Ok(fold(context.get_raw(0).as_str()?)))?;
         connection.create_collation("natural_order", natural::compare)?;
         connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;")?;

@@ -1,9 +1,11 @@
 //! Checking plans.
 
+use std::sync::{MutexGuard, PoisonError};
+
 use chrono::NaiveDate;
 
 use super::Workspace;
-use crate::coherence::{self, CheckError, Profile, Question, Report, Rule};
+use crate::coherence::{self, Asker, CheckError, Profile, Question, Report, Rule};
 use crate::model::Id;
 
 /// Plans are checked side by side by at most so many threads; more only wait for the disk.
@@ -23,8 +25,18 @@ impl Workspace {
     ) -> Result<Report, CheckError> {
         let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(THREADS_MOST));
         let threads = if plans.is_empty() { threads } else { threads.min(plans.len()) };
-        let readers = (0..threads).map(|_| self.store().reader()).collect::<Result<Vec<_>, _>>()?;
         let today = at.unwrap_or_else(|| self.env().today());
-        coherence::check(&Question { rules, profile, plans, today }, readers)
+        let mut askers = std::mem::take(&mut *self.askers());
+        while askers.len() < threads {
+            askers.push(Asker::new(self.store().reader()?)?);
+        }
+        let report = coherence::check(&Question { rules, profile, plans, today }, &mut askers[..threads]);
+        *self.askers() = askers;
+        report
+    }
+
+    /// Connections that have asked before. A check that runs meanwhile finds none and makes its own.
+    fn askers(&self) -> MutexGuard<'_, Vec<Asker>> {
+        self.askers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -14,6 +14,9 @@ pub use env::Env;
 pub use samples::samples;
 pub use sync::{SyncError, Synced};
 
+use std::sync::Mutex;
+
+use crate::coherence::Asker;
 use crate::model::{Changeset, Edit};
 use crate::reference;
 use crate::store::{Intention, Location, Store, StoreError};
@@ -23,6 +26,8 @@ use crate::store::{Intention, Location, Store, StoreError};
 pub struct Workspace {
     store: Store,
     env: Env,
+    /// Connections that rules were asked on before; kept, because preparing fifty queries takes longer than asking them.
+    askers: Mutex<Vec<Asker>>,
 }
 
 impl Workspace {
@@ -32,7 +37,7 @@ impl Workspace {
     /// When there is a file already, or none can be made.
     pub fn create(location: Location, env: Env) -> Result<Self, StoreError> {
         let store = Store::create(location, env.new_id(), &env.now())?;
-        let mut workspace = Self { store, env };
+        let mut workspace = Self { store, env, askers: Mutex::default() };
         workspace.refresh_reference()?;
         Ok(workspace)
     }
@@ -42,7 +47,7 @@ impl Workspace {
     /// # Errors
     /// A missing file, one that is no workspace, comes from a newer program, is locked or damaged.
     pub fn open(location: Location, env: Env) -> Result<Self, StoreError> {
-        let mut workspace = Self { store: Store::open(location)?, env };
+        let mut workspace = Self { store: Store::open(location)?, env, askers: Mutex::default() };
         if workspace.store.is_writable() {
             workspace.refresh_reference()?;
         }
