@@ -234,7 +234,7 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
 fn subjects(reader: &Reader, question: &Question<'_>) -> Result<Vec<Subject>, StoreError> {
     let wanted: BTreeSet<Id> = question.plans.iter().copied().collect();
     let mut subjects = reader.rows(
-        "SELECT p.id, p.code, p.currency, u.id AS upper FROM live_plan p LEFT JOIN live_plan u ON u.id = p.upper ORDER BY p.code",
+        "SELECT p.id, p.code, p.currency, u.id AS upper FROM live_plan p LEFT JOIN plan u ON u.id = p.upper AND u.retired_at IS NULL ORDER BY p.code",
         &[],
         |row| {
             Ok(Subject {

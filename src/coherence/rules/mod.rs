@@ -1,6 +1,8 @@
 //! Every rule, in the order of their codes.
 //!
 //! Here: one line a rule file. Never here: anything about what a rule says; that stands in its file alone.
+//! A query joins `live_<entity>`; on the right of a LEFT JOIN it names the table with `retired_at IS NULL`, because
+//! SQLite would first copy the whole view there.
 //! To add a rule: its line in [`FILES`]; a test fails on a file without a line and on a line out of order.
 
 use super::{Rule, RuleError};

@@ -35,7 +35,7 @@ SELECT p.id, p.code, p.title, p.title_en, p.level, p.status, p.territory, p.terr
        (SELECT count(*) FROM live_indicator WHERE plan = p.id) AS indicators,
        d.due, d.kind AS due_kind, d.title AS due_title
 FROM live_plan p
-LEFT JOIN live_plan u ON u.id = p.upper
+LEFT JOIN plan u ON u.id = p.upper AND u.retired_at IS NULL
 LEFT JOIN money m ON m.plan = p.id
 LEFT JOIN ceiling c ON c.plan = p.id
 LEFT JOIN deadline d ON d.plan = p.id

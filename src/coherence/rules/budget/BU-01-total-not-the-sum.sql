@@ -28,7 +28,7 @@ stated (entity, record, code, subject, counted, total, total_sum, lines, planned
   WHERE  p.id = :plan AND p.total_planned IS NOT NULL GROUP BY p.id
   UNION  ALL
   SELECT 'action', a.id, a.code, 'Action ' || a.code || ' ' || a.title, '', a.total_planned, sum(l.planned), count(l.id), count(l.planned), 0
-  FROM   live_action a LEFT JOIN live_budget_line l ON l.action = a.id
+  FROM   live_action a LEFT JOIN budget_line l ON l.action = a.id AND l.retired_at IS NULL
   WHERE  a.plan = :plan AND a.total_planned IS NOT NULL GROUP BY a.id
   UNION  ALL
   -- A line that is split may be a cent off. A share with two decimals, as 33.33 %, is itself rounded, and its line may
@@ -38,7 +38,7 @@ stated (entity, record, code, subject, counted, total, total_sum, lines, planned
          CAST(round(sum(l.planned * s.share / 10000.0)) AS INTEGER), count(DISTINCT l.id), count(DISTINCT iif(l.planned IS NULL, NULL, l.id)),
          sum(iif(s.share = 10000, 0, 1 + iif(s.share % 10 <> 0, abs(ifnull(l.planned, 0)) / 20000.0, 0)))
   FROM   live_priority p
-  LEFT   JOIN above x ON x.top = p.id LEFT JOIN part s ON s.priority = x.priority LEFT JOIN live_budget_line l ON l.action = s.action
+  LEFT   JOIN above x ON x.top = p.id LEFT JOIN part s ON s.priority = x.priority LEFT JOIN budget_line l ON l.action = s.action AND l.retired_at IS NULL
   WHERE  p.plan = :plan AND p.total_planned IS NOT NULL GROUP BY p.id),
 judged AS (
   SELECT *, CASE WHEN lines = 0 THEN 'a total is stated, but no budget line is entered beneath it'

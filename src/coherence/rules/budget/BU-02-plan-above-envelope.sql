@@ -35,7 +35,7 @@ held (envelope, planned, slack) AS (
 SELECT 'envelope' AS entity, e.id AS record, f.code || ifnull(' ' || e.year, '') || ifnull(' ' || p.code, '') AS code, 'amount' AS field,
        f.code || ', ' || ifnull(e.year, 'whole period') || ifnull(', priority ' || p.code || ' ' || p.title, '') AS scope, f.code AS fund,
        h.planned AS planned_cents, h.planned - e.amount AS excess_cents, e.amount AS ceiling_cents, NULL AS missing
-FROM   held h JOIN live_envelope e ON e.id = h.envelope JOIN live_fund f ON f.id = e.fund LEFT JOIN live_priority p ON p.id = e.priority
+FROM   held h JOIN live_envelope e ON e.id = h.envelope JOIN live_fund f ON f.id = e.fund LEFT JOIN priority p ON p.id = e.priority AND p.retired_at IS NULL
 WHERE  h.planned > e.amount + h.slack
 UNION  ALL
 -- What no envelope covers is not held against anything; year 0 of the totals stands for lines without a year.

@@ -38,8 +38,8 @@ reviewed AS MATERIALIZED (
               WHEN trim(ifnull(c.statement, '')) = '' AND v.id IS NULL THEN 'statement'
               WHEN trim(ifnull(c.reviewer, '')) = '' THEN 'reviewer' ELSE 'reviewed_on' END AS field
   FROM   scoped s JOIN ref_enabling_condition_1_1 e
-  LEFT   JOIN live_criterion c ON c.plan = s.id AND c.code = e.code
-  LEFT   JOIN live_evidence v ON v.id = c.evidence
+  LEFT   JOIN criterion c ON c.plan = s.id AND c.retired_at IS NULL AND c.code = e.code
+  LEFT   JOIN evidence v ON v.id = c.evidence AND v.retired_at IS NULL
   WHERE  s.period_end >= 2021)
 SELECT iif(id IS NULL, 'plan', 'criterion') AS entity, ifnull(id, plan) AS record, code, field, months,
        'Criterion ' || code || ' ' || short_title || ': ' || substr(lacks, 3) AS problem, 'criterion ' || code AS subject, NULL AS missing

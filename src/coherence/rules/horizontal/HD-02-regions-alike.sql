@@ -39,7 +39,7 @@ shared AS MATERIALIZED (
   FROM   part a JOIN part b ON b.scheme = a.scheme AND b.division = a.division AND b.plan <> :plan
   WHERE  a.plan = :plan GROUP BY a.priority, b.priority),
 pair AS MATERIALIZED (
-  SELECT h.*, (SELECT count(*) FROM uses x JOIN uses y ON y.scheme = x.scheme WHERE x.priority = h.priority AND y.priority = h.other) AS schemes
+  SELECT h.*, (SELECT count(*) FROM uses x WHERE x.priority = h.priority AND x.scheme IN (SELECT y.scheme FROM uses y WHERE y.priority = h.other)) AS schemes
   -- Even with a single common scheme the overlap cannot exceed w / (2 - w).
   FROM   shared h WHERE h.weight / max(2 - h.weight, 1) >= threshold('overlap_between_regions') - 0.000001),
 alike AS (SELECT *, round(weight / (2 * schemes - weight), 6) AS overlap_share FROM pair)

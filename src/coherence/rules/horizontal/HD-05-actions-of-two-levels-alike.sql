@@ -35,9 +35,13 @@ cover AS MATERIALIZED (
           FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM json_each(s.priorities) k CROSS JOIN live_priority_code c ON c.priority = k.value) c
           LEFT JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code) AS codes
   FROM   (SELECT priorities FROM pair UNION SELECT other_priorities FROM pair) s),
+alike AS MATERIALIZED (
+  SELECT w.priorities, w.other_priorities, round(jaccard(x.codes, y.codes), 6) AS overlap_share
+  FROM   (SELECT DISTINCT priorities, other_priorities FROM pair) w
+  JOIN   cover x ON x.priorities = w.priorities JOIN cover y ON y.priorities = w.other_priorities),
 measured AS (
-  SELECT p.*, round(jaccard(x.codes, y.codes), 6) AS overlap_share
-  FROM   pair p JOIN cover x ON x.priorities = p.priorities JOIN cover y ON y.priorities = p.other_priorities)
+  SELECT p.*, l.overlap_share
+  FROM   pair p JOIN alike l ON l.priorities = p.priorities AND l.other_priorities = p.other_priorities)
 SELECT 'action' AS entity, m.id AS record, m.code, 'target_group' AS field, m.title, m.other_code, m.other_title, s.upper_code AS other_plan,
        CASE m.target_group WHEN 'smes' THEN 'small and medium-sized enterprises' WHEN 'start-ups' THEN 'start-ups'
                            ELSE replace(m.target_group, '-', ' ') END AS "group",

@@ -23,7 +23,7 @@ above (priority, top) AS (
 measured (priority, results, others) AS (
   SELECT x.top, count(DISTINCT iif(i.kind = 'result', i.id, NULL)), count(DISTINCT iif(i.kind = 'result', NULL, i.id))
   FROM   live_indicator_link k JOIN live_indicator i ON i.id = k.indicator
-  LEFT   JOIN live_objective o ON o.id = k.objective LEFT JOIN live_objective u ON u.id = o.parent
+  LEFT   JOIN objective o ON o.id = k.objective AND o.retired_at IS NULL LEFT JOIN objective u ON u.id = o.parent AND u.retired_at IS NULL
   JOIN   above x ON x.priority IN (k.priority, ifnull(o.priority, u.priority))
   WHERE  k.plan = :plan GROUP BY x.top),
 judged AS MATERIALIZED (

@@ -24,7 +24,7 @@ WITH area AS MATERIALIZED (
 judged AS MATERIALIZED (
   SELECT a.plan, a.plan_code, a.id, a.code, a.title, count(o.id) AS objectives, min(o.code) AS first,
          sum(trim(ifnull(o.expected_change, '')) <> '') > 0 AS said
-  FROM   area a LEFT JOIN live_objective o ON o.priority = a.part
+  FROM   area a LEFT JOIN objective o ON o.priority = a.part AND o.retired_at IS NULL
   GROUP  BY a.id),
 -- Where not one of several has it, that is said once, of the plan.
 whole AS (SELECT count(*) AS number, max(objectives) AS objectives, count(*) > 1 AND max(said) = 0 AS none FROM judged)

@@ -14,7 +14,7 @@ fix      = "Add an alignment to a priority of {upper_code}, or set the scope to 
 WITH subject AS MATERIALIZED (
   SELECT p.id, u.id AS upper, u.code, u.title,
          (SELECT count(*) FROM live_priority d WHERE d.plan = u.id AND d.parent IS NULL) AS priorities
-  FROM   live_plan p LEFT JOIN live_plan u ON u.id = p.upper
+  FROM   live_plan p LEFT JOIN plan u ON u.id = p.upper AND u.retired_at IS NULL
   WHERE  p.id = :plan AND p.level IN ('regional', 'local')),
 -- A priority also answers to the plan above through its trajectories.
 aligned AS MATERIALIZED (

@@ -15,7 +15,7 @@ fix        = "Keep the alignments that carry {code}, narrow it, or split it into
 -- Trajectories of one upper priority count once; what was retired above is left to VT-10.
 WITH target AS MATERIALIZED (
   SELECT DISTINCT a.priority, ifnull(t.id, u.id) AS upper, ifnull(t.code, u.code) AS code
-  FROM   live_alignment a JOIN live_priority u ON u.id = a.upper_priority LEFT JOIN live_priority t ON t.id = u.parent
+  FROM   live_alignment a CROSS JOIN live_priority u ON u.id = a.upper_priority LEFT JOIN priority t ON t.id = u.parent AND t.retired_at IS NULL
   WHERE  a.plan = :plan)
 SELECT 'priority' AS entity, p.id AS record, p.code, 'title' AS field, p.title, count(*) AS number,
        group_concat(t.code, ', ' ORDER BY t.code) AS uppers, threshold('alignments_max') AS most

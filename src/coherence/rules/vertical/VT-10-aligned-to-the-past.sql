@@ -11,7 +11,7 @@ message  = "{own_code} {title} is aligned to {upper_code} {upper_title}, {proble
 fix      = "{advice}"
 ---*/
 WITH RECURSIVE subject AS MATERIALIZED (
-  SELECT p.id, u.id AS upper, u.code, u.title FROM live_plan p LEFT JOIN live_plan u ON u.id = p.upper WHERE p.id = :plan),
+  SELECT p.id, u.id AS upper, u.code, u.title FROM live_plan p LEFT JOIN plan u ON u.id = p.upper AND u.retired_at IS NULL WHERE p.id = :plan),
 link AS MATERIALIZED (
   SELECT a.id, p.id AS priority, p.code, p.title, u.id AS old, u.code AS upper_code, u.title AS upper_title, u.plan AS old_plan,
          u.retired_at IS NOT NULL AS retired
