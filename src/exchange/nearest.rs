@@ -1,9 +1,11 @@
 //! The word that a person probably meant.
 
 /// The candidate nearest to a mistyped word, if one is near enough to be offered: a third of its letters may
-/// differ. So of two short codes (`P1`, `P9`) neither is taken for a slip of the other.
+/// differ, and in a word of five or more two (so that swapped letters count as a slip). Of two short codes (`P1`,
+/// `P9`) neither is taken for a slip of the other.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = word.chars().count() / 3;
+    let letters = word.chars().count();
+    let most = if letters < 5 { letters / 3 } else { (letters / 3).max(2) };
     candidates
         .into_iter()
         .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), candidate))

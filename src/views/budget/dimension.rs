@@ -54,7 +54,7 @@ impl Dimension {
             Self::Year => "year",
             Self::Priority => "priority",
             Self::Action => "action",
-            Self::Sector => "sector",
+            Self::Sector => "source",
             Self::Plan => "plan",
             Self::Country => "country",
             Self::Currency => "currency",
@@ -88,6 +88,8 @@ impl FromStr for Dimension {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
+        // The field of a fund is called `sector`; people who sort money ask for its source.
+        let word = if word == "sector" { Self::Sector.word() } else { word };
         Self::ALL.into_iter().find(|dimension| dimension.word() == word).ok_or_else(|| {
             let words = Self::ALL.map(Self::word).join(", ");
             format!("`{word}` is nothing to sort money by; there are {words}")

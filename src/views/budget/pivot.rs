@@ -88,7 +88,7 @@ fn from_kept_totals(reader: &Reader, scope: &Scope, by: &[Dimension]) -> Result<
         (":by_level", asked(Dimension::Level)),
         (":by_fund", asked(Dimension::Fund)),
         (":by_year", asked(Dimension::Year)),
-        (":by_sector", asked(Dimension::Sector)),
+        (":by_source", asked(Dimension::Sector)),
         (":by_plan", asked(Dimension::Plan)),
         (":by_country", asked(Dimension::Country)),
     ]);

@@ -2,7 +2,7 @@
 SELECT CASE WHEN :by_level   THEN f.level   END AS level,
        CASE WHEN :by_fund    THEN f.code    END AS fund,
        CASE WHEN :by_year    THEN t.year    END AS year,
-       CASE WHEN :by_sector  THEN f.sector  END AS sector,
+       CASE WHEN :by_source  THEN f.sector  END AS source,
        CASE WHEN :by_plan    THEN p.code    END AS plan,
        CASE WHEN :by_country THEN p.country END AS country,
        p.currency,
