@@ -17,6 +17,7 @@ use super::screens::{self, TABS};
 use super::theme::Theme;
 use super::welcome::Beginnings;
 use super::worker::{Opened, Reply, Worker};
+use crate::model::Id;
 use crate::workspace::Workspace;
 
 /// What comes from outside.
@@ -254,6 +255,7 @@ impl App {
         match answer {
             Answer::Command(command) => command.run(self),
             Answer::Record(record) => self.show(record),
+            Answer::Plan(plan) => self.seek(plan),
             answer => {
                 let cx = Cx { shared: &self.shared, data: &self.data };
                 let Some(layer) = self.stacks[self.tab].last_mut() else { return };
@@ -268,6 +270,15 @@ impl App {
             // What was open in the other tabs belongs to the plan before.
             self.stacks.iter_mut().skip(1).for_each(Vec::clear);
             self.shared.plan = Some(plan);
+        }
+    }
+
+    /// Goes to Home and there to a plan; Home tells which one it is once it stands there.
+    fn seek(&mut self, plan: Id) {
+        self.go_to(0);
+        self.stacks[0].truncate(1);
+        if let Some(home) = self.stacks[0].last_mut() {
+            home.seek(&plan.to_string());
         }
     }
 

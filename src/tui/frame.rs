@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::app::App;
 use super::canvas::{Canvas, Hit, Span, span, spans_width};
-use super::command;
+use super::command::{self, Command};
 use super::data::Loaded;
 use super::findings::checked;
 use super::layer::Layer;
@@ -162,9 +162,28 @@ fn message(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text(area.x + 1, area.y, room, said, Role::Plain);
 }
 
+/// Those that find room: the ways out and to everything else stay, what is special to the place gives way.
+fn fitting(mut shown: Vec<&'static Command>, width: u16) -> Vec<&'static Command> {
+    let columns = |command: &Command| match (command.footer, command.keys.first()) {
+        (Some((_, word)), Some(key)) => text::width(&key.to_string()) + text::width(word) + 4,
+        _ => 0,
+    };
+    while shown.iter().map(|command| columns(command)).sum::<usize>() > usize::from(width) + 2 {
+        let yielding = shown.iter().rposition(|command| command.footer.is_some_and(|(rank, _)| rank < STAYS_FROM));
+        match yielding.filter(|place| *place > 0) {
+            Some(place) => drop(shown.remove(place)),
+            None => break,
+        }
+    }
+    shown
+}
+
+/// Commands of this rank and later stay in the footer: search, commands, help, quit.
+const STAYS_FROM: u8 = 20;
+
 fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut x = area.x + 1;
-    for command in command::footer(app) {
+    for command in fitting(command::footer(app), area.width) {
         let (Some((_, word)), Some(key)) = (command.footer, command.keys.first()) else { continue };
         let key = key.to_string();
         let wide = u16::try_from(text::width(&key) + 1 + text::width(word)).unwrap_or(u16::MAX);

@@ -97,6 +97,8 @@ pub enum Answer {
     Command(&'static Command),
     /// A record to show.
     Record(RecordRef),
+    /// A plan to go to.
+    Plan(Id),
     /// Words that were entered.
     Text(String),
     /// Words that were entered, and the word that was chosen with them.
@@ -182,6 +184,9 @@ pub trait Layer {
     fn answered(&mut self, _answer: Answer, _cx: &Cx<'_>) -> Reaction {
         Reaction::Done
     }
+
+    /// Selects a row by its id, whatever was filtered or folded away.
+    fn seek(&mut self, _id: &str) {}
 
     /// Draws it. Changes nothing.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>);

@@ -24,8 +24,8 @@ impl Beginning {
     #[must_use]
     pub fn next_step(&self) -> &'static str {
         match self {
-            Self::Samples => "These are samples to look around in. Arrows choose a plan, Enter opens it, ? helps.",
-            Self::Plan { .. } => "Started. Write it out with ris3 export, fill the file in, and import it again.",
+            Self::Samples => "These are samples. Enter opens a plan, ? shows the keys.",
+            Self::Plan { .. } => "Started. Next: ris3 export, fill the file in, ris3 import.",
             Self::Import(_) => "Imported. Enter opens the plan, 8 shows what the rules found.",
         }
     }

@@ -14,6 +14,7 @@ mod samples;
 mod store;
 mod support;
 mod sync;
+mod terminal;
 mod tui;
 mod tui_support;
 mod views;

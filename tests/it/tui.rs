@@ -289,3 +289,11 @@ fn the_key_table_of_the_manual_names_every_command() {
     let table = manual();
     assert!(COMMANDS.iter().all(|command| table.contains(command.sentence)));
 }
+
+#[test]
+fn a_plan_that_is_found_is_gone_to() {
+    let mut person = Person::at("search-plan", (120, 36));
+    person.keys("Down 4 / Εθνικη Enter");
+    assert_eq!(person.place(), Place::Home);
+    assert_eq!(person.app.shared().plan.as_ref().map(|plan| plan.code.as_str()), Some("N"));
+}

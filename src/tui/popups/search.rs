@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::locales;
+use crate::model::fold;
 use crate::tui::asks::AskSearch;
 use crate::tui::canvas::{Canvas, Hit as Click, Scrolled, span};
 use crate::tui::command::{Able, Place, Wish};
@@ -11,6 +12,7 @@ use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::List;
 use crate::tui::widgets::table::{Row, Table, Width, words};
+use crate::tui::widgets::text;
 use crate::views::Hit;
 
 /// The popup. It answers with a record.
@@ -91,6 +93,9 @@ impl Layer for Search {
             Wish::Open => {
                 let hit = self.found(cx).ready().and_then(|found| found.get(self.list.row()));
                 return hit.map_or(Reaction::Done, |hit| {
+                    if hit.entity == "plan" {
+                        return Reaction::Answer(Answer::Plan(hit.record));
+                    }
                     let record = RecordRef { entity: hit.entity.clone(), id: hit.record, field: None };
                     Reaction::Answer(Answer::Record(record))
                 });
@@ -113,22 +118,22 @@ impl Layer for Search {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let inner = super::frame(canvas, area, "Search in all plans", 96, 18);
+        let inner = super::frame(canvas, area, "Search in all plans", 120, 18);
         super::entry(canvas, inner, "/ ", &self.text);
         let found: &[Hit] = self.found(cx).ready().map_or(&[], Vec::as_slice);
         let columns = [
-            words("", Width::Fixed(10), 0),
-            words("", Width::Fixed(9), 0),
+            words("", widest(10, 18, found.iter().map(|hit| locales::entity_name(&hit.entity))), 0),
+            words("", widest(4, 16, found.iter().map(|hit| hit.plan_code.clone())), 2),
+            words("", widest(4, 14, found.iter().map(|hit| hit.code.clone())), 0),
             words("", Width::Flexible(24), 0),
-            words("", Width::Fixed(14), 2),
         ];
         let row = |row: usize, _: &[u16]| {
             let hit = &found[row];
             let cells = vec![
                 vec![span(locales::entity_name(&hit.entity), Role::Dim)],
-                vec![span(hit.code.clone(), Role::Accent)],
-                vec![span(hit.title.clone(), Role::Plain), span(excerpt(&hit.excerpt), Role::Dim)],
                 vec![span(hit.plan_code.clone(), Role::Dim)],
+                vec![span(hit.code.clone(), Role::Accent)],
+                vec![span(hit.title.clone(), Role::Plain), span(excerpt(hit), Role::Dim)],
             ];
             Row { id: hit.record.to_string(), cells, is_heading: false }
         };
@@ -143,6 +148,17 @@ impl Layer for Search {
     }
 }
 
-fn excerpt(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("  {words}") }
+/// As wide as the widest text, between two bounds.
+fn widest(least: usize, most: usize, texts: impl Iterator<Item = String>) -> Width {
+    let wide = texts.map(|text| text::width(&text)).max().unwrap_or(0).clamp(least, most);
+    Width::Fixed(u16::try_from(wide).unwrap_or(0))
+}
+
+/// The prose around what was found. It comes from the index, which knows neither capitals nor accents; where it
+/// only repeats code or title it is left out.
+fn excerpt(hit: &Hit) -> String {
+    let words = hit.excerpt.trim();
+    let known = fold(&format!("{} {}", hit.code, hit.title));
+    let is_known = words.split(['…', ' ', '\n']).filter(|word| !word.is_empty()).all(|word| known.contains(word));
+    if is_known { String::new() } else { format!("  {words}") }
 }

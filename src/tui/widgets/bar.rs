@@ -1,8 +1,15 @@
-//! Bars in eighths of a column, spark lines, and the numbers beside them.
+//! Bars in halves of a column, spark lines, and the numbers beside them.
+//!
+//! A bar is lower than its row, so that the bars of two rows never melt into one block.
 
 use crate::model::money::millions;
+use crate::tui::canvas::{Span, span};
+use crate::tui::theme::Role;
 
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+const WHOLE: &str = "━";
+const HALF: &str = "╸";
+/// What a bar has not filled.
+const REST: &str = "─";
 const SPARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// Stands for what was not entered.
@@ -14,11 +21,19 @@ pub fn bar(part: i64, whole: i64, columns: usize) -> String {
     if part <= 0 || whole <= 0 {
         return String::new();
     }
-    let most = columns as u128 * 8;
-    let eighths = (u128::from(part.unsigned_abs()) * most / u128::from(whole.unsigned_abs())).min(most);
+    let most = columns as u128 * 2;
+    let halves = (u128::from(part.unsigned_abs()) * most / u128::from(whole.unsigned_abs())).min(most);
     // Something that is not nothing shows.
-    let eighths = usize::try_from(eighths.max(1)).unwrap_or(0);
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+    let halves = usize::try_from(halves.max(1)).unwrap_or(0);
+    WHOLE.repeat(halves / 2) + if halves % 2 == 1 { HALF } else { "" }
+}
+
+/// A bar and what is left of its whole, together exactly `columns` wide.
+#[must_use]
+pub fn track(part: i64, whole: i64, columns: usize, role: Role) -> Vec<Span> {
+    let filled = bar(part, whole, columns);
+    let rest = columns.saturating_sub(crate::tui::widgets::text::width(&filled));
+    vec![span(filled, role), span(REST.repeat(rest), Role::Border)]
 }
 
 /// Millions of an amount, or the mark for nothing entered.
@@ -52,12 +67,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_are_eight_steps_fine_and_never_run_over() {
-        assert_eq!(bar(1, 2, 5), "██▌");
-        assert_eq!(bar(3, 2, 2), "██");
-        assert_eq!(bar(1, 1_000_000, 4), "▏", "little is not nothing");
+    fn bars_are_half_columns_fine_and_never_run_over() {
+        assert_eq!(bar(1, 2, 5), "━━╸");
+        assert_eq!(bar(3, 2, 2), "━━");
+        assert_eq!(bar(1, 1_000_000, 4), "╸", "little is not nothing");
         assert_eq!((bar(0, 5, 4), bar(5, 0, 4)), (String::new(), String::new()));
-        assert_eq!(bar(i64::MAX, i64::MAX, 3), "███");
+        assert_eq!(bar(i64::MAX, i64::MAX, 3), "━━━");
+        let tracked: String = track(1, 2, 4, Role::Bar).into_iter().map(|span| span.text).collect();
+        assert_eq!(tracked, "━━──");
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub struct Column {
     pub yields: u8,
 }
 
+/// A column that yields so much has no room at all.
+pub const HIDDEN: u8 = u8::MAX;
+
 /// A column of words.
 #[must_use]
 pub fn words(title: &str, width: Width, yields: u8) -> Column {
@@ -69,7 +72,7 @@ pub fn widths(columns: &[Column], room: u16) -> Vec<(usize, u16)> {
     let least = |column: &Column| match column.width {
         Width::Fixed(width) | Width::Flexible(width) => width + GAP,
     };
-    let mut shown: Vec<usize> = (0..columns.len()).collect();
+    let mut shown: Vec<usize> = (0..columns.len()).filter(|place| columns[*place].yields < HIDDEN).collect();
     while shown.iter().map(|place| least(&columns[*place])).sum::<u16>() > room + GAP {
         let yielding = shown.iter().copied().filter(|place| columns[*place].yields > 0);
         let Some(first) = yielding.max_by_key(|place| columns[*place].yields) else { break };

@@ -19,9 +19,9 @@ use crate::views::{Actions, Timeline};
 fn status_look(status: &str) -> (&'static str, Role, &'static str) {
     match status {
         "draft" => ("○", Role::Dim, "╌"),
-        "approved" => ("◐", Role::Info, "▂"),
-        "running" => ("●", Role::Accent, "▆"),
-        "completed" => ("✔", Role::Fine, "▆"),
+        "approved" => ("◐", Role::Info, "─"),
+        "running" => ("●", Role::Accent, "━"),
+        "completed" => ("✔", Role::Fine, "━"),
         _ => ("✕", Role::Dim, "┄"),
     }
 }

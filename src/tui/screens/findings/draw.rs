@@ -10,13 +10,13 @@ use crate::tui::labels::count;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::{Block, pair};
-use crate::tui::widgets::table::{Cell, Column, Width, cell, words};
+use crate::tui::widgets::table::{Cell, Column, HIDDEN, Width, cell, words};
 
 pub fn columns(is_all: bool) -> Vec<Column> {
     let plan = if is_all { 12 } else { 0 };
     vec![
         words("", Width::Fixed(13), 0),
-        words("", Width::Fixed(plan), if is_all { 2 } else { 1 }),
+        words("", Width::Fixed(plan), if is_all { 2 } else { HIDDEN }),
         words("", Width::Flexible(24), 0),
     ]
 }

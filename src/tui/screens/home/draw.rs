@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::locales::word;
+use crate::model::fold;
 use crate::tui::asks::AskPlan;
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Loaded;
@@ -11,9 +12,10 @@ use crate::tui::frame::count_spans;
 use crate::tui::labels::{count, millions_of, named};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
-use crate::tui::widgets::bar::{EMPTY, amount, bar};
+use crate::tui::widgets::bar::{EMPTY, amount, track};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
-use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
+use crate::tui::widgets::table::{Cell, Column, HIDDEN, Width, cell, numbers, words};
+use crate::tui::widgets::text::width;
 use crate::views::Portfolio;
 use crate::views::plan::{Missing, PlanView};
 use crate::views::portfolio::PlanRow;
@@ -24,18 +26,58 @@ fn common_currency(view: &Portfolio) -> Option<&str> {
     view.plans.iter().all(|plan| plan.currency == first).then_some(first)
 }
 
-pub fn columns(view: &Portfolio) -> Vec<Column> {
-    let planned =
-        common_currency(view).map_or("Planned".to_owned(), |common| format!("Planned {}", millions_of(common)));
+/// From how many columns of the terminal on there is room for more than the least.
+const LEVEL_FROM: u16 = 100;
+const DEADLINE_FROM: u16 = 120;
+const BARS_FROM: u16 = 140;
+
+/// The widest text of a column, at least as wide as what stands above it.
+fn widest(title: &str, texts: impl Iterator<Item = String>) -> u16 {
+    u16::try_from(texts.map(|text| width(&text)).fold(width(title), usize::max)).unwrap_or(u16::MAX)
+}
+
+/// Columns as narrow as their texts; what is left belongs to the plan. A column of no width stays away.
+pub fn columns(view: &Portfolio, cx: &Cx<'_>) -> Vec<Column> {
+    let title = common_currency(view).map_or("Planned".to_owned(), |common| format!("Plan {}", millions_of(common)));
+    let room = cx.shared.size.0;
+    let plans = || view.plans.iter();
+    let from = |least: u16, width: u16| Width::Fixed(if room >= least { width } else { 0 });
+    let level = widest("Level", plans().map(|plan| word(&plan.level)));
+    let status = widest("Status", plans().map(|plan| word(&plan.status)));
+    let planned = widest(&title, plans().map(|plan| amount(plan.amounts.planned) + &currency(view, plan)));
+    let found = widest("Findings", plans().map(|plan| findings(plan, cx).into_iter().map(|span| span.text).collect()));
+    let next = widest("Next", plans().filter_map(next));
+    let gone = |least: u16, rank: u8| if room >= least { rank } else { HIDDEN };
     vec![
-        words("Plan", Width::Flexible(26), 0),
-        words("Level", Width::Fixed(8), 4),
-        words("Status", Width::Fixed(10), 2),
-        numbers(planned, 12, 0),
-        words("Commit.", Width::Fixed(7), 5),
-        words("Spent", Width::Fixed(6), 6),
-        words("Findings", Width::Fixed(10), 0),
+        words("Plan", Width::Flexible(if room >= BARS_FROM { 42 } else { 32 }), 0),
+        words("Level", from(LEVEL_FROM, level), gone(LEVEL_FROM, 4)),
+        words("Status", Width::Fixed(status), 2),
+        numbers(title, planned, 0),
+        words("Commit.", from(BARS_FROM, 7), gone(BARS_FROM, 6)),
+        words("Spent", from(BARS_FROM, 7), gone(BARS_FROM, 7)),
+        words("Findings", Width::Fixed(found), 0),
+        words("Next", from(DEADLINE_FROM, next), gone(DEADLINE_FROM, 5)),
     ]
+}
+
+/// The currency behind an amount, where not all plans have the same.
+fn currency(view: &Portfolio, plan: &PlanRow) -> String {
+    if common_currency(view).is_some() || plan.amounts.planned.is_none() {
+        return String::new();
+    }
+    format!(" {}", millions_of(&plan.currency))
+}
+
+/// What is due next, in short: `28 Feb 2027 review`.
+fn next(plan: &PlanRow) -> Option<String> {
+    let deadline = plan.deadline.as_ref()?;
+    let due = deadline.due.parse::<NaiveDate>().map_or(deadline.due.clone(), |due| due.format("%-d %b %Y").to_string());
+    let what = match deadline.kind.as_str() {
+        "review" => "review",
+        "milestone" => "milestone",
+        _ => "end",
+    };
+    Some(format!("{due} {what}"))
 }
 
 /// A row. `branch`: whether plans hang under it, and whether they are hidden.
@@ -46,35 +88,29 @@ pub fn cells(view: &Portfolio, plan: &PlanRow, branch: Option<bool>, widths: &[u
         None => "  ",
     };
     let of_planned = |part: Option<i64>, column: usize| match (part, plan.amounts.planned) {
-        (Some(part), Some(planned)) => cell(bar(part, planned, usize::from(widths[column])), Role::Bar),
+        (Some(part), Some(planned)) => track(part, planned, usize::from(widths[column]), Role::Bar),
         _ => cell(EMPTY, Role::Dim),
-    };
-    let currency = if common_currency(view).is_some() || plan.amounts.planned.is_none() {
-        String::new()
-    } else {
-        format!(" {}", millions_of(&plan.currency))
     };
     let planned_role = if plan.amounts.planned.is_none() { Role::Dim } else { Role::Plain };
     vec![
         vec![span("  ".repeat(plan.depth), Role::Dim), span(sign, Role::Dim), span(name(plan), Role::Plain)],
         cell(word(&plan.level), Role::Dim),
         cell(word(&plan.status), if plan.status == "superseded" { Role::Dim } else { Role::Plain }),
-        vec![span(amount(plan.amounts.planned), planned_role), span(currency, Role::Dim)],
+        vec![span(amount(plan.amounts.planned), planned_role), span(currency(view, plan), Role::Dim)],
         of_planned(plan.amounts.committed, 4),
         of_planned(plan.amounts.spent, 5),
         findings(plan, cx),
+        cell(next(plan).unwrap_or(EMPTY.to_owned()), Role::Dim),
     ]
 }
 
-/// Where it is about, then its title: people look for places first.
+/// Where it is about, then its title: people look for places first. A title that names the place says enough.
 fn name(plan: &PlanRow) -> String {
-    match plan.territory_name.as_deref() {
-        // A place may carry its country in brackets; the title then names it without.
-        Some(place) if !plan.title.contains(place.split(" (").next().unwrap_or(place)) => {
-            format!("{place} · {}", plan.title)
-        }
-        _ => plan.title.clone(),
-    }
+    let Some(place) = plan.territory_name.as_deref() else { return plan.title.clone() };
+    let title = fold(&plan.title);
+    // A place may carry its country in brackets; the tree says it already.
+    let short = place.split(" (").next().unwrap_or(place);
+    if title.contains(&fold(short)) { plan.title.clone() } else { format!("{short} · {}", plan.title) }
 }
 
 fn findings(plan: &PlanRow, cx: &Cx<'_>) -> Cell {

@@ -96,8 +96,8 @@ impl Source for Home {
         items
     }
 
-    fn columns(&self, view: &Portfolio, _cx: &Cx<'_>) -> Vec<Column> {
-        draw::columns(view)
+    fn columns(&self, view: &Portfolio, cx: &Cx<'_>) -> Vec<Column> {
+        draw::columns(view, cx)
     }
 
     fn cells(&self, view: &Portfolio, item: &Item, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
@@ -133,6 +133,10 @@ impl Source for Home {
             _ => return None,
         };
         Some(Reaction::Done)
+    }
+
+    fn seek(&mut self) {
+        self.folded.clear();
     }
 
     fn moved(&mut self, view: &Portfolio, item: &Item) -> Reaction {

@@ -5,7 +5,7 @@ use crate::model::money::group;
 use crate::tui::canvas::span;
 use crate::tui::labels::named;
 use crate::tui::theme::Role;
-use crate::tui::widgets::bar::{EMPTY, bar, spark};
+use crate::tui::widgets::bar::{EMPTY, spark, track};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
 use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
 use crate::views::indicators::IndicatorRow;
@@ -51,10 +51,10 @@ fn progress(row: &IndicatorRow, width: usize) -> Cell {
         None => (" ", Role::Dim),
     };
     let percent = per_cent(done);
-    let room = width.saturating_sub(8);
-    let filled = bar(percent, 100, room);
-    let space = " ".repeat(room.saturating_sub(crate::tui::widgets::text::width(&filled)));
-    vec![span(filled, Role::Bar), span(format!("{space}{percent:>4} % "), Role::Plain), span(sign, role)]
+    let room = width.saturating_sub(9);
+    let mut spans = track(percent, 100, room, Role::Bar);
+    spans.extend([span(format!("{percent:>5} % "), Role::Plain), span(sign, role)]);
+    spans
 }
 
 pub fn cells(row: &IndicatorRow, widths: &[u16]) -> Vec<Cell> {

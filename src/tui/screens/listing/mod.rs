@@ -261,6 +261,14 @@ impl<S: Source> Layer for Listing<S> {
         Picked::Now
     }
 
+    fn seek(&mut self, id: &str) {
+        self.filter.clear();
+        self.source.seek();
+        self.in_meaning = false;
+        self.list.select(id);
+        self.made_from = None;
+    }
+
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
         match answer {
             Answer::Text(words) => self.filter = words,

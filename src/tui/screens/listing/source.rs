@@ -82,6 +82,9 @@ pub trait Source {
         Vec::new()
     }
 
+    /// Shows all rows, because one of them is about to be selected.
+    fn seek(&mut self) {}
+
     /// Whether there is a right side now.
     fn has_meaning(&self) -> bool {
         Self::SHARE < 100

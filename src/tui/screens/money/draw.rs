@@ -2,17 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::{Measure, Money};
-use crate::locales::word;
+use super::{Measure, Money, funds};
 use crate::tui::canvas::{Canvas, Hit, Span, span};
 use crate::tui::data::Loaded;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
-use crate::tui::widgets::bar::{EMPTY, amount, bar};
+use crate::tui::widgets::bar::amount;
 use crate::tui::widgets::grid::Grid;
 use crate::tui::widgets::text::{self, Align};
 use crate::views::Dimension;
-use crate::views::budget::EnvelopeRow;
 
 /// Columns of an amount.
 const CELL: u16 = 9;
@@ -43,8 +41,7 @@ pub fn draw(money: &Money, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         }
         Loaded::Ready(_) => {}
     }
-    let ceilings = money.ceilings(cx);
-    let wanted = u16::try_from(ceilings.len()).unwrap_or(u16::MAX);
+    let wanted = u16::try_from(money.lines.len()).unwrap_or(u16::MAX);
     let most = if money.in_envelopes { area.height / 2 } else { ENVELOPES.min(area.height / 3) };
     // What the pivot leaves free is theirs as well.
     let free = area.height.saturating_sub(u16::try_from(money.table.rows.len()).unwrap_or(u16::MAX).saturating_add(5));
@@ -64,7 +61,7 @@ pub fn draw(money: &Money, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
     }
     if shown > 0 {
         let scrolled = canvas.drawn.scrolled;
-        envelopes(money, ceilings, canvas, Rect { y: above.bottom(), height: below, ..area });
+        envelopes(money, canvas, Rect { y: above.bottom(), height: below, ..area });
         canvas.drawn.scrolled = scrolled;
     }
 }
@@ -95,58 +92,24 @@ fn pivot(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
     grid.draw(canvas, area);
 }
 
-/// Width of the bars against their envelope, where there is room and where there is not.
-const BARS: (usize, usize) = (16, 8);
-
-fn envelopes(money: &Money, rows: &[EnvelopeRow], canvas: &mut Canvas<'_>, area: Rect) {
+fn envelopes(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.rule(area, area.y);
-    let heading = [span("Envelopes", Role::Accent), span(format!("  {}  planned of ceiling", rows.len()), Role::Dim)];
+    let rows = &money.lines;
+    let heading = [span("Envelopes", Role::Accent), span("  planned of ceiling, by fund", Role::Dim)];
     canvas.spans(area.x + 1, area.y + 1, area.width, &heading);
     let height = usize::from(area.height.saturating_sub(2));
     let first = money.envelopes.first_shown(rows.len(), height);
     for ((at, row), y) in rows.iter().enumerate().skip(first).zip(area.y + 2..area.bottom()) {
         let line = Rect { y, height: 1, ..area };
-        let x = canvas.spans(area.x + 1, y, area.width.saturating_sub(2), &envelope(row, area.width));
+        let x = canvas.spans(area.x + 1, y, area.width.saturating_sub(2), &funds::spans(row, area.width));
         if at == money.envelopes.row() && money.in_envelopes {
             canvas.paint(Rect { width: x.saturating_sub(area.x) + 1, ..line }, Role::Selected);
         }
-        canvas.hit(line, Hit::Row(row.id.to_string()));
+        canvas.hit(line, Hit::Row(row.id.clone()));
     }
     if first + height < rows.len() {
         let more = format!("{} more", rows.len() - first - height);
         let x = area.right().saturating_sub(u16::try_from(text::width(&more)).unwrap_or(0) + 1);
         canvas.text(x, area.y + 1, area.width, &more, Role::Dim);
     }
-}
-
-fn envelope(row: &EnvelopeRow, width: u16) -> Vec<Span> {
-    let level = row.level.as_deref().map(word).unwrap_or_default();
-    let year = row.year.map_or("period".to_owned(), |year| year.to_string());
-    let name = match &row.priority {
-        Some(priority) => format!("{} {priority}", row.fund),
-        None => row.fund.clone(),
-    };
-    let is_over = row.left.is_some_and(|left| left < 0);
-    let role = if is_over { Role::Error } else { Role::Bar };
-    let (names, columns) = if width < 100 { (12, BARS.1) } else { (24, BARS.0) };
-    let filled = bar(row.amounts.planned.unwrap_or(0), row.ceiling, columns);
-    let rest = match row.left {
-        None => span("  nothing planned", Role::Dim),
-        Some(left) if left < 0 => span(format!("  ✖ {} over", amount(Some(-left))), Role::Error),
-        Some(left) => span(format!("  {} left", amount(Some(left))), Role::Dim),
-    };
-    vec![
-        span(text::pad(&level, 10, Align::Left), Role::Dim),
-        span(text::pad(&name, names, Align::Left), Role::Plain),
-        span(text::pad(&year, 7, Align::Left), Role::Dim),
-        span(
-            text::pad(&row.amounts.planned.map_or(EMPTY.to_owned(), |cents| amount(Some(cents))), 10, Align::Right),
-            Role::Plain,
-        ),
-        span(" ▕", Role::Border),
-        span(text::pad(&filled, columns, Align::Left), role),
-        span("▏", Role::Border),
-        span(text::pad(&amount(Some(row.ceiling)), 10, Align::Right), Role::Dim),
-        rest,
-    ]
 }

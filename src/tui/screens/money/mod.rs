@@ -2,7 +2,10 @@
 //! to its lines.
 
 mod draw;
+mod funds;
 mod table;
+
+use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
@@ -104,7 +107,11 @@ pub struct Money {
     cursor: Cursor,
     table: Table,
     made_from: Option<(u64, Dimension, Dimension)>,
+    /// The envelopes by fund, as they stand.
+    lines: Vec<funds::Line>,
     envelopes: List,
+    /// Funds that show their years.
+    open: HashSet<String>,
     /// Whether the envelopes have the keys.
     in_envelopes: bool,
 }
@@ -118,7 +125,9 @@ impl Default for Money {
             cursor: Cursor::default(),
             table: Table::default(),
             made_from: None,
+            lines: Vec::new(),
             envelopes: List::default(),
+            open: HashSet::new(),
             in_envelopes: false,
         }
     }
@@ -134,25 +143,47 @@ impl Money {
         cx.plan_id().and_then(|plan| cx.data.get(&AskEnvelopes(plan)).ready()).map_or(&[], Vec::as_slice)
     }
 
-    fn step(&mut self, down: isize, right: isize, cx: &Cx<'_>) {
+    fn step(&mut self, down: isize, right: isize) {
         if self.in_envelopes {
-            let ids: Vec<String> = self.ceilings(cx).iter().map(|row| row.id.to_string()).collect();
-            return self.envelopes.step(down, ids.len(), |row| &ids[row]);
+            let lines = &self.lines;
+            self.envelopes.step(down, lines.len(), |row| &lines[row].id);
+            return self.unfold(right);
         }
         let (rows, columns) = (&self.table.rows, &self.table.columns);
         self.cursor.rows.step(down, rows.len(), |row| &rows[row].id);
         self.cursor.columns.step(right, columns.len(), |column| &columns[column].id);
     }
 
+    /// Shows the years of the selected fund (`right` above zero) or hides them (below).
+    fn unfold(&mut self, right: isize) {
+        let Some(line) = self.lines.get(self.envelopes.row()) else { return };
+        let is_moved = match right {
+            1.. => line.is_closed == Some(true) && self.open.insert(line.id.clone()),
+            0 => false,
+            _ => self.open.remove(&line.fund),
+        };
+        if is_moved {
+            let fund = line.fund.clone();
+            self.envelopes.select(&fund);
+            self.made_from = None;
+        }
+    }
+
+    /// The years of the selected fund, or the record of the selected envelope.
+    fn open_envelope(&mut self) -> Reaction {
+        let Some(line) = self.lines.get(self.envelopes.row()) else { return Reaction::Done };
+        match (line.envelope, line.is_closed) {
+            (Some(id), _) => {
+                return Reaction::Record(RecordRef { entity: "envelope".to_owned(), id, field: None });
+            }
+            (None, is_closed) => self.unfold(if is_closed == Some(true) { 1 } else { -1 }),
+        }
+        Reaction::Done
+    }
+
     /// The lines under the selected cell; a total leaves its dimension free.
     fn drill(&self, cx: &Cx<'_>) -> Reaction {
         let Some(plan) = cx.plan_id() else { return Reaction::Done };
-        if self.in_envelopes {
-            let row = self.ceilings(cx).get(self.envelopes.row());
-            return row.map_or(Reaction::Done, |row| {
-                Reaction::Record(RecordRef { entity: "envelope".to_owned(), id: row.id, field: None })
-            });
-        }
         let (row, column) = (self.cursor.rows.row(), self.cursor.columns.row());
         let sides = [(self.rows, self.table.row_key(row)), (self.columns, self.table.column_key(column))];
         let filter = sides.into_iter().filter_map(|(dimension, key)| key.map(|key| (dimension, key))).collect();
@@ -202,8 +233,9 @@ impl Layer for Money {
             self.cursor.rows.settle(rows.len(), |row| &rows[row].id);
             self.cursor.columns.settle(columns.len(), |column| &columns[column].id);
         }
-        let ids: Vec<String> = self.ceilings(cx).iter().map(|row| row.id.to_string()).collect();
-        self.envelopes.settle(ids.len(), |row| &ids[row]);
+        self.lines = funds::lines(self.ceilings(cx), &self.open);
+        let lines = &self.lines;
+        self.envelopes.settle(lines.len(), |row| &lines[row].id);
         self.made_from = Some(from);
         Reaction::Done
     }
@@ -220,17 +252,18 @@ impl Layer for Money {
     fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
         let page = self.cursor.rows.page();
         match wish {
-            Wish::Up => self.step(-1, 0, cx),
-            Wish::Down => self.step(1, 0, cx),
-            Wish::Left => self.step(0, -1, cx),
-            Wish::Right => self.step(0, 1, cx),
-            Wish::PageUp => self.step(-page, 0, cx),
-            Wish::PageDown => self.step(page, 0, cx),
-            Wish::First => self.step(isize::MIN, isize::MIN, cx),
-            Wish::Last => self.step(isize::MAX, isize::MAX, cx),
+            Wish::Up => self.step(-1, 0),
+            Wish::Down => self.step(1, 0),
+            Wish::Left => self.step(0, -1),
+            Wish::Right => self.step(0, 1),
+            Wish::PageUp => self.step(-page, 0),
+            Wish::PageDown => self.step(page, 0),
+            Wish::First => self.step(isize::MIN, isize::MIN),
+            Wish::Last => self.step(isize::MAX, isize::MAX),
             Wish::OtherPane => self.in_envelopes = !self.in_envelopes,
             Wish::Back => self.in_envelopes = false,
             Wish::Measure => self.measure = self.measure.next(),
+            Wish::Open if self.in_envelopes => return self.open_envelope(),
             Wish::Open => return self.drill(cx),
             Wish::Pivot => {
                 let words: Vec<String> = SIDES.iter().map(|side| side.word().to_owned()).collect();

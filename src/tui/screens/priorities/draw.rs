@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::locales::word;
+use crate::reference::classification::find;
+use crate::reference::{CodeEntry, Status};
 use crate::tui::canvas::span;
 use crate::tui::labels::{doubt, named, percent, relation_glyph};
 use crate::tui::layer::Cx;
@@ -70,13 +72,39 @@ fn codes(codes: &[ClassifiedCode]) -> Vec<Block> {
     if codes.is_empty() {
         blocks.push(Block::Text("No codes: other plans cannot be compared with it.".to_owned(), Role::Dim));
     }
-    let mut schemes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut schemes: BTreeMap<(&str, &str), Vec<&ClassifiedCode>> = BTreeMap::new();
     for code in codes {
-        let role = code.role.as_deref().map(|role| format!(" {}", word(role))).unwrap_or_default();
-        schemes.entry(format!("{} {}", code.scheme, code.version)).or_default().push(format!("{}{role}", code.code));
+        schemes.entry((&code.scheme, &code.version)).or_default().push(code);
     }
-    blocks.extend(schemes.into_iter().map(|(scheme, codes)| pair(scheme, codes.join(" · "))));
+    let mut is_doubted = false;
+    for ((scheme, version), codes) in schemes {
+        blocks.push(Block::Text(format!("{scheme} {version}"), Role::Dim));
+        for code in codes {
+            let entry = find(scheme, version, &code.code);
+            is_doubted |= entry.is_some_and(|entry| entry.status != Status::Verified);
+            blocks.push(pair(format!("  {}", code.code), code_words(code, entry)));
+        }
+    }
+    if is_doubted {
+        blocks.push(Block::Text(
+            "? not the official wording: the status behind it says how far to trust it".to_owned(),
+            Role::Dim,
+        ));
+    }
     blocks
+}
+
+/// The title of a code, a mark when it is not official as it stands, and what the code is there for.
+fn code_words(code: &ClassifiedCode, entry: Option<CodeEntry>) -> String {
+    let mut words = match entry {
+        None => "not in this classification".to_owned(),
+        Some(entry) if entry.status == Status::Verified => entry.title.to_owned(),
+        Some(entry) => format!("{} ? {}", entry.title, word(entry.status.word())),
+    };
+    for extra in [code.role.as_deref().map(word), code.weight.map(percent)].into_iter().flatten() {
+        words.push_str(&format!(" · {extra}"));
+    }
+    words
 }
 
 fn alignments(links: &[AlignmentLink], scope: Option<&str>) -> Vec<Block> {
