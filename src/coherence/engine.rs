@@ -1,6 +1,6 @@
 //! Asking rules of plans.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -76,6 +76,9 @@ pub struct Report {
     pub coverage: Vec<Coverage>,
     /// Counts.
     pub summary: Summary,
+    /// How many rules could not look everywhere, by the code of the plan; plans without a gap are left out.
+    #[serde(skip)]
+    pub unable: BTreeMap<String, u64>,
 }
 
 /// What is known of a plan before any rule is asked.
@@ -102,8 +105,8 @@ pub fn check(question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, Ch
     });
     let mut report = Report { coverage: question.rules.iter().map(nothing_yet).collect(), ..Report::default() };
     for answer in answers {
-        for (rule, answer) in answer? {
-            report.take(rule, answer);
+        for (rule, plan, answer) in answer? {
+            report.take(rule, plan, answer);
         }
     }
     report.finish(&waivers);
@@ -122,19 +125,19 @@ fn nothing_yet(rule: &Rule) -> Coverage {
 }
 
 /// Takes plans from the common list until none is left.
-fn work(
+fn work<'a>(
     question: &Question<'_>,
-    subjects: &[Subject],
+    subjects: &'a [Subject],
     next: &AtomicUsize,
     asker: &mut Asker,
-) -> Result<Vec<(usize, Answer)>, CheckError> {
+) -> Result<Vec<(usize, &'a str, Answer)>, CheckError> {
     asker.take(question.profile);
     let mut answers = Vec::new();
     while let Some(subject) = subjects.get(next.fetch_add(1, Ordering::Relaxed)) {
         for (place, rule) in question.rules.iter().enumerate() {
             if let Some(why) = question.profile.off(rule) {
                 let missing = vec![format!("switched off by the profile: {why}")];
-                answers.push((place, Answer { examined: 0, findings: Vec::new(), missing }));
+                answers.push((place, &*subject.code, Answer { examined: 0, findings: Vec::new(), missing }));
                 continue;
             }
             let answer = ask(question, rule, subject, &mut asker.reader).map_err(|error| CheckError::Rule {
@@ -143,7 +146,7 @@ fn work(
                 plan: subject.code.clone(),
                 why: error.to_string(),
             })?;
-            answers.push((place, answer));
+            answers.push((place, &*subject.code, answer));
         }
     }
     Ok(answers)
@@ -258,8 +261,11 @@ fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<(String, String, Opt
 }
 
 impl Report {
-    fn take(&mut self, rule: usize, answer: Answer) {
+    fn take(&mut self, rule: usize, plan: &str, answer: Answer) {
         let Some(coverage) = self.coverage.get_mut(rule) else { return };
+        if !answer.missing.is_empty() {
+            *self.unable.entry(plan.to_owned()).or_default() += 1;
+        }
         coverage.examined += answer.examined;
         coverage.findings += answer.findings.len() as u64;
         coverage.unassessable += answer.missing.len() as u64;

@@ -1,5 +1,6 @@
 //! What the rules found, as the screens hold it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub struct Checked {
     pub coverage: Vec<Coverage>,
     /// The rules that were asked.
     pub rules: Vec<Rule>,
+    /// How many rules could not look everywhere, by the code of the plan.
+    pub unable: BTreeMap<String, u64>,
 }
 
 /// Runs the rules. Asked by the program itself, because every screen shows the counts.
@@ -59,7 +62,7 @@ impl Question for Check {
             None => all()?,
         };
         let report = workspace.check(&rules, &Profile::standard()?, self.plan.as_slice(), None)?;
-        Ok(Checked { findings: report.findings, coverage: report.coverage, rules })
+        Ok(Checked { findings: report.findings, coverage: report.coverage, rules, unable: report.unable })
     }
 }
 
@@ -74,7 +77,7 @@ pub fn checked<'a>(cx: &Cx<'a>) -> Loaded<'a, Checked> {
 pub struct Counts {
     /// Errors, warnings and infos that are not waived.
     pub severities: [usize; 3],
-    /// Places that could not be judged.
+    /// Rules that could not look everywhere.
     pub unassessable: u64,
 }
 
@@ -102,9 +105,10 @@ impl Checked {
                 Severity::Info => 2,
             }] += 1;
         }
-        if plan.is_none() {
-            counts.unassessable = self.coverage.iter().filter(|coverage| coverage.unassessable > 0).count() as u64;
-        }
+        counts.unassessable = match plan {
+            Some(plan) => self.unable.get(plan).copied().unwrap_or(0),
+            None => self.coverage.iter().filter(|coverage| coverage.unassessable > 0).count() as u64,
+        };
         counts
     }
 }
