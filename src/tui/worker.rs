@@ -95,6 +95,7 @@ impl Queue {
 /// The screen's end of the worker.
 pub struct Worker {
     queue: Arc<Queue>,
+    owner: Option<thread::JoinHandle<()>>,
 }
 
 impl Worker {
@@ -111,14 +112,14 @@ impl Worker {
         let queue = Arc::new(Queue::default());
         queue.lock().place = workspace.as_ref().map(place);
         let (theirs, also) = (Arc::clone(&queue), events.clone());
-        thread::Builder::new()
+        let owner = thread::Builder::new()
             .name("workspace".to_owned())
             .spawn(move || work(&theirs, workspace, beginnings, &|said| events.send(reply(said)).is_ok()))?;
         let theirs = Arc::clone(&queue);
         thread::Builder::new()
             .name("slow questions".to_owned())
             .spawn(move || ponder(&theirs, &|said| also.send(reply(said)).is_ok()))?;
-        Ok(Self { queue })
+        Ok(Self { queue, owner: Some(owner) })
     }
 
     fn push(&self, task: Task) {
@@ -155,6 +156,10 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.queue.lock().closed = true;
         self.queue.came.notify_all();
+        // It closes the file. The other thread only reads; nobody waits for its last check.
+        if let Some(owner) = self.owner.take() {
+            drop(owner.join());
+        }
     }
 }
 

@@ -24,10 +24,12 @@ use crate::store::{Intention, Location, Store, StoreError};
 /// An open workspace and the world it is used in.
 #[derive(Debug)]
 pub struct Workspace {
+    /// Connections that rules were asked on before; kept, because preparing fifty queries takes longer than asking
+    /// them. They close before the store: the last one to close folds the write-ahead log into the file, and a
+    /// reader cannot.
+    askers: Mutex<Vec<Asker>>,
     store: Store,
     env: Env,
-    /// Connections that rules were asked on before; kept, because preparing fifty queries takes longer than asking them.
-    askers: Mutex<Vec<Asker>>,
 }
 
 impl Workspace {

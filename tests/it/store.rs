@@ -103,6 +103,33 @@ fn the_doctor_sees_what_was_altered() {
     );
 }
 
+#[test]
+fn a_closed_workspace_is_one_file_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.ris3");
+    let mut workspace = Workspace::create(Location::File(path.clone()), support::env()).unwrap();
+    plan(&mut workspace, "P");
+    let rules = ris3::coherence::all().unwrap();
+    workspace.check(&rules, &ris3::coherence::Profile::standard().unwrap(), &[], None).unwrap();
+    drop(workspace);
+    let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(files, ["w.ris3"]);
+}
+
+#[test]
+fn a_copy_of_the_file_alone_holds_what_was_written_even_while_others_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("w.ris3"), folder.path().join("copy.ris3"));
+    let mut workspace = Workspace::create(Location::File(path.clone()), support::env()).unwrap();
+    plan(&mut workspace, "P");
+    let other = workspace.store().reader().unwrap();
+    drop(workspace);
+    std::fs::copy(&path, &copy).unwrap();
+    let copied = Workspace::open(Location::File(copy), support::env()).unwrap();
+    assert_eq!(copied.store().read().count("SELECT count(*) AS n FROM plan", &[]).unwrap(), 1);
+    drop(other);
+}
+
 /// One step of a random life of budget lines.
 #[derive(Clone, Debug)]
 enum Step {
