@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::data::{Asked, Key, Outcome};
 use super::welcome::{Beginning, Beginnings, Preview};
@@ -96,7 +97,11 @@ impl Queue {
 pub struct Worker {
     queue: Arc<Queue>,
     owner: Option<thread::JoinHandle<()>>,
+    ponderer: thread::JoinHandle<()>,
 }
+
+/// How long leaving waits for a check that is under way; it only reads, so nothing is lost without it.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 impl Worker {
     /// Starts the threads. `reply` turns a reply into whatever the event loop receives.
@@ -116,10 +121,10 @@ impl Worker {
             .name("workspace".to_owned())
             .spawn(move || work(&theirs, workspace, beginnings, &|said| events.send(reply(said)).is_ok()))?;
         let theirs = Arc::clone(&queue);
-        thread::Builder::new()
+        let ponderer = thread::Builder::new()
             .name("slow questions".to_owned())
             .spawn(move || ponder(&theirs, &|said| also.send(reply(said)).is_ok()))?;
-        Ok(Self { queue, owner: Some(owner) })
+        Ok(Self { queue, owner: Some(owner), ponderer })
     }
 
     fn push(&self, task: Task) {
@@ -156,7 +161,11 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.queue.lock().closed = true;
         self.queue.came.notify_all();
-        // It closes the file. The other thread only reads; nobody waits for its last check.
+        let until = Instant::now() + PATIENCE;
+        while !self.ponderer.is_finished() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
+        // It closes the file, and the last to close leaves nothing beside it.
         if let Some(owner) = self.owner.take() {
             drop(owner.join());
         }
