@@ -33,4 +33,11 @@ pub enum Edit {
         /// Its id.
         id: Id,
     },
+    /// Bring a retired record back.
+    Restore {
+        /// Its entity.
+        entity: &'static str,
+        /// Its id.
+        id: Id,
+    },
 }

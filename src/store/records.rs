@@ -26,6 +26,7 @@ impl<'a> Writer<'a> {
             Edit::Add { entity, id, plan, values } => self.add(entity, *id, *plan, values),
             Edit::Set { entity, id, values } => self.set(entity, *id, values),
             Edit::Retire { entity, id } => self.set(entity, *id, &[("retired_at", Value::from(self.now))]),
+            Edit::Restore { entity, id } => self.set(entity, *id, &[("retired_at", Value::Null)]),
         }
     }
 
