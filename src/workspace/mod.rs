@@ -5,11 +5,13 @@
 //! shown, SQL of a view, the format of a file. To add a use case: one file with `impl Workspace`.
 
 mod check;
+mod deed;
 mod env;
 mod import;
 mod samples;
 mod sync;
 
+pub use deed::{Deed, Entered, Entries, FieldFault, Performed, RecordKey, Refused};
 pub use env::Env;
 pub use samples::samples;
 pub use sync::{SyncError, Synced};
