@@ -10,7 +10,6 @@
 pub mod export;
 pub mod import;
 mod names;
-mod nearest;
 mod problem;
 
 pub use problem::Problem;

@@ -1,25 +1,32 @@
 //! Plain data: what the words of ris3 mean, without a file, a clock or a screen.
 //!
-//! Here: ids, values, money, levels, the field [`catalogue`], changes and findings. Never here: input and
+//! Here: ids, values, money, levels, the field [`catalogue`], changes and findings, and how a text that a person
+//! types is read as a value ([`entry`]). Never here: input and
 //! output of any kind, SQL, time of day. Everything in this folder is a value that can be compared.
 //! To add a field: one column in `schema.sql`, one line in [`catalogue`], one label in `src/locales/en.ftl`.
 
 pub mod catalogue;
 mod change;
 mod edit;
+pub mod entry;
+mod fault;
+mod figure;
 mod finding;
 mod fold;
 mod id;
 mod level;
 pub mod money;
 pub mod natural;
+mod nearest;
 mod value;
 
 pub use change::{Change, ChangeKind, Changeset};
 pub use edit::Edit;
+pub use fault::Fault;
 pub use finding::{Class, Coverage, Finding, Severity};
 pub use fold::fold;
 pub use id::Id;
 pub use level::Level;
 pub use money::Cents;
+pub use nearest::nearest;
 pub use value::Value;

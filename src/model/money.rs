@@ -1,6 +1,10 @@
-//! Exact money: whole cents, and the two ways it is written.
+//! Exact money: whole cents, how it is written and how people type it.
+
+mod typed;
 
 use std::fmt;
+
+pub use typed::{Amount, typed};
 
 /// An amount in cents of its plan's currency. It may be negative (a correction, an overrun).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -97,6 +101,13 @@ pub fn split(amount: i64, weights: &[u64]) -> Option<Vec<i64>> {
     parts.into_iter().map(signed).collect::<Result<_, _>>().ok()
 }
 
+/// Spreads an amount over so many equal parts, years for instance, so that they add up to it exactly. The cents that
+/// are left go to the first parts. Over nothing, nothing is spread.
+#[must_use]
+pub fn spread(amount: i64, parts: usize) -> Vec<i64> {
+    split(amount, &vec![1; parts]).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,7 +133,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_left_goes_to_the_first_years() {
+        assert_eq!(spread(100_000_000, 7)[..3], [14_285_715, 14_285_715, 14_285_714]);
+        assert_eq!(spread(-5, 2), [-3, -2]);
+        assert_eq!(spread(0, 3), [0, 0, 0]);
+        assert!(spread(1, 0).is_empty());
+        assert_eq!(spread(i64::MIN + 1, 1), [i64::MIN + 1]);
+    }
+
     proptest! {
+        #[test]
+        fn what_is_spread_adds_up_and_no_part_is_two_cents_off(amount: i64, parts in 1usize..40) {
+            let spread = spread(amount, parts);
+            if amount > i64::MIN {
+                prop_assert_eq!((spread.len(), spread.iter().sum::<i64>()), (parts, amount));
+                prop_assert!(spread.iter().max().unwrap() - spread.iter().min().unwrap() <= 1);
+            }
+        }
+
         #[test]
         fn a_plain_amount_reads_back_as_itself(cents in -9_000_000_000_000_000i64..9_000_000_000_000_000) {
             prop_assert_eq!(parse_plain(&plain(cents)), Ok(cents));

@@ -6,10 +6,8 @@
 use std::cmp::Ordering;
 
 use crate::exchange::names::{self, Names};
-use crate::exchange::nearest::nearest;
-use crate::model::Value;
 use crate::model::catalogue::{ENTITIES, EntitySpec, Kind, Origin, entity};
-use crate::model::natural;
+use crate::model::{Value, natural, nearest};
 use crate::store::{Reader, Record, StoreError};
 
 use super::toml;

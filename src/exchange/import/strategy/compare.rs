@@ -5,12 +5,11 @@ use std::collections::{HashMap, VecDeque};
 use crate::exchange::import::{Count, FieldChange, Proposal};
 use crate::exchange::names::Names;
 use crate::model::catalogue::{ENTITIES, EntitySpec, FieldSpec, Kind, entity};
-use crate::model::{Edit, Id, Value};
+use crate::model::{Edit, Fault, Id, Value};
 use crate::store::{Reader, Record, StoreError};
 
 use super::directory::Directory;
 use super::draft::{Draft, Entry, Given, PlanRef, Table};
-use super::value::Fault;
 
 /// Compares one draft after the other and gathers the proposal.
 pub(super) struct Comparison<'a, 'r> {

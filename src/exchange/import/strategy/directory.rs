@@ -3,13 +3,12 @@
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
-use crate::exchange::{names, nearest::nearest};
-use crate::model::Id;
+use crate::exchange::names;
 use crate::model::catalogue::{EntitySpec, Scope};
+use crate::model::{Fault, Id, nearest};
 use crate::store::{Reader, StoreError};
 
 use super::draft::{Draft, PlanRef};
-use super::value::Fault;
 
 type Codes = HashMap<String, Id>;
 

@@ -2,10 +2,9 @@
 
 use crate::exchange::Problem;
 use crate::model::catalogue::{EntitySpec, FieldSpec};
-use crate::model::{Id, Value};
+use crate::model::{Fault, Id, Value};
 
 use super::source::Source;
-use super::value::Fault;
 
 /// One file: a plan and its records.
 #[derive(Debug)]

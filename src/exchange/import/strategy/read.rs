@@ -3,12 +3,12 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::exchange::nearest::nearest;
 use crate::model::catalogue::{ENTITIES, EntitySpec, Origin};
+use crate::model::{Fault, nearest};
 
 use super::draft::{Draft, Entry, Given, Table};
 use super::source::Source;
-use super::value::{self, Fault};
+use super::value;
 
 /// Reads one file. The parser recovers from what is not TOML, so that all such places are reported; the rest of
 /// such a file is read for its codes only, since its other faults may only follow from the broken lines.

@@ -1,8 +1,7 @@
 //! The text of a file, and where its lines are.
 
 use crate::exchange::Problem;
-
-use super::value::Fault;
+use crate::model::Fault;
 
 /// A file that is text.
 #[derive(Debug)]

@@ -3,30 +3,11 @@
 use chrono::NaiveDate;
 use toml::de::{DeInteger, DeValue};
 
-use crate::exchange::nearest::nearest;
-use crate::model::Value;
 use crate::model::catalogue::{FieldSpec, Kind};
-use crate::model::money;
+use crate::model::entry::YEARS;
+use crate::model::{Fault, Value, money, nearest};
 
 use super::draft::Given;
-
-/// What is wrong, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    /// What is wrong, in a sentence.
-    pub(super) explanation: String,
-    /// What to do; may be empty.
-    pub(super) remedy: String,
-}
-
-impl Fault {
-    pub(super) fn new(explanation: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { explanation: explanation.into(), remedy: remedy.into() }
-    }
-}
-
-/// Years that a plan can speak of.
-const YEARS: (i64, i64) = (1900, 2200);
 
 /// Reads a value. `None` is an empty text, which says nothing: an import never empties a field by an empty cell.
 pub(super) fn read(field: &FieldSpec, value: &DeValue<'_>) -> Result<Option<Given>, Fault> {

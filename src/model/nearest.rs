@@ -3,7 +3,8 @@
 /// The candidate nearest to a mistyped word, if one is near enough to be offered: a third of its letters may
 /// differ, and in a word of five or more two (so that swapped letters count as a slip). Of two short codes (`P1`,
 /// `P9`) neither is taken for a slip of the other.
-pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = word.chars().count();
     let most = if letters < 5 { letters / 3 } else { (letters / 3).max(2) };
     candidates

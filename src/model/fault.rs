@@ -1,0 +1,28 @@
+//! What is wrong with something that a person wrote.
+
+use std::fmt;
+
+/// What is wrong, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, in a sentence.
+    pub explanation: String,
+    /// What to do; may be empty.
+    pub remedy: String,
+}
+
+impl Fault {
+    /// A fault in words.
+    #[must_use]
+    pub fn new(explanation: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { explanation: explanation.into(), remedy: remedy.into() }
+    }
+}
+
+impl fmt::Display for Fault {
+    /// The explanation, and the remedy on a line of its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.explanation)?;
+        if self.remedy.is_empty() { Ok(()) } else { write!(f, "\n  {}", self.remedy) }
+    }
+}
