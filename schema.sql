@@ -10,7 +10,9 @@
 --   provenance  'published' as in the source, 'reading' our own judgement, 'unverified' not yet confirmed
 --   retired_at  set instead of deleting; a retired record stays readable and can come back
 --
--- and, where people say it aloud, a `code` that is unique among the living records of its plan.
+-- and, where people say it aloud, a `code` that is unique among the living records of its plan. Beside the code of a
+-- record in a plan stands its `position` among its like, once people put them in an order of their own; until then
+-- they stand in the order of their codes.
 --
 -- Kinds of value. Money is whole cents of the plan's currency (INTEGER). A percent is hundredths of a
 -- percent (INTEGER, 10000 = 100 %), so that shares add up exactly. Dates are 'YYYY-MM-DD', moments are
@@ -20,7 +22,7 @@
 -- and a test holds the two equal. The journal's triggers are made from the catalogue and are not listed here.
 
 PRAGMA application_id = 0x52495333;  -- 'RIS3'
-PRAGMA user_version   = 1;
+PRAGMA user_version   = 2;
 
 -- ── The workspace and its journal ────────────────────────────────────────────────────────────────────
 
@@ -68,6 +70,26 @@ CREATE INDEX change_by_changeset ON change (changeset);
 -- every write to an entity while it is empty, whoever holds the file open.
 CREATE TABLE open_changeset (
   id TEXT NOT NULL REFERENCES changeset (id)
+) STRICT;
+
+-- ── Beside the journal ───────────────────────────────────────────────────────────────────────────────
+-- What belongs to this copy of the workspace and not to the strategies: never journalled, never synced, not
+-- written through a changeset.
+
+-- A field that someone was still writing. It outlives a crash and goes once the field is saved or given up.
+CREATE TABLE draft (
+  id      TEXT PRIMARY KEY,
+  author  TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  place   TEXT NOT NULL,                    -- what it is of, as JSON
+  content TEXT NOT NULL,
+  UNIQUE (author, place)
+) STRICT;
+
+-- How this copy likes its tables shown: saved filters, orders, columns.
+CREATE TABLE setting (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
 ) STRICT;
 
 -- ── The plan ─────────────────────────────────────────────────────────────────────────────────────────
@@ -122,6 +144,7 @@ CREATE TABLE priority (
   lead          TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
   contact       TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
   total_planned INTEGER,
+  position      INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -180,6 +203,7 @@ CREATE TABLE need (
   description TEXT,
   quadrant    TEXT CHECK (quadrant IN ('strength', 'weakness', 'opportunity', 'threat')),
   rating      INTEGER CHECK (rating BETWEEN 1 AND 5),
+  position    INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -206,6 +230,7 @@ CREATE TABLE objective (
   expected_change TEXT,
   priority        TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
   parent          TEXT REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+  position        INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -224,6 +249,7 @@ CREATE TABLE evidence (
   reference_area TEXT,
   priority       TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
   need           TEXT REFERENCES need (id) DEFERRABLE INITIALLY DEFERRED,
+  position       INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -256,6 +282,7 @@ CREATE TABLE action (
   horizontal     INTEGER CHECK (horizontal IN (0, 1)),     -- serves the plan as a whole, no single priority
   cost_free      INTEGER CHECK (cost_free IN (0, 1)),      -- needs no money of its own
   total_planned  INTEGER,
+  position       INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -292,6 +319,7 @@ CREATE TABLE milestone (
   action  TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
   due     TEXT,
   done_on TEXT,
+  position INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -310,6 +338,7 @@ CREATE TABLE fund (
   sector    TEXT CHECK (sector IN ('public', 'private')),
   reference TEXT,                          -- code in the table of EU funds, e.g. 'ERDF'
   max_rate  INTEGER,                       -- co-financing ceiling, hundredths of a percent
+  position  INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -371,6 +400,7 @@ CREATE TABLE indicator (
   frequency      TEXT CHECK (frequency IN ('monthly', 'quarterly', 'half-yearly', 'yearly', 'two-yearly', 'once')),
   data_source    TEXT,
   owner          TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
+  position       INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -427,6 +457,7 @@ CREATE TABLE body (
   parent    TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
   mandate   TEXT,
   act       TEXT,
+  position  INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -442,6 +473,7 @@ CREATE TABLE person (
   role    TEXT,
   contact TEXT,
   consent INTEGER CHECK (consent IN (0, 1)),
+  position INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -469,6 +501,7 @@ CREATE TABLE event (
   held_on TEXT,
   place   TEXT,
   priority TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -495,6 +528,7 @@ CREATE TABLE proposal (
   description TEXT,
   outcome     TEXT CHECK (outcome IN ('open', 'adopted', 'merged', 'rejected')),
   priority    TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
+  position    INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -511,6 +545,7 @@ CREATE TABLE visit (
   body       TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
   account    TEXT,
   follow_up  TEXT,
+  position   INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -529,6 +564,7 @@ CREATE TABLE criterion (
   evidence    TEXT REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
   reviewer    TEXT,
   reviewed_on TEXT,
+  position    INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -559,6 +595,7 @@ CREATE TABLE cooperation (
   partner_territory TEXT,
   partner_priority  TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
   role              TEXT,
+  position          INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -574,6 +611,7 @@ CREATE TABLE risk (
   mitigation TEXT,
   owner      TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
   action     TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+  position   INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -595,6 +633,7 @@ CREATE TABLE operation (
   public_amount      INTEGER,
   intervention_field TEXT,
   location           TEXT,
+  position           INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT

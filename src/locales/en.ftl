@@ -44,6 +44,9 @@ field-contact = Contact person
     .help = The person to ask. Choose a person of this plan.
 field-place = Place
     .help = Where it took place: town and venue, or online.
+field-position = Position
+    .help = Its place among its like, counted from 1, once you put them in an order of your own. Empty means that they stand
+        in the order of their codes. Moving a record up or down fills it in.
 field-priority = Priority
     .help = The priority domain it belongs to. Leave it empty if it concerns the plan as a whole.
 field-description = Description

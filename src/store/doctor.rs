@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::journal::{NO_HASH, seal};
-use super::{Store, StoreError, generated};
+use super::open::SCHEMA_VERSION;
+use super::{Store, StoreError, generated, migrate};
 
 /// One thing that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -69,6 +70,14 @@ impl Store {
 
     /// The triggers must be the ones this program makes; without them the journal would have holes.
     fn triggers(&self) -> Result<Findings, StoreError> {
+        let version = migrate::version(&self.reader.connection)?;
+        if version < SCHEMA_VERSION {
+            let what = format!(
+                "the file has schema version {version} and cannot be written, so its triggers were not compared; \
+                 open it where it can be written, and it is brought up to date"
+            );
+            return Ok(("triggers", 0, vec![what]));
+        }
         let present: BTreeMap<String, String> = self
             .reader
             .rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'", &[], |row| {

@@ -3,7 +3,14 @@
 
 use std::fmt::Write as _;
 
+use rusqlite::Connection;
+
 use crate::model::catalogue::{ENTITIES, EntitySpec};
+
+/// How the names of all that is made here begin or end.
+const MADE_HERE: &str = "type = 'trigger' AND (name GLOB 'journal_*' OR name GLOB 'search_*')
+  OR type = 'view' AND name GLOB 'live_*'
+  OR type = 'index' AND (name GLOB '?*_plan' OR name GLOB '?*_plan_code')";
 
 /// All statements of the schema that follow from the catalogue.
 pub(super) fn statements() -> String {
@@ -17,6 +24,14 @@ pub(super) fn statements() -> String {
         }
     }
     sql
+}
+
+/// Takes out of a file what an earlier catalogue made.
+pub(super) fn remove(connection: &Connection) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare(&format!("SELECT type, name FROM sqlite_schema WHERE {MADE_HERE}"))?;
+    let made = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let made = made.collect::<Result<Vec<_>, _>>()?;
+    made.iter().try_for_each(|(kind, name)| connection.execute_batch(&format!("DROP {kind} {name};")))
 }
 
 fn index(entity: &EntitySpec) -> String {

@@ -1,20 +1,24 @@
 //! The workspace file: one SQLite database.
 //!
-//! Here: opening and making the file, the journal's triggers, writing records inside a changeset, reading rows,
-//! proving the derived tables (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what
+//! Here: opening and making the file, bringing older ones up to date, the journal's triggers, writing records inside a
+//! changeset, reading rows, what lies beside the journal (drafts, settings), proving the derived tables (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what
 //! a record means, where the author or the time comes from, a query of one screen (that is a view).
-//! To add a table: `schema.sql` and the catalogue; nothing in this folder lists tables by name.
+//! To add a table or a column: `schema.sql` and the catalogue, its version one up, and the step to it in `migrate`;
+//! nothing else in this folder lists tables by name.
 
+mod desk;
 mod doctor;
 mod error;
 mod generated;
 mod journal;
+mod migrate;
 mod open;
 mod query;
 mod read_records;
 mod receive;
 mod records;
 
+pub use desk::Draft;
 pub use doctor::{Complaint, Doctor};
 pub use error::StoreError;
 pub use journal::{Intention, Written};
@@ -62,7 +66,7 @@ impl Store {
     /// # Errors
     /// As for opening a file.
     pub fn reader(&self) -> Result<Reader, StoreError> {
-        open::reader(&self.location)
+        Reader::open(&self.location)
     }
 }
 

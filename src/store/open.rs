@@ -9,11 +9,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::{Reader, Store, StoreError, generated};
+use super::{Reader, Store, StoreError, generated, migrate};
 use crate::model::{Id, fold, natural};
 
 /// Version of the schema that this program writes: `user_version` in `schema.sql`.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// `RIS3` in ASCII: `application_id` in `schema.sql`.
 const APPLICATION_ID: i64 = 0x5249_5333;
@@ -40,15 +40,20 @@ impl Location {
                 Connection::open_with_flags(format!("file:/{name}?vfs=memdb"), flags | OpenFlags::SQLITE_OPEN_URI)?
             }
         };
-        connection.busy_timeout(PATIENCE)?;
-        connection.set_prepared_statement_cache_capacity(256);
-        // Otherwise SQLite plans a cached query anew whenever its parameters were cleared, that is at every use.
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        connection.create_scalar_function("fold", 1, FOLD_FLAGS, |context| Ok(fold(context.get_raw(0).as_str()?)))?;
-        connection.create_collation("natural_order", natural::compare)?;
-        connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;")?;
+        furnish(&connection)?;
         Ok(connection)
     }
+}
+
+/// Gives a connection what every query here relies on.
+fn furnish(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    // Otherwise SQLite plans a cached query anew whenever its parameters were cleared, that is at every use.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.create_scalar_function("fold", 1, FOLD_FLAGS, |context| Ok(fold(context.get_raw(0).as_str()?)))?;
+    connection.create_collation("natural_order", natural::compare)?;
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;")
 }
 
 /// `fold(text)` is for the search index: its trigrams know no Greek accents.
@@ -85,7 +90,7 @@ impl Store {
         made().map_err(|error| error.at(&path))
     }
 
-    /// Opens a workspace; read-only if the file cannot be written.
+    /// Opens a workspace; read-only if the file cannot be written. A file of an earlier program is brought up to date.
     ///
     /// # Errors
     /// A missing file, one that is no workspace, comes from a newer program, is locked or damaged.
@@ -96,8 +101,14 @@ impl Store {
             Location::Memory(_) => true,
         };
         let opened = || -> Result<Self, StoreError> {
-            let connection = if writable { location.connect(WRITE)? } else { connect_read_only(&location)? };
-            check_version(&connection, &path)?;
+            let connection = if writable {
+                let mut connection = location.connect(WRITE)?;
+                check_version(&connection, &path)?;
+                migrate::migrate(&mut connection)?;
+                connection
+            } else {
+                connect_read_only(&location)?
+            };
             let replica = connection.query_row("SELECT replica FROM workspace WHERE id = 1", [], |row| row.get(0))?;
             Ok(Self { reader: Reader { connection }, location: location.clone(), replica, writable })
         };
@@ -152,20 +163,34 @@ impl Store {
     }
 }
 
-/// A read-only connection for another thread.
-pub(super) fn reader(location: &Location) -> Result<Reader, StoreError> {
-    connect_read_only(location).map(|connection| Reader { connection }).map_err(|error| error.at(&location.path()))
+impl Reader {
+    /// A connection that only reads, and leaves also a file of an earlier program as it is.
+    ///
+    /// # Errors
+    /// As for opening a workspace.
+    pub fn open(location: &Location) -> Result<Self, StoreError> {
+        connect_read_only(location).map(|connection| Self { connection }).map_err(|error| error.at(&location.path()))
+    }
+}
+
+fn connect_read_only(location: &Location) -> Result<Connection, StoreError> {
+    let connection = reach(location)?;
+    check_version(&connection, &location.path())?;
+    migrate::see(&connection)?;
+    Ok(connection)
 }
 
 /// A file on a medium that cannot be written has no place for SQLite's shared memory; it is then read as
 /// what it is, unchanging.
-fn connect_read_only(location: &Location) -> Result<Connection, StoreError> {
+fn reach(location: &Location) -> Result<Connection, StoreError> {
     let connection = location.connect(READ)?;
     match (connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())), location) {
         (Err(error), Location::File(path)) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
             let uri =
                 format!("file:{}?immutable=1", path.display().to_string().replace('%', "%25").replace('?', "%3f"));
-            Ok(Connection::open_with_flags(uri, READ | OpenFlags::SQLITE_OPEN_URI)?)
+            let connection = Connection::open_with_flags(uri, READ | OpenFlags::SQLITE_OPEN_URI)?;
+            furnish(&connection)?;
+            Ok(connection)
         }
         (Err(error), _) => Err(error.into()),
         (Ok(()), _) => Ok(connection),
@@ -220,12 +245,11 @@ fn check_length(path: &Path, header: &[u8; 100], length: u64) -> Result<(), Stor
 }
 
 fn check_version(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    if pragma("application_id")? != APPLICATION_ID {
+    if connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0))? != APPLICATION_ID {
         let why = "it is a database of another program".to_owned();
         return Err(StoreError::NotAWorkspace { path: path.to_owned(), why });
     }
-    let found = pragma("user_version")?;
+    let found = migrate::version(connection)?;
     if found > SCHEMA_VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }

@@ -82,7 +82,7 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn fields_with_default(&self, entity: &EntitySpec) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT name FROM pragma_table_info(:entity) WHERE dflt_value IS NOT NULL";
+        let sql = "SELECT name FROM pragma_table_info(:entity, 'main') WHERE dflt_value IS NOT NULL";
         self.rows(sql, &[(":entity", entity.name.into())], |row| row.get("name"))
     }
 }

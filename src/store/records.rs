@@ -3,6 +3,7 @@
 use rusqlite::{Connection, ToSql};
 
 use super::StoreError;
+use crate::model::catalogue;
 use crate::model::{Edit, Id, Value};
 
 /// The hand that writes while a changeset is open.
@@ -22,6 +23,14 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// What the schema refuses: a code used twice, an unknown word, a missing duty.
     pub fn apply(&self, edit: &Edit) -> Result<(), StoreError> {
+        let (Edit::Add { entity, .. }
+        | Edit::Set { entity, .. }
+        | Edit::Retire { entity, .. }
+        | Edit::Restore { entity, .. }) = edit;
+        // Other tables have no journal, and so nothing may reach them through a changeset.
+        if catalogue::entity(entity).is_none() {
+            return Err(StoreError::Constraint(format!("`{entity}` is nothing that strategies consist of")));
+        }
         match edit {
             Edit::Add { entity, id, plan, values } => self.add(entity, *id, *plan, values),
             Edit::Set { entity, id, values } => self.set(entity, *id, values),

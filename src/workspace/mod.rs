@@ -6,6 +6,7 @@
 
 mod check;
 mod deed;
+mod desk;
 mod env;
 mod import;
 mod samples;

@@ -68,7 +68,7 @@ fn a_file_of_a_newer_program_is_left_alone() {
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let refusal = folder.refusal("newer.ris3");
     assert!(
-        refusal.starts_with("newer.ris3 comes from a newer ris3: its schema has version 99, this program knows 1\n"),
+        refusal.starts_with("newer.ris3 comes from a newer ris3: its schema has version 99, this program knows 2\n"),
         "{refusal}"
     );
 }

@@ -5,8 +5,10 @@
 mod architecture;
 mod catalogue;
 mod cli;
+mod desk;
 mod exchange;
 mod files;
+mod migrate;
 mod readme;
 mod report;
 mod rules;

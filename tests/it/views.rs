@@ -69,6 +69,41 @@ fn keys(pivot: &Pivot) -> Vec<(String, Amounts)> {
 }
 
 #[test]
+fn records_stand_where_people_put_them_and_the_others_after_them_by_code() {
+    let description = "
+        plan R level=regional
+        priority R/P1
+        priority R/P2 position=2
+        priority R/P3 position=1
+        priority R/P10
+        objective R/O1 priority=P1
+        objective R/O2 priority=P1 position=7
+        action R/A1
+        action R/A2 position=1
+        indicator R/I1 kind=result
+        indicator R/I2 kind=result position=1
+        indicator_link R indicator=I1 priority=P1
+        indicator_link R indicator=I1 priority=P3
+    ";
+    let (workspace, ids) = described("positions", description);
+    let (read, plan) = (workspace.store().read(), ids.of("plan", "R"));
+    let priorities = Priorities::load(read, plan).unwrap().priorities;
+    let objectives: Vec<_> = priorities[2].objectives.iter().map(|objective| objective.code.as_str()).collect();
+    assert_eq!(objectives, ["O2", "O1"]);
+    let codes: Vec<_> = priorities.iter().map(|priority| priority.code.as_str()).collect();
+    assert_eq!(codes, ["P3", "P2", "P1", "P10"]);
+    let actions: Vec<_> = Actions::load(read, plan).unwrap().actions.into_iter().map(|action| action.code).collect();
+    assert_eq!(actions, ["A2", "A1"]);
+    let indicators = Indicators::load(read, plan).unwrap().indicators;
+    assert_eq!(indicators[0].code, "I2");
+    let links: Vec<_> = indicators[1].links.iter().map(|link| link.code.as_str()).collect();
+    assert_eq!(links, ["P3", "P1"]);
+    let plan = PlanView::load(read, plan).unwrap().unwrap();
+    let codes: Vec<_> = plan.objectives.iter().chain(&plan.priorities).map(|part| part.code.as_str()).collect();
+    assert_eq!(codes, ["O2", "O1", "P3", "P2", "P1", "P10"]);
+}
+
+#[test]
 fn the_portfolio_is_a_tree_with_money_and_the_next_deadline() {
     let (workspace, _) = described("portfolio", &format!("{PLANS}{LINES}"));
     let portfolio = Portfolio::load(workspace.store().read(), today()).unwrap();

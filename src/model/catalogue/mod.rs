@@ -14,7 +14,7 @@ mod review;
 
 pub use field::{CodeSource, FieldSpec, Kind, Scope, provenance};
 
-use field::{LONG, choice, long};
+use field::{LONG, choice, integer, long};
 
 /// How two offices' edits of one record come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct EntitySpec {
     pub name: &'static str,
     /// Its own fields; [`EntitySpec::fields`] adds the ones that every entity has.
     own: &'static [FieldSpec],
+    /// [`ORDER`] where people may put its records in an order of their own.
+    order: &'static [FieldSpec],
     /// Fields that tell its records apart within a plan. `["code"]` where people say a code aloud.
     pub key: &'static [&'static str],
     /// How two edits of one record come together.
@@ -49,16 +51,22 @@ pub struct EntitySpec {
     pub origin: Origin,
 }
 
+/// The field with the place of a record among its like. It is called `position`, because a `place` is where an event
+/// took place.
+const ORDER: &[FieldSpec] = &[integer("position", 1, 1_000_000)];
+
 /// Fields that every entity has, after its own ones.
 const COMMON: &[FieldSpec] = &[long("note", LONG), long("source", LONG), choice("provenance", provenance::WORDS)];
 
 impl EntitySpec {
     const fn coded(name: &'static str, own: &'static [FieldSpec]) -> Self {
-        Self::keyed(name, &["code"], own)
+        let mut spec = Self::keyed(name, &["code"], own);
+        spec.order = ORDER;
+        spec
     }
 
     const fn keyed(name: &'static str, key: &'static [&'static str], own: &'static [FieldSpec]) -> Self {
-        Self { name, own, key, merge: Merge::Field, origin: Origin::Strategy }
+        Self { name, own, order: &[], key, merge: Merge::Field, origin: Origin::Strategy }
     }
 
     const fn merged_as_row(mut self) -> Self {
@@ -68,18 +76,25 @@ impl EntitySpec {
 
     const fn of_process(mut self) -> Self {
         self.origin = Origin::Process;
+        self.order = &[];
         self
     }
 
     /// All fields a person can see, in the order of forms and strategy files.
     pub fn fields(&self) -> impl Iterator<Item = &'static FieldSpec> + Clone + use<> {
-        self.own.iter().chain(COMMON)
+        self.own.iter().chain(self.order).chain(COMMON)
     }
 
     /// A field by name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
         self.fields().find(|field| field.name == name)
+    }
+
+    /// Whether people may put its records in an order of their own.
+    #[must_use]
+    pub fn has_order(&self) -> bool {
+        !self.order.is_empty()
     }
 
     /// Whether its records carry a code that people say aloud.

@@ -6,8 +6,10 @@ use super::field::{any, choice, code, coded_by, date, level, money, own, percent
 /// Status words of a plan.
 const STATUS: &[&str] = &["draft", "submitted", "in-review", "returned", "approved", "superseded"];
 
-pub(super) const PLAN: EntitySpec = EntitySpec::coded(
+/// Plans stand in the order of their level and territory, so they have no `position`.
+pub(super) const PLAN: EntitySpec = EntitySpec::keyed(
     "plan",
+    &["code"],
     &[
         code(),
         title(),

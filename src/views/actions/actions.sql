@@ -8,4 +8,4 @@ LEFT JOIN (SELECT action, sum(planned) AS planned, sum(committed) AS committed, 
                   count(*) AS lines
            FROM live_budget_line WHERE plan = :plan GROUP BY action) m ON m.action = a.id
 WHERE a.plan = :plan
-ORDER BY a.code COLLATE natural_order;
+ORDER BY a.position IS NULL, a.position, a.code COLLATE natural_order;

@@ -5,4 +5,5 @@ JOIN live_priority q ON q.id = l.priority
 JOIN live_priority u ON u.id = l.upper_priority
 JOIN live_plan p ON p.id = u.plan
 WHERE l.plan = :plan
-ORDER BY q.code COLLATE natural_order, p.code COLLATE natural_order, u.code COLLATE natural_order, l.id;
+ORDER BY q.position IS NULL, q.position, q.code COLLATE natural_order, p.code COLLATE natural_order,
+         u.position IS NULL, u.position, u.code COLLATE natural_order, l.id;

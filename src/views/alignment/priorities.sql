@@ -1,2 +1,3 @@
 -- One edge of the matrix.
-SELECT id, code, title, scope FROM live_priority WHERE plan = :plan ORDER BY code COLLATE natural_order;
+SELECT id, code, title, scope FROM live_priority WHERE plan = :plan
+ORDER BY position IS NULL, position, code COLLATE natural_order;

@@ -5,4 +5,5 @@ FROM live_envelope e
 JOIN fund f ON f.id = e.fund
 LEFT JOIN priority q ON q.id = e.priority
 WHERE e.plan = :plan
-ORDER BY f.code COLLATE natural_order, q.code COLLATE natural_order, e.year;
+ORDER BY f.position IS NULL, f.position, f.code COLLATE natural_order,
+         q.position IS NULL, q.position, q.code COLLATE natural_order, e.year;

@@ -12,4 +12,5 @@ WHERE (:plan_id IS NULL OR p.id = :plan_id) AND (:state IS NULL OR p.country = :
   AND (NOT :by_plan OR p.code IS :plan) AND (NOT :by_country OR p.country IS :country)
   AND (NOT :by_level OR f.level IS :level) AND (NOT :by_fund OR f.code IS :fund)
   AND (NOT :by_year OR CAST(b.year AS TEXT) IS :year)
-ORDER BY p.code COLLATE natural_order, a.code COLLATE natural_order, f.code COLLATE natural_order, b.year, b.id;
+ORDER BY p.code COLLATE natural_order, a.position IS NULL, a.position, a.code COLLATE natural_order,
+         f.position IS NULL, f.position, f.code COLLATE natural_order, b.year, b.id;

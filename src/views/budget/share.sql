@@ -3,4 +3,4 @@ SELECT s.action, s.priority, q.code, s.share
 FROM live_plan p CROSS JOIN live_action_priority s ON s.plan = p.id
 JOIN live_priority q ON q.id = s.priority
 WHERE (:plan_id IS NULL OR p.id = :plan_id) AND (:state IS NULL OR p.country = :state)
-ORDER BY q.code COLLATE natural_order, s.id;
+ORDER BY q.position IS NULL, q.position, q.code COLLATE natural_order, s.id;

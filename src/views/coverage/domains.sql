@@ -1,2 +1,3 @@
 -- The priorities of the upper plan.
-SELECT id, code, title FROM live_priority WHERE plan = :upper ORDER BY code COLLATE natural_order;
+SELECT id, code, title FROM live_priority WHERE plan = :upper
+ORDER BY position IS NULL, position, code COLLATE natural_order;

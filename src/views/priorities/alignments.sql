@@ -4,4 +4,4 @@ FROM live_alignment l
 JOIN priority u ON u.id = l.upper_priority
 JOIN plan p ON p.id = u.plan
 WHERE l.plan = :plan
-ORDER BY p.code COLLATE natural_order, u.code COLLATE natural_order;
+ORDER BY p.code COLLATE natural_order, u.position IS NULL, u.position, u.code COLLATE natural_order;

@@ -8,4 +8,4 @@ FROM live_priority q
 LEFT JOIN priority u ON u.id = q.parent
 LEFT JOIN body b ON b.id = q.lead
 WHERE q.plan = :plan
-ORDER BY q.code COLLATE natural_order;
+ORDER BY q.position IS NULL, q.position, q.code COLLATE natural_order;

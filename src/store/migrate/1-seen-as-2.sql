@@ -1,0 +1,38 @@
+-- Lets one connection see a file of version 1 as one of version 2, without touching the file.
+CREATE TEMP VIEW body AS SELECT *, NULL AS position FROM main.body;
+CREATE TEMP VIEW live_body AS SELECT * FROM temp.body WHERE retired_at IS NULL;
+CREATE TEMP VIEW person AS SELECT *, NULL AS position FROM main.person;
+CREATE TEMP VIEW live_person AS SELECT * FROM temp.person WHERE retired_at IS NULL;
+CREATE TEMP VIEW need AS SELECT *, NULL AS position FROM main.need;
+CREATE TEMP VIEW live_need AS SELECT * FROM temp.need WHERE retired_at IS NULL;
+CREATE TEMP VIEW priority AS SELECT *, NULL AS position FROM main.priority;
+CREATE TEMP VIEW live_priority AS SELECT * FROM temp.priority WHERE retired_at IS NULL;
+CREATE TEMP VIEW objective AS SELECT *, NULL AS position FROM main.objective;
+CREATE TEMP VIEW live_objective AS SELECT * FROM temp.objective WHERE retired_at IS NULL;
+CREATE TEMP VIEW evidence AS SELECT *, NULL AS position FROM main.evidence;
+CREATE TEMP VIEW live_evidence AS SELECT * FROM temp.evidence WHERE retired_at IS NULL;
+CREATE TEMP VIEW fund AS SELECT *, NULL AS position FROM main.fund;
+CREATE TEMP VIEW live_fund AS SELECT * FROM temp.fund WHERE retired_at IS NULL;
+CREATE TEMP VIEW action AS SELECT *, NULL AS position FROM main.action;
+CREATE TEMP VIEW live_action AS SELECT * FROM temp.action WHERE retired_at IS NULL;
+CREATE TEMP VIEW milestone AS SELECT *, NULL AS position FROM main.milestone;
+CREATE TEMP VIEW live_milestone AS SELECT * FROM temp.milestone WHERE retired_at IS NULL;
+CREATE TEMP VIEW indicator AS SELECT *, NULL AS position FROM main.indicator;
+CREATE TEMP VIEW live_indicator AS SELECT * FROM temp.indicator WHERE retired_at IS NULL;
+CREATE TEMP VIEW event AS SELECT *, NULL AS position FROM main.event;
+CREATE TEMP VIEW live_event AS SELECT * FROM temp.event WHERE retired_at IS NULL;
+CREATE TEMP VIEW proposal AS SELECT *, NULL AS position FROM main.proposal;
+CREATE TEMP VIEW live_proposal AS SELECT * FROM temp.proposal WHERE retired_at IS NULL;
+CREATE TEMP VIEW visit AS SELECT *, NULL AS position FROM main.visit;
+CREATE TEMP VIEW live_visit AS SELECT * FROM temp.visit WHERE retired_at IS NULL;
+CREATE TEMP VIEW criterion AS SELECT *, NULL AS position FROM main.criterion;
+CREATE TEMP VIEW live_criterion AS SELECT * FROM temp.criterion WHERE retired_at IS NULL;
+CREATE TEMP VIEW cooperation AS SELECT *, NULL AS position FROM main.cooperation;
+CREATE TEMP VIEW live_cooperation AS SELECT * FROM temp.cooperation WHERE retired_at IS NULL;
+CREATE TEMP VIEW risk AS SELECT *, NULL AS position FROM main.risk;
+CREATE TEMP VIEW live_risk AS SELECT * FROM temp.risk WHERE retired_at IS NULL;
+CREATE TEMP VIEW operation AS SELECT *, NULL AS position FROM main.operation;
+CREATE TEMP VIEW live_operation AS SELECT * FROM temp.operation WHERE retired_at IS NULL;
+
+CREATE TEMP TABLE draft (id TEXT PRIMARY KEY, author TEXT, made_at TEXT, place TEXT, content TEXT);
+CREATE TEMP TABLE setting (name TEXT PRIMARY KEY, value TEXT);

@@ -1,0 +1,68 @@
+//! Files of earlier programs.
+//!
+//! A file that can be written is brought up to date when it is opened, in one transaction: whatever stops it leaves
+//! the file as it was. No copy is kept beside it. The steps only add, so that nothing could be lost that a copy would
+//! hold, and a second file with the same strategies is one that somebody goes on writing in by mistake.
+//!
+//! A file that cannot be written stays as it is, and the connection sees it through views of its own that add what
+//! the file lacks.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::open::SCHEMA_VERSION;
+use super::{StoreError, generated};
+
+/// What each version brought, from the second on.
+const STEPS: [&str; 1] = [include_str!("2.sql")];
+
+/// How each earlier version is seen, from the first on.
+const SEEN: [&str; 1] = [include_str!("1-seen-as-2.sql")];
+
+/// The schema version of a file.
+pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Brings a file up to date.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    if version(connection)? == SCHEMA_VERSION {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another program may have done it while this one waited for its turn.
+    let found = version(&transaction)?;
+    if found < SCHEMA_VERSION {
+        generated::remove(&transaction)?;
+        for step in from(&STEPS, found) {
+            transaction.execute_batch(step)?;
+        }
+        transaction.execute_batch(&generated::statements())?;
+        transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    }
+    Ok(transaction.commit()?)
+}
+
+/// Lets a connection see a file that it cannot write as one of this version.
+pub(super) fn see(connection: &Connection) -> Result<(), StoreError> {
+    let found = version(connection)?;
+    Ok(from(&SEEN, found).iter().try_for_each(|step| connection.execute_batch(step))?)
+}
+
+/// The steps that a file of a version still needs; none for a file of this version or a newer one.
+fn from<'a>(steps: &'a [&'a str], version: i64) -> &'a [&'a str] {
+    let done = usize::try_from(version - 1).unwrap_or(0);
+    steps.get(done..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_version_has_its_step_and_is_seen() {
+        let earlier = usize::try_from(SCHEMA_VERSION - 1).unwrap_or(0);
+        assert_eq!((STEPS.len(), SEEN.len()), (earlier, earlier));
+        assert!(from(&STEPS, SCHEMA_VERSION).is_empty() && from(&STEPS, SCHEMA_VERSION + 1).is_empty());
+        assert_eq!(from(&STEPS, 1).len(), earlier);
+    }
+}

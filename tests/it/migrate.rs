@@ -1,0 +1,117 @@
+//! A workspace of an earlier program: brought up to date where it can be written, seen as it is where not.
+//!
+//! `tests/fixtures/version-1.ris3.zst` was written by the last program with schema version 1, which imported three of
+//! the training samples.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ris3::exchange::export::strategy::export;
+use ris3::model::{Edit, Value};
+use ris3::store::{Location, Reader, StoreError};
+use ris3::views::{Actions, Alignment, Coverage, Indicators, PlanView, Portfolio, Priorities, Timeline, plan_by_code};
+use ris3::workspace::Workspace;
+
+use crate::support;
+
+/// The file of the earlier program, in a folder.
+fn earlier(folder: &Path) -> PathBuf {
+    let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/version-1.ris3.zst");
+    let path = folder.join("earlier.ris3");
+    fs::write(&path, zstd::decode_all(fs::read(packed).unwrap().as_slice()).unwrap()).unwrap();
+    path
+}
+
+fn open(path: &Path) -> Result<Workspace, StoreError> {
+    Workspace::open(Location::File(path.to_owned()), support::env())
+}
+
+/// What the screens of a plan show.
+fn shown(read: &Reader, code: &str) -> String {
+    let plan = plan_by_code(read, code).unwrap().unwrap();
+    let portfolio = Portfolio::load(read, support::today()).unwrap();
+    let answers = (
+        (Priorities::load(read, plan).unwrap(), Actions::load(read, plan).unwrap()),
+        (Indicators::load(read, plan).unwrap(), Timeline::load(read, plan).unwrap()),
+        (Alignment::load(read, plan).unwrap(), Coverage::load(read, plan).unwrap()),
+        PlanView::load(read, plan).unwrap(),
+    );
+    format!("{portfolio:?}{answers:?}")
+}
+
+#[test]
+fn an_earlier_file_is_brought_up_to_date_and_keeps_its_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = earlier(folder.path());
+    let journal = {
+        let store = Reader::open(&Location::File(path.clone())).unwrap();
+        store.table("SELECT * FROM changeset JOIN change ON change.changeset = changeset.id", &[]).unwrap()
+    };
+    let mut workspace = open(&path).unwrap();
+    assert_eq!(workspace.store().doctor().unwrap().complaints, []);
+    let read = workspace.store().read();
+    assert_eq!(read.count("SELECT user_version AS n FROM pragma_user_version", &[]).unwrap(), 2);
+    let now = read.table("SELECT * FROM changeset JOIN change ON change.changeset = changeset.id", &[]).unwrap();
+    assert!(now == journal && !now.rows.is_empty(), "the journal is untouched");
+    let fresh = support::imported("fresh", &support::samples("training"));
+    let written = |workspace: &Workspace| export(workspace.store().read(), "XA1-RIS3-2021").unwrap();
+    assert_eq!(written(&workspace), written(&fresh));
+
+    let action = read.first("SELECT id FROM live_action LIMIT 1", &[], |row| row.get("id")).unwrap().unwrap();
+    let set = Edit::Set { entity: "action", id: action, values: vec![("position", Value::Integer(3))] };
+    let changeset = workspace.edit("test", "moved it", &[set]).unwrap().unwrap();
+    assert_eq!((changeset.schema_version, changeset.changes[0].after.as_str()), (2, r#"{"position":3}"#));
+    workspace.keep_setting("columns", Some("code")).unwrap();
+    drop(workspace);
+    assert_eq!(open(&path).unwrap().store().doctor().unwrap().complaints, []);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the file");
+}
+
+#[test]
+fn its_schema_is_the_one_of_a_new_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let migrated = open(&earlier(folder.path())).unwrap();
+    let new = support::empty("new-schema");
+    let made = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type <> 'table' ORDER BY name";
+    // A column that was added stands at the end of its table, and tables are read by name.
+    let columns = "SELECT t.name AS \"table\", c.name, c.type, c.\"notnull\", c.dflt_value, c.pk
+                   FROM sqlite_schema t JOIN pragma_table_xinfo(t.name) c WHERE t.type = 'table' ORDER BY 1, 2";
+    for sql in [made, columns] {
+        let of = |workspace: &Workspace| workspace.store().read().table(sql, &[]).unwrap();
+        assert_eq!(of(&migrated), of(&new));
+    }
+}
+
+#[test]
+fn where_it_cannot_be_written_it_is_seen_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = earlier(folder.path());
+    let before = fs::read(&path).unwrap();
+    let seen = {
+        let read = Reader::open(&Location::File(path.clone())).unwrap();
+        assert_eq!(read.count("SELECT count(*) AS n FROM draft, setting", &[]).unwrap(), 0);
+        export(&read, "XA1-RIS3-2021").unwrap() + &shown(&read, "XA1-RIS3-2021")
+    };
+    assert_eq!(fs::read(&path).unwrap(), before, "reading changed it");
+    let migrated = open(&path).unwrap();
+    let read = migrated.store().read();
+    assert_eq!(seen, export(read, "XA1-RIS3-2021").unwrap() + &shown(read, "XA1-RIS3-2021"));
+}
+
+#[test]
+fn what_stops_it_leaves_the_file_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = earlier(folder.path());
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(matches!(open(&path).unwrap_err(), StoreError::Locked { .. }));
+    other.execute_batch("ROLLBACK").unwrap();
+    // A table of that name, which no program of ours made, makes the step fail after it had begun.
+    other.execute_batch("CREATE TABLE setting (x)").unwrap();
+    let refusal = open(&path).unwrap_err();
+    assert!(refusal.to_string().contains("table setting already exists"), "{refusal}");
+    let columns = other.prepare("SELECT * FROM live_action JOIN pragma_user_version").unwrap();
+    assert!(!columns.column_names().any(|name| name == "position"));
+    other.execute_batch("DROP TABLE setting").unwrap();
+    assert_eq!(open(&path).unwrap().store().doctor().unwrap().complaints, []);
+}
