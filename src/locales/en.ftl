@@ -1056,3 +1056,110 @@ text-fields-empty = { $empty ->
         [0] every field is filled
        *[other] { $empty } of { $count } fields still empty
     }
+
+## What a plan lacks before it can be handed in
+
+text-step-1 = Analysis
+text-step-2 = Governance
+text-step-3 = Vision
+text-step-4 = Priorities
+text-step-5 = Policy mix
+text-step-6 = Monitoring
+text-step-7 = Enabling condition
+
+text-check-needs = needs of the analysis
+text-lacks-needs = No strength, weakness, opportunity or threat of the analysis is entered.
+text-check-need-quadrant = needs placed in the SWOT
+text-lacks-need-quadrant = { $count ->
+        [one] 1 of { $of } needs stands in no quadrant of the SWOT.
+       *[other] { $count } of { $of } needs stand in no quadrant of the SWOT.
+    }
+text-check-need-evidence = needs with evidence
+text-lacks-need-evidence = { $count ->
+        [one] 1 of { $of } needs rests on no evidence.
+       *[other] { $count } of { $of } needs rest on no evidence.
+    }
+text-check-body = managing body
+text-lacks-body = The body that manages the strategy is not named.
+text-check-stakeholders = stakeholders
+text-lacks-stakeholders = No stakeholder is entered.
+text-check-events = discovery meetings
+text-lacks-events = No meeting of the entrepreneurial discovery process is entered.
+text-check-helixes = all four groups at meetings
+text-lacks-helixes = { $count ->
+        [one] 1 of { $of } groups of the quadruple helix was at no meeting.
+       *[other] { $count } of { $of } groups of the quadruple helix were at no meeting.
+    }
+text-check-vision = vision
+text-lacks-vision = The vision is not written.
+text-check-territory = territory
+text-lacks-territory = The area that the plan covers has no code.
+text-check-period = period
+text-lacks-period = The first or the last year of the period is not entered.
+text-check-upper = plan it answers to
+text-lacks-upper = The plan one level up that it answers to is not named.
+text-check-priorities = priorities
+text-lacks-priorities = No priority is entered.
+text-check-priority-codes = priorities with codes
+text-lacks-priority-codes = { $count ->
+        [one] 1 of { $of } priorities has no code of an activity or a field of research.
+       *[other] { $count } of { $of } priorities have no code of an activity or a field of research.
+    }
+text-check-priority-alignment = priorities placed above
+text-lacks-priority-alignment = { $count ->
+        [one] 1 of { $of } priorities has no place in the upper plan.
+       *[other] { $count } of { $of } priorities have no place in the upper plan.
+    }
+text-check-priority-needs = priorities that answer a need
+text-lacks-priority-needs = { $count ->
+        [one] 1 of { $of } priorities answers no need of the analysis.
+       *[other] { $count } of { $of } priorities answer no need of the analysis.
+    }
+text-check-priority-objectives = priorities with objectives
+text-lacks-priority-objectives = { $count ->
+        [one] 1 of { $of } priorities has no objective.
+       *[other] { $count } of { $of } priorities have no objective.
+    }
+text-check-actions = actions
+text-lacks-actions = No action is entered.
+text-check-priority-actions = priorities served by actions
+text-lacks-priority-actions = { $count ->
+        [one] 1 of { $of } priorities is served by no action.
+       *[other] { $count } of { $of } priorities are served by no action.
+    }
+text-check-action-lead = actions with a lead
+text-lacks-action-lead = { $count ->
+        [one] 1 of { $of } actions is led by nobody.
+       *[other] { $count } of { $of } actions are led by nobody.
+    }
+text-check-action-dates = actions with dates
+text-lacks-action-dates = { $count ->
+        [one] 1 of { $of } actions has no start or no end.
+       *[other] { $count } of { $of } actions have no start or no end.
+    }
+text-check-action-money = actions with money
+text-lacks-action-money = { $count ->
+        [one] 1 of { $of } actions has no budget line and is not cost-free.
+       *[other] { $count } of { $of } actions have no budget line and are not cost-free.
+    }
+text-check-priority-results = priorities with results
+text-lacks-priority-results = { $count ->
+        [one] 1 of { $of } priorities has no result indicator.
+       *[other] { $count } of { $of } priorities have no result indicator.
+    }
+text-check-action-outputs = actions with outputs
+text-lacks-action-outputs = { $count ->
+        [one] 1 of { $of } actions has no output indicator.
+       *[other] { $count } of { $of } actions have no output indicator.
+    }
+text-check-indicator-targets = indicators with targets
+text-lacks-indicator-targets = { $count ->
+        [one] 1 of { $of } indicators has no baseline or no target.
+       *[other] { $count } of { $of } indicators have no baseline or no target.
+    }
+text-check-criteria = enabling condition
+text-lacks-criteria = { $count ->
+        [one] 1 of { $of } criteria of the enabling condition has no status.
+       *[other] { $count } of { $of } criteria of the enabling condition have no status.
+    }
+text-check-waits = This cannot be told yet. First: { $what }.

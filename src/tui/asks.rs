@@ -35,6 +35,8 @@ of_a_plan! {
     AskIndicators => views::Indicators;
     /// Its priorities against the upper plan's.
     AskAlignment => views::Alignment;
+    /// What it still lacks.
+    AskChecklist => views::Checklist;
 }
 
 /// The plans as a tree.

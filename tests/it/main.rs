@@ -20,3 +20,4 @@ mod terminal;
 mod tui;
 mod tui_support;
 mod views;
+mod whole_strategy;

@@ -207,18 +207,9 @@ fn alignment_shows_gaps_both_ways_and_compares_codes_of_one_version_only() {
 }
 
 #[test]
-fn a_plan_says_what_it_lacks_and_nothing_to_look_at_is_never_done() {
-    let (workspace, ids) = described("lacks", PLANS);
-    let reader = workspace.store().read();
-    let missing = |plan: &str, key: &str| {
-        let view = PlanView::load(reader, ids.of("plan", plan)).unwrap().unwrap();
-        let line = view.missing.into_iter().find(|line| line.key == key).unwrap();
-        (line.done, line.count, line.of)
-    };
-    assert_eq!(missing("R1", "priority-codes"), (false, 2, 3));
-    assert_eq!(missing("X", "priority-codes"), (false, 0, 0));
-    assert_eq!(missing("R1", "period"), (true, 0, 1));
-    let view = PlanView::load(reader, ids.of("plan", "R1")).unwrap().unwrap();
+fn a_plan_is_read_as_a_document() {
+    let (workspace, ids) = described("document", PLANS);
+    let view = PlanView::load(workspace.store().read(), ids.of("plan", "R1")).unwrap().unwrap();
     assert_eq!(view.field("upper").unwrap().text, "N");
     assert_eq!(view.priorities.len(), 3);
 }

@@ -1,6 +1,7 @@
 //! `ris3 show`: any view as a table.
 
 mod tables;
+mod whole;
 
 use std::io::Write;
 
@@ -9,7 +10,9 @@ use clap::{Parser, Subcommand};
 use super::render::Format;
 use super::{Exit, Failure};
 use crate::model::Id;
-use crate::views::{Alignment, Coverage, Dimension, Indicators, Pivot, Portfolio, Scope, Timeline, plan_by_code};
+use crate::views::{
+    Alignment, Checklist, Coverage, Dimension, Indicators, Logic, Pivot, Portfolio, Scope, Swot, Timeline, plan_by_code,
+};
 use crate::workspace::Workspace;
 
 /// Show a view as a table
@@ -36,6 +39,12 @@ enum View {
     Indicators(Plan),
     /// A plan's actions and milestones by quarter
     Timeline(Plan),
+    /// What is still missing before a plan can be handed in
+    Checklist(Plan),
+    /// A plan's needs by quadrant, with what they rest on and what answers them
+    Swot(Plan),
+    /// From each need to its results, with the holes in between
+    Logic(Plan),
 }
 
 #[derive(Debug, Parser)]
@@ -75,6 +84,9 @@ impl Args {
             View::Coverage(of) => tables::coverage(&Coverage::load(reader, find(workspace, &of.plan)?)?),
             View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),
             View::Timeline(of) => tables::timeline(&Timeline::load(reader, find(workspace, &of.plan)?)?),
+            View::Checklist(of) => whole::checklist(&Checklist::load(reader, find(workspace, &of.plan)?)?),
+            View::Swot(of) => whole::swot(&Swot::load(reader, find(workspace, &of.plan)?)?),
+            View::Logic(of) => whole::logic(&Logic::load(reader, find(workspace, &of.plan)?)?),
         };
         table.print(self.format, out)?;
         Ok(Exit::Done)

@@ -1,4 +1,4 @@
-//! One plan as a document: its fields, what stands around its choices, and what it still lacks.
+//! One plan as a document: its fields and what stands around its choices.
 
 use serde::Serialize;
 
@@ -10,7 +10,6 @@ use crate::store::{Reader, StoreError};
 const PARTS: &str = include_str!("parts.sql");
 const CRITERIA: &str = include_str!("criteria.sql");
 const WHEEL: &str = include_str!("wheel.sql");
-const MISSING: &str = include_str!("missing.sql");
 const EVIDENCE: &str = include_str!("evidence.sql");
 
 /// The Strategy screen.
@@ -34,8 +33,6 @@ pub struct PlanView {
     pub wheel: Vec<WheelScore>,
     /// How much evidence of each kind it rests on.
     pub evidence: Vec<EvidenceCount>,
-    /// What to look at before it is handed in.
-    pub missing: Vec<Missing>,
 }
 
 /// A record of the plan in one line.
@@ -98,19 +95,6 @@ pub struct EvidenceCount {
     pub count: i64,
 }
 
-/// One line of the list of what is still to be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Missing {
-    /// Name of the line, and of its label.
-    pub key: String,
-    /// Whether nothing is missing. False also while there is nothing to look at.
-    pub done: bool,
-    /// How many records lack it.
-    pub count: i64,
-    /// Of how many; zero when there was nothing to look at.
-    pub of: i64,
-}
-
 impl PlanView {
     /// A plan; `None` when there is none.
     ///
@@ -144,10 +128,6 @@ impl PlanView {
                 |row| from_row!(row => WheelScore { id, factor, score, scored_on, reason }),
             )?,
             evidence: reader.rows(EVIDENCE, &params, |row| from_row!(row => EvidenceCount { kind, count }))?,
-            missing: reader.rows(MISSING, &params, |row| {
-                let (count, of) = (row.get::<i64>("count")?, row.get::<i64>("of")?);
-                from_row!(row => Missing { key; count: count, of: of, done: of > 0 && count == 0 })
-            })?,
         }))
     }
 

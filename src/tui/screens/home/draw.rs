@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::locales::word;
+use crate::locales::{text as sentence, word};
 use crate::model::fold;
-use crate::tui::asks::AskPlan;
+use crate::tui::asks::{AskChecklist, AskPlan};
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Loaded;
 use crate::tui::findings::checked;
@@ -15,10 +15,11 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount, track};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
 use crate::tui::widgets::table::{Cell, Column, HIDDEN, Width, cell, numbers, words};
-use crate::tui::widgets::text::width;
-use crate::views::Portfolio;
-use crate::views::plan::{Missing, PlanView};
+use crate::tui::widgets::text::{Align, pad, width};
+use crate::views::checklist::{Item, State};
+use crate::views::plan::PlanView;
 use crate::views::portfolio::PlanRow;
+use crate::views::{Checklist, Portfolio};
 
 /// The currency of all plans, if they have one in common.
 fn common_currency(view: &Portfolio) -> Option<&str> {
@@ -149,7 +150,7 @@ pub fn meaning(plan: &PlanRow, cx: &Cx<'_>) -> Vec<Block> {
         "holds",
         format!("{} priorities · {} actions · {} indicators", plan.priorities, plan.actions, plan.indicators),
     ));
-    blocks.extend(view.map(|view| to_do(&view.missing)).unwrap_or_default());
+    blocks.extend(cx.data.get(&AskChecklist(plan.id)).ready().map(to_do).unwrap_or_default());
     if let Some(deadline) = &plan.deadline {
         blocks.push(Block::Gap);
         blocks.push(Block::Heading("Next".to_owned()));
@@ -165,51 +166,38 @@ fn answers_to(view: &PlanView) -> Option<Block> {
     Some(pair("answers to", named(upper.code.as_deref().unwrap_or_default(), title)))
 }
 
-fn to_do(missing: &[Missing]) -> Vec<Block> {
-    if missing.is_empty() {
-        return Vec::new();
-    }
-    let done = missing.iter().filter(|line| line.done).count();
-    let mut blocks = vec![Block::Gap, Block::Heading(format!("To hand in, {done} of {} done", missing.len()))];
-    for line in missing {
-        let words = to_do_words(&line.key);
-        let (glyph, role, rest) = match (line.done, line.of) {
-            (true, _) => ("✔", Role::Fine, String::new()),
-            (false, 0) => ("◌", Role::Dim, "  nothing entered yet".to_owned()),
-            (false, 1) => ("✖", Role::Error, String::new()),
-            (false, of) => ("✖", Role::Error, format!("  {} of {of}", line.count)),
-        };
-        blocks.push(Block::Line(vec![
+/// Columns of a step's title.
+const STEP: usize = 18;
+
+/// One line a step: how far it is, and the names of what is open.
+fn to_do(list: &Checklist) -> Vec<Block> {
+    let mut blocks =
+        vec![Block::Gap, Block::Heading(format!("To hand in, {} of {} done", list.done(), list.items.len()))];
+    blocks.extend(list.steps().map(|(step, items)| {
+        let (glyph, role) = standing(items);
+        let done = items.iter().filter(|item| item.state == State::Done).count();
+        let open = items.iter().filter(|item| item.state != State::Done);
+        let open: Vec<_> = open.map(|item| sentence(&format!("check-{}", item.key), &[])).collect();
+        let role_of_title = if open.is_empty() { Role::Dim } else { Role::Plain };
+        Block::Line(vec![
             span(format!("{glyph} "), role),
-            span(words, if line.done { Role::Dim } else { Role::Plain }),
-            span(rest, Role::Dim),
-        ]));
-    }
+            span(pad(&sentence(&format!("step-{step}"), &[]), STEP, Align::Left), role_of_title),
+            span(format!(" {done}/{}", items.len()), Role::Dim),
+            // A step of one item is named by its title already.
+            span(if items.len() == 1 { String::new() } else { format!("  {}", open.join(", ")) }, Role::Dim),
+        ])
+    }));
     blocks
 }
 
-/// What a line of the list asks for.
-fn to_do_words(key: &str) -> String {
-    let words = match key {
-        "vision" => "vision",
-        "body" => "managing body",
-        "territory" => "territory",
-        "period" => "period",
-        "upper" => "plan it answers to",
-        "priorities" => "priorities",
-        "priority-codes" => "priorities with codes",
-        "priority-alignment" => "priorities placed above",
-        "priority-actions" => "priorities served by actions",
-        "priority-result-indicator" => "priorities with results",
-        "actions" => "actions",
-        "action-money" => "actions with money",
-        "action-dates" => "actions with dates",
-        "indicator-targets" => "indicators with targets",
-        "events" => "discovery meetings",
-        "criteria" => "enabling condition",
-        other => return other.replace('-', " "),
-    };
-    words.to_owned()
+/// How the items of a step stand together.
+fn standing(items: &[Item]) -> (&'static str, Role) {
+    let any = |state| items.iter().any(|item| item.state == state);
+    match (any(State::Missing), any(State::Unknown)) {
+        (true, _) => ("✖", Role::Error),
+        (false, true) => ("◌", Role::Dim),
+        (false, false) => ("✔", Role::Fine),
+    }
 }
 
 fn deadline_word(kind: &str) -> &'static str {

@@ -1,0 +1,24 @@
+//! A record as people name it.
+
+use serde::Serialize;
+
+use crate::model::Id;
+use crate::store::{Row, StoreError};
+
+/// A record with what people call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The record.
+    pub id: Id,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
+impl Named {
+    /// Reads the columns `id`, `code` and `title`.
+    pub(super) fn of(row: &Row<'_>) -> Result<Self, StoreError> {
+        from_row!(row => Named { id, code, title })
+    }
+}
