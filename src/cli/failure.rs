@@ -8,7 +8,7 @@ use crate::exchange::export::strategy::ExportError;
 use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::tui::TuiError;
-use crate::workspace::SyncError;
+use crate::workspace::{SyncError, UndoError};
 
 /// A command that could not be carried out. Its text says what, where, why and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +40,9 @@ pub(super) enum Failure {
     /// Meeting others.
     #[error(transparent)]
     Sync(#[from] SyncError),
+    /// Taking back.
+    #[error(transparent)]
+    Undo(#[from] UndoError),
     /// The screen.
     #[error(transparent)]
     Screen(#[from] TuiError),
@@ -56,7 +59,7 @@ impl Failure {
 
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Usage(_) => Exit::Usage,
+            Self::Usage(_) | Self::Undo(UndoError::Unknown(_)) => Exit::Usage,
             Self::Refused(_)
             | Self::Rule(_)
             | Self::Profile(_)
@@ -64,10 +67,21 @@ impl Failure {
             | Self::Report(ReportError::NoPlan(_))
             | Self::Sync(SyncError::Packet(_))
             | Self::Check(CheckError::Rule { .. })
-            | Self::Store(StoreError::Constraint(_)) => Exit::Refused,
-            Self::Store(_) | Self::Check(_) | Self::Report(_) | Self::Sync(_) | Self::Screen(_) | Self::Output(_) => {
-                Exit::Storage
-            }
+            | Self::Store(StoreError::Constraint(_))
+            | Self::Undo(
+                UndoError::Nothing(_)
+                | UndoError::NotOwn { .. }
+                | UndoError::Already(_)
+                | UndoError::Refused(_)
+                | UndoError::Store(StoreError::Constraint(_)),
+            ) => Exit::Refused,
+            Self::Undo(UndoError::Store(_))
+            | Self::Store(_)
+            | Self::Check(_)
+            | Self::Report(_)
+            | Self::Sync(_)
+            | Self::Screen(_)
+            | Self::Output(_) => Exit::Storage,
         }
     }
 }

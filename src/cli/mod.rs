@@ -19,6 +19,7 @@ mod rules;
 mod sarif;
 mod show;
 mod sync;
+mod undo;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
@@ -49,6 +50,8 @@ enum Command {
     Show(show::Args),
     Import(import::Args),
     Export(export::Args),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
     Check(check::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
@@ -89,6 +92,8 @@ impl Cli {
             Some(Command::Show(args)) => args.run(&open()?, out),
             Some(Command::Import(args)) => args.run(file, out, err),
             Some(Command::Export(args)) => args.run(&open()?, out),
+            Some(Command::Undo(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Redo(args)) => args.run(&mut open()?, out, err),
             Some(Command::Check(args)) => args.run(&open()?, out),
             Some(Command::Explain(args)) => args.run(out),
             Some(Command::Rules(args)) => args.run(out),

@@ -1,6 +1,10 @@
 //! What the journal holds.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use super::Value;
 
 /// What happened to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +35,32 @@ pub struct Change {
     pub before: Option<String>,
     /// JSON object of the changed fields after.
     pub after: String,
+}
+
+/// Fields with their values, as the journal holds them.
+pub type Fields = BTreeMap<String, Value>;
+
+impl Change {
+    /// The changed fields before; none of a record that was made.
+    ///
+    /// # Errors
+    /// Never for what came from a journal; serde's signature asks for the case.
+    pub fn fields_before(&self) -> Result<Fields, serde_json::Error> {
+        self.before.as_deref().map_or_else(|| Ok(Fields::new()), fields)
+    }
+
+    /// The changed fields after; of a record that was made, those that were entered.
+    ///
+    /// # Errors
+    /// As for [`Change::fields_before`].
+    pub fn fields_after(&self) -> Result<Fields, serde_json::Error> {
+        fields(&self.after)
+    }
+}
+
+fn fields(json: &str) -> Result<Fields, serde_json::Error> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json)?;
+    Ok(object.iter().map(|(name, value)| (name.clone(), value.into())).collect())
 }
 
 /// One intention of one person, written in one transaction.

@@ -20,7 +20,7 @@ pub mod natural;
 mod nearest;
 mod value;
 
-pub use change::{Change, ChangeKind, Changeset};
+pub use change::{Change, ChangeKind, Changeset, Fields};
 pub use edit::Edit;
 pub use fault::Fault;
 pub use finding::{Class, Coverage, Finding, Severity};

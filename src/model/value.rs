@@ -58,6 +58,22 @@ impl Value {
     }
 }
 
+impl From<&serde_json::Value> for Value {
+    /// A value of the journal's JSON.
+    fn from(json: &serde_json::Value) -> Self {
+        use serde_json::Value as Json;
+        match json {
+            Json::Null => Self::Null,
+            Json::String(text) => Self::Text(text.clone()),
+            Json::Bool(flag) => Self::Integer(i64::from(*flag)),
+            Json::Number(number) => {
+                number.as_i64().map_or_else(|| number.as_f64().map_or(Self::Null, Self::Real), Self::Integer)
+            }
+            other => Self::Text(other.to_string()),
+        }
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

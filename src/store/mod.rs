@@ -14,6 +14,7 @@ mod journal;
 mod migrate;
 mod open;
 mod query;
+mod read_journal;
 mod read_records;
 mod receive;
 mod records;
@@ -24,6 +25,7 @@ pub use error::StoreError;
 pub use journal::{Intention, Written};
 pub use open::{Location, ReferenceTable, SCHEMA_VERSION};
 pub use query::{FromSql, Reader, Row, Rows};
+pub use read_journal::Head;
 pub use read_records::{Label, Record};
 pub use records::Writer;
 

@@ -85,4 +85,27 @@ impl Reader {
         let sql = "SELECT name FROM pragma_table_info(:entity, 'main') WHERE dflt_value IS NOT NULL";
         self.rows(sql, &[(":entity", entity.name.into())], |row| row.get("name"))
     }
+
+    /// The value of one field of a record as it stands, and whether the record lives; `None` when there is no such
+    /// record.
+    ///
+    /// # Errors
+    /// As for any reading; a field must be one of the catalogue.
+    pub fn value(&self, entity: &EntitySpec, id: Id, field: &str) -> Result<Option<(Value, bool)>, StoreError> {
+        let sql = format!("SELECT {field} AS value, retired_at IS NULL AS lives FROM {} WHERE id = :id", entity.name);
+        self.first(&sql, &[(":id", id.into())], |row| Ok((row.get("value")?, row.get("lives")?)))
+    }
+
+    /// The living record that has a code in the place where another record should have it.
+    ///
+    /// # Errors
+    /// As for any reading; the entity must be a coded one.
+    pub fn holder(&self, entity: &EntitySpec, code: &str, besides: Id) -> Result<Option<Id>, StoreError> {
+        let name = entity.name;
+        // The codes of plans are unique in the workspace, all others in their plan.
+        let place =
+            if name == "plan" { String::new() } else { format!("AND plan = (SELECT plan FROM {name} WHERE id = :id)") };
+        let sql = format!("SELECT id FROM live_{name} WHERE code = :code AND id <> :id {place}");
+        self.first(&sql, &[(":code", code.into()), (":id", besides.into())], |row| row.get("id"))
+    }
 }

@@ -1,12 +1,11 @@
 //! Taking changesets of another replica over into this file, word for word.
 
 use rusqlite::{Connection, ToSql};
-use serde_json::{Map, Value as Json};
 
 use super::journal::{changes, enter, seal};
 use super::{Store, StoreError};
 use crate::model::catalogue;
-use crate::model::{Change, ChangeKind, Changeset, Value};
+use crate::model::{Change, ChangeKind, Changeset};
 
 impl Store {
     /// Writes changesets of other replicas in one transaction: their changes to the records, and themselves to the
@@ -49,16 +48,16 @@ fn take(connection: &Connection, changeset: &Changeset, hash: &str) -> Result<()
 fn apply(connection: &Connection, change: &Change) -> Result<(), StoreError> {
     let refuse = |why: String| StoreError::Constraint(format!("a received change of {}: {why}", change.entity));
     let entity = catalogue::entity(&change.entity).ok_or_else(|| refuse("there is no such entity".into()))?;
-    let after: Map<String, Json> = serde_json::from_str(&change.after).map_err(|error| refuse(error.to_string()))?;
+    let after = change.fields_after().map_err(|error| refuse(error.to_string()))?;
     let mut columns = Vec::new();
     let mut values = Vec::new();
-    for (column, json) in after {
+    for (column, value) in after {
         // Names go into the statement as they are, so only those of the catalogue may.
         if column != "retired_at" && entity.field(&column).is_none() {
             return Err(refuse(format!("there is no field `{column}`")));
         }
         columns.push(column);
-        values.push(value(&json));
+        values.push(value);
     }
     let mut params: Vec<&dyn ToSql> = vec![&change.record];
     let sql = if change.kind == ChangeKind::Add {
@@ -77,15 +76,4 @@ fn apply(connection: &Connection, change: &Change) -> Result<(), StoreError> {
     params.extend(values.iter().map(|value| value as &dyn ToSql));
     let rows = connection.prepare_cached(&sql)?.execute(params.as_slice())?;
     if rows == 1 { Ok(()) } else { Err(refuse("its record is not in this file".into())) }
-}
-
-fn value(json: &Json) -> Value {
-    match json {
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Number(number) => {
-            number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or(0.0)), Value::Integer)
-        }
-        Json::Bool(flag) => Value::Integer(i64::from(*flag)),
-        _ => Value::Null,
-    }
 }

@@ -39,6 +39,17 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The last changeset of the file before the one that is being written; 0 for the first. Whoever looked at the
+    /// file before writing sees from it whether another program wrote meanwhile.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn previous_position(&self) -> Result<i64, StoreError> {
+        let sql = "SELECT ifnull((SELECT position FROM changeset WHERE id <> (SELECT id FROM open_changeset)
+                   ORDER BY position DESC LIMIT 1), 0)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     fn add(&self, entity: &str, id: Id, plan: Id, values: &[(&'static str, Value)]) -> Result<(), StoreError> {
         let id = Value::from(id);
         let plan = Value::from(plan);

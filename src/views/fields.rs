@@ -94,3 +94,25 @@ pub(super) fn reference(reader: &Reader, entity: &str, id: Id) -> Result<Option<
         |row| from_row!(row => Reference { id, plan, code, title; entity: spec.name }),
     )
 }
+
+/// What people call a record, living or retired: its code, or what tells it apart (`A-014 · ERDF · 2024`).
+///
+/// # Errors
+/// As for any reading.
+pub fn called(reader: &Reader, entity: &EntitySpec, id: Id) -> Result<String, StoreError> {
+    let key: Vec<_> = entity.fields().filter(|field| entity.key.contains(&field.name)).collect();
+    let columns: Vec<_> = key.iter().map(|field| field.name).collect();
+    let sql = format!("SELECT {} FROM {} WHERE id = :id", columns.join(", "), entity.name);
+    let values = reader.table(&sql, &[(":id", id.into())])?.rows.into_iter().next().unwrap_or_default();
+    let parts = key.iter().zip(values).map(|(spec, value)| Ok(field(reader, spec, value)?.text));
+    let parts = parts.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// A value of a field as a person reads it, as it stood in a record or in the journal; empty for `Null`.
+///
+/// # Errors
+/// As for any reading.
+pub fn written(reader: &Reader, spec: &FieldSpec, value: Value) -> Result<String, StoreError> {
+    Ok(field(reader, spec, value)?.text)
+}

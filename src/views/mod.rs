@@ -35,7 +35,7 @@ pub use amounts::Amounts;
 pub use budget::{Dimension, Pivot, Scope};
 pub use checklist::Checklist;
 pub use coverage::Coverage;
-pub use fields::{Field, Reference};
+pub use fields::{Field, Reference, called, written};
 pub use indicators::Indicators;
 pub use logic::Logic;
 pub use named::Named;

@@ -11,11 +11,13 @@ mod env;
 mod import;
 mod samples;
 mod sync;
+pub mod undo;
 
 pub use deed::{Deed, Entered, Entries, FieldFault, Performed, RecordKey, Refused};
 pub use env::Env;
 pub use samples::samples;
 pub use sync::{SyncError, Synced};
+pub use undo::{Step, Steps, UndoError, Undone};
 
 use std::sync::Mutex;
 

@@ -207,3 +207,19 @@ fn a_report_is_written_to_a_file() {
     let page = std::fs::read_to_string(folder.path().join("card.html")).unwrap();
     assert!(page.contains("Łódzkie 2030") && page.contains("1,250,000.50"));
 }
+
+#[test]
+fn what_was_done_is_taken_back_and_done_again() {
+    let folder = imported();
+    let said = "Imported 1 strategy file: 5 records added, 0 changed\n";
+    assert_eq!(printed(&folder, "undo"), format!("Took back: {said}"));
+    assert_eq!(printed(&folder, "show portfolio --format csv").lines().count(), 1, "only the header");
+    ris3(folder.path()).args(["undo"]).assert().code(3).stderr(contains("nothing of yours to take back"));
+    assert_eq!(printed(&folder, "redo"), format!("Did again: {said}"));
+    assert!(printed(&folder, "show budget R").contains("1,250,000.50"));
+    ris3(folder.path()).args(["redo"]).assert().code(3).stderr(contains("nothing to do again"));
+    let mut other = ris3(folder.path());
+    other.env("RIS3_AUTHOR", "maria").args(["undo"]).assert().code(3).stderr(contains("nothing of yours"));
+    ris3(folder.path()).args(["undo", "x"]).assert().code(2).stderr(contains("there is no changeset x"));
+    assert!(printed(&folder, "doctor --format csv").contains("fine"));
+}

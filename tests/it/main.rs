@@ -19,5 +19,6 @@ mod sync;
 mod terminal;
 mod tui;
 mod tui_support;
+mod undo;
 mod views;
 mod whole_strategy;

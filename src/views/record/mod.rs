@@ -96,7 +96,7 @@ fn changes(reader: &Reader, entity: &EntitySpec, row: &Row<'_>) -> Result<Vec<Fi
     let before = object(row.get("before")?);
     let after = object(row.get("after")?);
     let text = |name: &str, json: Option<&Json>| -> Result<Option<String>, StoreError> {
-        let value = json.map_or(Value::Null, value);
+        let value = json.map_or(Value::Null, Value::from);
         match entity.field(name) {
             _ if value.is_null() => Ok(None),
             Some(spec) => Ok(Some(field(reader, spec, value)?.text)),
@@ -113,18 +113,4 @@ fn changes(reader: &Reader, entity: &EntitySpec, row: &Row<'_>) -> Result<Vec<Fi
             })
         })
         .collect()
-}
-
-/// A value of the journal's JSON.
-fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::Null,
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(whole), _) => Value::Integer(whole),
-            (None, Some(real)) => Value::Real(real),
-            (None, None) => Value::Null,
-        },
-        other => Value::Text(other.to_string()),
-    }
 }
