@@ -4,10 +4,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Exit, Failure, check, open, path, show, world};
-use crate::model::Edit;
 use crate::store::Location;
 use crate::tui::{self, Beginning, Beginnings, Preview, Theme};
-use crate::workspace::Workspace;
+use crate::workspace::{NewPlan, Refused, Workspace};
 
 /// Make a workspace from the sample strategies and open it
 #[derive(Debug, clap::Parser)]
@@ -57,7 +56,7 @@ fn screen(workspace: Option<Workspace>, file: PathBuf) -> Result<Exit, Failure> 
 
 /// Makes a workspace file and the folder it goes to. Half a workspace is worse than none, so a file whose
 /// making fails is taken away again.
-fn make<T>(file: &Path, making: impl FnOnce(Location) -> Result<T, Failure>) -> Result<T, Failure> {
+pub(super) fn make<T>(file: &Path, making: impl FnOnce(Location) -> Result<T, Failure>) -> Result<T, Failure> {
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
@@ -94,13 +93,14 @@ impl Beginnings for Ways {
     }
 }
 
-/// A workspace with one empty plan.
+/// A workspace with one plan, begun from the template that fits its level.
 fn first_plan(location: Location, title: &str, level: &str) -> Result<Workspace, Failure> {
     let mut workspace = Workspace::create(location, world())?;
-    let id = workspace.env().new_id();
-    let values = vec![("code", "S3".into()), ("title", title.trim().into()), ("level", level.into())];
-    let sentence = format!("Started the strategy {}", title.trim());
-    workspace.edit("new", &sentence, &[Edit::Add { entity: "plan", id, plan: id, values }])?;
+    let said = NewPlan { code: "S3".into(), title: title.into(), level: level.into(), ..NewPlan::default() };
+    // On the screen nothing was said with an option, so the faults stand as they are.
+    let refused = |refused: Refused| Failure::Refused(refused.to_string());
+    let start = workspace.propose_from_template(&said, "").map_err(refused)?;
+    workspace.start(&start)?;
     Ok(workspace)
 }
 

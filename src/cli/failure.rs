@@ -8,7 +8,7 @@ use crate::exchange::export::strategy::ExportError;
 use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::tui::TuiError;
-use crate::workspace::{SyncError, UndoError};
+use crate::workspace::{Refused, SyncError, UndoError};
 
 /// A command that could not be carried out. Its text says what, where, why and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +49,23 @@ pub(super) enum Failure {
     /// The output.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
+}
+
+impl From<Refused> for Failure {
+    /// What cannot stand was said on the command line; each fault is named by what it was said with.
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Store(error) => Self::Store(error),
+            Refused::Faults(faults) => {
+                let said = faults.iter().map(|fault| {
+                    let place = if fault.field.is_empty() { String::new() } else { format!("--{}: ", fault.field) };
+                    let remedy = if fault.remedy.is_empty() { String::new() } else { format!("\n  {}", fault.remedy) };
+                    format!("{place}{}{remedy}", fault.explanation)
+                });
+                Self::Usage(said.collect::<Vec<_>>().join("\n"))
+            }
+        }
+    }
 }
 
 impl Failure {

@@ -60,7 +60,7 @@ fn read(path: &PathBuf) -> Result<(String, Vec<u8>), Failure> {
 }
 
 /// The workspace to try on: the one there is, else an empty one in memory, so that a dry run leaves no file.
-fn rehearsal(file: Option<PathBuf>) -> Result<Workspace, Failure> {
+pub(super) fn rehearsal(file: Option<PathBuf>) -> Result<Workspace, Failure> {
     if path(file.clone())?.exists() {
         return open(file);
     }

@@ -12,6 +12,7 @@ mod export;
 mod failure;
 mod generate;
 mod import;
+mod new;
 mod reference;
 pub mod render;
 mod report;
@@ -47,6 +48,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(begin::Demo),
+    New(new::Args),
     Show(show::Args),
     Import(import::Args),
     Export(export::Args),
@@ -89,6 +91,7 @@ impl Cli {
         match self.command {
             None => begin::alone(file, out),
             Some(Command::Demo(args)) => args.run(file, out, err),
+            Some(Command::New(args)) => args.run(file, out, err),
             Some(Command::Show(args)) => args.run(&open()?, out),
             Some(Command::Import(args)) => args.run(file, out, err),
             Some(Command::Export(args)) => args.run(&open()?, out),

@@ -8,7 +8,9 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// No file there.
-    #[error("{path} does not exist\n  make one with `ris3 demo`, `ris3 import FILE --apply`, or name another with -f")]
+    #[error(
+        "{path} does not exist\n  make one with `ris3 new`, `ris3 demo` or `ris3 import FILE --apply`, or name another with -f"
+    )]
     Missing {
         /// The path asked for.
         path: PathBuf,

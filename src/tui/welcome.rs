@@ -8,7 +8,7 @@ use crate::workspace::Workspace;
 pub enum Beginning {
     /// A workspace with the sample strategies.
     Samples,
-    /// A workspace with one empty plan.
+    /// A workspace with one plan, begun from a template.
     Plan {
         /// Its title.
         title: String,

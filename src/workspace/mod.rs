@@ -4,6 +4,7 @@
 //! sentence. This layer knows the clock, the author and paths, all through [`Env`]. Never here: how anything is
 //! shown, SQL of a view, the format of a file. To add a use case: one file with `impl Workspace`.
 
+mod begin;
 mod check;
 mod deed;
 mod desk;
@@ -13,6 +14,7 @@ mod samples;
 mod sync;
 pub mod undo;
 
+pub use begin::{NewPlan, Outcome, Start, StartRow, Template, template_for, templates};
 pub use deed::{Deed, Entered, Entries, FieldFault, Performed, RecordKey, Refused};
 pub use env::Env;
 pub use samples::samples;

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod architecture;
+mod begin;
 mod catalogue;
 mod cli;
+mod cli_new;
 mod desk;
 mod exchange;
 mod files;

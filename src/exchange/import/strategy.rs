@@ -12,7 +12,7 @@ mod source;
 mod value;
 
 use crate::exchange::Problem;
-use crate::model::Id;
+use crate::model::{Id, Value};
 use crate::store::{Reader, StoreError};
 
 use super::Proposal;
@@ -34,6 +34,29 @@ pub fn propose<N: AsRef<str>, B: AsRef<[u8]>>(
     files: &[(N, B)],
     new_id: &mut dyn FnMut() -> Id,
 ) -> Result<Proposal, StoreError> {
+    propose_with(reader, files, &[], new_id)
+}
+
+/// Reads a template: a strategy file whose plan is to become another one. The fields given stand in place of what
+/// the file says in `[plan]`; references among them are written as in a file.
+///
+/// # Errors
+/// As for [`propose`].
+pub fn propose_as(
+    reader: &Reader,
+    (name, bytes): (&str, &[u8]),
+    plan: &[(&str, Value)],
+    new_id: &mut dyn FnMut() -> Id,
+) -> Result<Proposal, StoreError> {
+    propose_with(reader, &[(name, bytes)], plan, new_id)
+}
+
+fn propose_with<N: AsRef<str>, B: AsRef<[u8]>>(
+    reader: &Reader,
+    files: &[(N, B)],
+    plan: &[(&str, Value)],
+    new_id: &mut dyn FnMut() -> Id,
+) -> Result<Proposal, StoreError> {
     let sources: Vec<Result<Source, Box<Problem>>> =
         files.iter().map(|(name, bytes)| Source::new(name.as_ref(), bytes.as_ref())).collect();
     let mut drafts: Vec<Result<Draft<'_>, &Problem>> =
@@ -41,6 +64,7 @@ pub fn propose<N: AsRef<str>, B: AsRef<[u8]>>(
 
     let mut directory = Directory::new(reader);
     for draft in drafts.iter_mut().flatten() {
+        draft.overlay(plan);
         directory.enter(draft, new_id)?;
     }
     let mut comparison = Comparison::new(reader, &mut directory, new_id);

@@ -1,7 +1,7 @@
 //! One file as read, before it meets the workspace.
 
 use crate::exchange::Problem;
-use crate::model::catalogue::{EntitySpec, FieldSpec};
+use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
 use crate::model::{Fault, Id, Value};
 
 use super::source::Source;
@@ -87,6 +87,22 @@ impl Table {
 impl<'s> Draft<'s> {
     pub(super) fn new(source: &'s Source) -> Self {
         Self { source, tables: Vec::new(), plan: None, problems: Vec::new(), silent: false }
+    }
+
+    /// Puts values in place of what the file says about its plan; empty ones leave what it says.
+    pub(super) fn overlay(&mut self, values: &[(&str, Value)]) {
+        let Some(table) = self.tables.iter_mut().find(|table| table.entity.name == "plan") else { return };
+        for (name, value) in values {
+            let Some(field) = table.entity.field(name) else { continue };
+            let given = match (field.kind, value) {
+                (_, Value::Null) => continue,
+                (Kind::Ref { .. }, Value::Text(code)) => Given::Reference(code.clone()),
+                _ => Given::Value(value.clone()),
+            };
+            let at = table.place(name);
+            table.entries.retain(|entry| entry.field.name != field.name);
+            table.entries.push(Entry { field, at, given });
+        }
     }
 
     /// Notes a problem at a place.

@@ -14,7 +14,10 @@ use crate::tui::welcome::Beginning;
 /// What can be chosen: its words, and what it means.
 const CHOICES: [(&str, &str); 3] = [
     ("Try the samples", "Real and made-up strategies from Europe and China, to look around in. Nothing to fill in."),
-    ("Start a strategy", "An empty plan of yours. You give it a title and a level; everything else can wait."),
+    (
+        "Start a strategy",
+        "A plan of yours with the six steps of the RIS3 guide. A title and a level are enough; the rest can wait.",
+    ),
     ("Import a file", "A strategy file (TOML) that you were sent. You see first what would be read."),
 ];
 

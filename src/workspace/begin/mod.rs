@@ -1,0 +1,79 @@
+//! Starting a strategy: from a template, or as a copy of the last period.
+//!
+//! Here: what is said about a new plan, checked in words ([`NewPlan`]); the templates; what would be made, row by row
+//! ([`Start`]), and the one changeset that makes it. A template is a strategy file under `../templates`: to add one,
+//! put it there, with what it is in its first line. Never here: how a preview is shown, where the words come from.
+
+mod facts;
+mod known;
+mod place;
+mod template;
+
+pub use facts::NewPlan;
+pub use template::{Template, template_for, templates};
+
+use super::{Refused, Workspace};
+use crate::model::{Changeset, Edit, Id};
+
+/// What happens to a record on the way into a new plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is made.
+    New,
+}
+
+impl Outcome {
+    /// The word that is shown and written.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+        }
+    }
+}
+
+/// One line of the preview: a record, or several of one entity that fare alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartRow {
+    /// The entity.
+    pub entity: &'static str,
+    /// The code of the record; empty where several are meant.
+    pub code: String,
+    /// Its title; empty where several are meant.
+    pub title: String,
+    /// How many records are meant.
+    pub count: usize,
+    /// What happens to them.
+    pub outcome: Outcome,
+    /// What they become part of.
+    pub into: String,
+    /// What a person should know about it.
+    pub remark: String,
+}
+
+/// A plan as it would be made, to look at and then to accept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// The new plan.
+    pub plan: Id,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// What would be made, and what becomes of what there is.
+    pub rows: Vec<StartRow>,
+    /// What it does, as the journal will say it.
+    pub sentence: String,
+    edits: Vec<Edit>,
+}
+
+impl Workspace {
+    /// Makes the plan that was proposed, as one changeset.
+    ///
+    /// # Errors
+    /// A read-only, locked or full file, and what the schema refuses, for instance because another plan took the
+    /// code meanwhile.
+    pub fn start(&mut self, start: &Start) -> Result<Option<Changeset>, Refused> {
+        Ok(self.edit("new", &start.sentence, &start.edits)?)
+    }
+}
