@@ -1,8 +1,11 @@
-//! How long checking takes: all rules on one plan, and on the 250 plans of a large state with 200,000 budget lines.
+//! How long checking takes: all rules on one plan, on the 250 plans of a large state with 200,000 budget lines, and
+//! after one edit; and how long it takes to write that edit so that it survives a power cut.
 //!
-//! `cargo bench --bench check`. The bars are 20 ms and 1 s (see DESIGN.md).
+//! `cargo bench --bench check`. The bars are 20 ms, 1 s and 10 ms, and 50 ms for an edit with all that follows (see
+//! DESIGN.md). After the table it prints what asking again costs beside asking everything, measured in one run.
 
 use std::io::Write as _;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use ris3::coherence::{self, Profile, Rule};
@@ -27,6 +30,136 @@ const DIVISIONS: [&str; 40] = [
 
 fn main() {
     divan::main();
+    if std::env::args().any(|argument| argument == "--bench") {
+        let said = compared().unwrap_or_else(|why| why);
+        std::io::stdout().write_all(said.as_bytes()).unwrap_or_default();
+    }
+}
+
+/// The edits of a working day, by what they touch.
+const EDITS: [(&str, &str, &str); 6] = [
+    ("plan", "vision", "prose"),
+    ("action", "title", "a title"),
+    ("action", "status", "a status"),
+    ("budget_line", "planned", "an amount"),
+    ("priority_code", "code", "a code"),
+    ("plan", "period_end", "a year of the plan"),
+];
+
+/// The other of two values for a field, so that each edit changes something.
+fn other(field: &str, turn: usize) -> Value {
+    let of = |values: [&str; 2]| Value::from(values[turn % 2]);
+    match field {
+        "status" => of(["running", "completed"]),
+        "planned" => Value::Integer(4_000_000 + i64::try_from(turn % 2).unwrap_or(0)),
+        "code" => of(["28", "62"]),
+        "period_end" => Value::Integer(2027 + i64::try_from(turn % 2).unwrap_or(0)),
+        _ => of(["one way to say it", "another way to say it"]),
+    }
+}
+
+/// A record of an entity in a plan.
+fn record(workspace: &Workspace, entity: &str, plan: Id) -> Result<Id, String> {
+    let sql = format!("SELECT id FROM live_{entity} WHERE plan = :plan ORDER BY id LIMIT 1");
+    let found = workspace.store().read().first(&sql, &[(":plan", plan.into())], |row| row.get("id"));
+    found.map_err(|error| error.to_string())?.ok_or_else(|| format!("no {entity}"))
+}
+
+/// Median times of writing an edit and of asking again after it, beside asking everything.
+fn compared() -> Result<String, String> {
+    const TURNS: usize = 11;
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).map_err(|error| error.to_string())?;
+    let (mut workspace, plans) = state(folder.path()).map_err(|error| error.to_string())?;
+    let (rules, profile) = asked()?;
+    let full = (0..3).map(|_| timed(|| workspace.check(&rules, &profile, &[], None))).collect::<Result<_, _>>()?;
+    let full = middle(full);
+    workspace.recheck(&rules, &profile, &[], None).map_err(|error| error.to_string())?;
+    let mut said = format!("\n250 plans, all rules on all of them: {full:.1?}\n");
+    for (entity, field, words) in EDITS {
+        for (plan, of) in [(plans[1], "regional"), (plans[0], "national")] {
+            let id = record(&workspace, entity, plan)?;
+            let (mut write, mut again) = (Vec::new(), Vec::new());
+            for turn in 0..TURNS {
+                let edit = Edit::Set { entity, id, values: vec![(field, other(field, turn))] };
+                write.push(timed(|| workspace.edit("bench", "an edit", &[edit]))?);
+                again.push(timed(|| workspace.recheck(&rules, &profile, &[], None))?);
+            }
+            let (write, again) = (middle(write), middle(again));
+            let times = full.as_secs_f64() / again.as_secs_f64();
+            said += &format!(
+                "{words:<20} {of} plan: written in {write:>8.2?}, asked again in {again:>8.2?}, 1/{times:.0} of everything\n"
+            );
+        }
+    }
+    Ok(said)
+}
+
+fn timed<T, E: std::fmt::Display>(work: impl FnOnce() -> Result<T, E>) -> Result<Duration, String> {
+    let start = Instant::now();
+    work().map_err(|error| error.to_string())?;
+    Ok(start.elapsed())
+}
+
+fn middle(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// The demo, and a title in it to change.
+fn demo(folder: &std::path::Path) -> Result<(Workspace, Id), String> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+    let workspace = Workspace::demo(Location::File(folder.join("demo.ris3")), Env::on("bench", day));
+    let workspace = workspace.map_err(|error| error.to_string())?;
+    let plan = workspace
+        .store()
+        .read()
+        .first("SELECT id FROM live_plan WHERE code = 'XA1-RIS3-2021'", &[], |row| row.get("id"));
+    let plan = plan.map_err(|error| error.to_string())?.ok_or("the demo has no XA1-RIS3-2021")?;
+    let action = record(&workspace, "action", plan)?;
+    Ok((workspace, action))
+}
+
+/// What the screen waits for after an edit in the demo, without drawing: the write and the check, or one of them.
+fn an_edit(bencher: divan::Bencher<'_, '_>, written: bool, checked: bool) {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"));
+    let made = folder.map_err(|error| error.to_string()).and_then(|folder| {
+        let (workspace, action) = demo(folder.path())?;
+        Ok((folder, workspace, action, asked()?))
+    });
+    match made {
+        Ok((_folder, workspace, action, (rules, profile))) => {
+            let workspace = std::cell::RefCell::new(workspace);
+            drop(workspace.borrow().recheck(&rules, &profile, &[], None));
+            let mut turn = 0;
+            let mut edit = || {
+                turn += 1;
+                let edit = Edit::Set { entity: "action", id: action, values: vec![("title", other("title", turn))] };
+                drop(workspace.borrow_mut().edit("bench", "an edit", &[edit]));
+            };
+            let check = || workspace.borrow().recheck(&rules, &profile, &[], None);
+            match (written, checked) {
+                (true, true) => bencher.bench_local(|| (edit(), check())),
+                (true, false) => bencher.bench_local(edit),
+                _ => bencher.with_inputs(edit).bench_local_values(|()| check()),
+            }
+        }
+        Err(why) => std::io::stderr().write_all(why.as_bytes()).unwrap_or_default(),
+    }
+}
+
+#[divan::bench(sample_count = 50, sample_size = 1)]
+fn demo_writing_an_edit(bencher: divan::Bencher<'_, '_>) {
+    an_edit(bencher, true, false);
+}
+
+#[divan::bench(sample_count = 50, sample_size = 1)]
+fn demo_asking_again_after_it(bencher: divan::Bencher<'_, '_>) {
+    an_edit(bencher, false, true);
+}
+
+#[divan::bench(sample_count = 50, sample_size = 1)]
+fn demo_both(bencher: divan::Bencher<'_, '_>) {
+    an_edit(bencher, true, true);
 }
 
 #[divan::bench(sample_count = 20)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Profile, overlap};
+use super::{CheckError, Profile, overlap};
 use crate::model::Value;
 use crate::store::{Reader, StoreError};
 
@@ -33,6 +33,17 @@ impl Asker {
                 .ok_or_else(|| format!("no profile has a threshold `{name}`"))
         })?;
         Ok(Self { reader, thresholds })
+    }
+
+    /// Does `work` on one state of the file, whatever others write meanwhile.
+    pub(super) fn at_once<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, CheckError>,
+    ) -> Result<T, CheckError> {
+        self.reader.hold()?;
+        let outcome = work(self);
+        self.reader.release()?;
+        outcome
     }
 
     /// Takes the thresholds of a profile. Making the function anew would throw all prepared queries away.

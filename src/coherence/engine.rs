@@ -1,14 +1,13 @@
 //! Asking rules of plans.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
+use super::report::{Report, waivers};
 use super::{Asker, Profile, Rule, message};
-use crate::model::{Class, Coverage, Finding, Id, Severity, Value};
+use crate::model::{Finding, Id, Severity, Value};
 use crate::store::{Reader, Rows, StoreError};
 
 /// How long one rule may take on one plan before it is stopped.
@@ -54,90 +53,93 @@ pub enum CheckError {
     Store(#[from] StoreError),
 }
 
-/// Counts of findings; waived ones are counted only as waived.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// Findings that block submission.
-    pub error: u64,
-    /// Findings to fix or justify.
-    pub warning: u64,
-    /// Findings worth knowing.
-    pub info: u64,
-    /// Findings accepted by a named person.
-    pub waived: u64,
-}
-
-/// What a check gave. Serialises to the contract of `check --format json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// Worst first, then by plan, rule and record.
-    pub findings: Vec<Finding>,
-    /// One entry a rule, in the order of the rules.
-    pub coverage: Vec<Coverage>,
-    /// Counts.
-    pub summary: Summary,
-    /// How many rules could not look everywhere, by the code of the plan; plans without a gap are left out.
-    #[serde(skip)]
-    pub unable: BTreeMap<String, u64>,
-}
-
 /// What is known of a plan before any rule is asked.
-struct Subject {
-    id: Id,
-    code: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) id: Id,
+    pub(super) code: String,
     currency: String,
     upper: Option<Id>,
 }
+
+/// Rules to ask of one plan, by their place among the rules of the question.
+pub(super) struct Task<'a> {
+    pub(super) subject: &'a Subject,
+    pub(super) rules: Vec<usize>,
+}
+
+/// One rule's answer about one plan.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answer {
+    pub(super) examined: u64,
+    pub(super) findings: Vec<Finding>,
+    pub(super) missing: Vec<String>,
+}
+
+/// A rule, a plan and what the one said about the other.
+pub(super) type Answered<'a> = (usize, &'a Subject, Answer);
 
 /// Asks every rule of every plan, several plans at a time.
 ///
 /// # Errors
 /// A rule whose query fails, or a workspace that cannot be read.
 pub fn check(question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, CheckError> {
-    let Some(Asker { reader, .. }) = askers.first() else { return Ok(Report::default()) };
-    let subjects = subjects(reader, question)?;
-    let waivers = waivers(reader, question.today)?;
-    let next = AtomicUsize::new(0);
-    let answers = std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            askers.iter_mut().map(|asker| scope.spawn(|| work(question, &subjects, &next, asker))).collect();
-        workers.into_iter().map(|worker| worker.join().unwrap_or(Err(CheckError::Broken))).collect::<Vec<_>>()
-    });
-    let mut report = Report { coverage: question.rules.iter().map(nothing_yet).collect(), ..Report::default() };
-    for answer in answers {
-        for (rule, plan, answer) in answer? {
-            report.take(rule, plan, answer);
-        }
+    let Some((first, others)) = askers.split_first_mut() else { return Ok(Report::default()) };
+    first.at_once(|first| {
+        let subjects = subjects(&first.reader)?;
+        let task = |subject| Task { subject, rules: (0..question.rules.len()).collect() };
+        let tasks: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).map(task).collect();
+        let answers = ask_all(question, &tasks, first, others)?;
+        Ok(Report::of(question.rules, &waivers(&first.reader, question.today)?, answers))
+    })
+}
+
+impl Question<'_> {
+    /// Whether a plan is among those that are asked about.
+    pub(super) fn is_about(&self, plan: Id) -> bool {
+        self.plans.is_empty() || self.plans.contains(&plan)
     }
-    report.finish(&waivers);
-    Ok(report)
 }
 
-/// One rule's answer about one plan.
-struct Answer {
-    examined: u64,
-    findings: Vec<Finding>,
-    missing: Vec<String>,
+/// Does the tasks side by side, all on the one state of the file that `first` sees.
+pub(super) fn ask_all<'a>(
+    question: &Question<'_>,
+    tasks: &'a [Task<'a>],
+    first: &mut Asker,
+    others: &mut [Asker],
+) -> Result<Vec<Answered<'a>>, CheckError> {
+    let position = first.reader.position()?;
+    let next = AtomicUsize::new(0);
+    // Whoever comes too late to see the same state leaves the work to the others.
+    let help = |asker: &mut Asker| {
+        asker.at_once(|asker| {
+            if asker.reader.position()? == position { work(question, tasks, &next, asker) } else { Ok(Vec::new()) }
+        })
+    };
+    let answers = std::thread::scope(|scope| {
+        let helpers = others.iter_mut().take(tasks.len().saturating_sub(1));
+        let helpers: Vec<_> = helpers.map(|asker| scope.spawn(|| help(asker))).collect();
+        let mut answers = vec![work(question, tasks, &next, first)];
+        answers.extend(helpers.into_iter().map(|helper| helper.join().unwrap_or(Err(CheckError::Broken))));
+        answers
+    });
+    Ok(answers.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
-fn nothing_yet(rule: &Rule) -> Coverage {
-    Coverage { rule: rule.code.clone(), examined: 0, findings: 0, unassessable: 0, missing: Vec::new() }
-}
-
-/// Takes plans from the common list until none is left.
+/// Takes tasks from the common list until none is left.
 fn work<'a>(
     question: &Question<'_>,
-    subjects: &'a [Subject],
+    tasks: &'a [Task<'a>],
     next: &AtomicUsize,
     asker: &mut Asker,
-) -> Result<Vec<(usize, &'a str, Answer)>, CheckError> {
+) -> Result<Vec<Answered<'a>>, CheckError> {
     asker.take(question.profile);
     let mut answers = Vec::new();
-    while let Some(subject) = subjects.get(next.fetch_add(1, Ordering::Relaxed)) {
-        for (place, rule) in question.rules.iter().enumerate() {
+    while let Some(Task { subject, rules }) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+        for (place, rule) in rules.iter().filter_map(|place| Some((*place, question.rules.get(*place)?))) {
             if let Some(why) = question.profile.off(rule) {
                 let missing = vec![format!("switched off by the profile: {why}")];
-                answers.push((place, &*subject.code, Answer { examined: 0, findings: Vec::new(), missing }));
+                answers.push((place, *subject, Answer { missing, ..Answer::default() }));
                 continue;
             }
             let answer = ask(question, rule, subject, &mut asker.reader).map_err(|error| CheckError::Rule {
@@ -146,7 +148,7 @@ fn work<'a>(
                 plan: subject.code.clone(),
                 why: error.to_string(),
             })?;
-            answers.push((place, &*subject.code, answer));
+            answers.push((place, *subject, answer));
         }
     }
     Ok(answers)
@@ -157,11 +159,11 @@ fn ask(question: &Question<'_>, rule: &Rule, subject: &Subject, reader: &mut Rea
     if let Some(sql) = rule.asked_sql()
         && reader.count(&sql, std::slice::from_ref(&plan))? == 0
     {
-        return Ok(Answer { examined: 0, findings: Vec::new(), missing: Vec::new() });
+        return Ok(Answer::default());
     }
     let missing = unmet(rule, subject, reader)?;
     if !missing.is_empty() {
-        return Ok(Answer { examined: 0, findings: Vec::new(), missing });
+        return Ok(Answer { missing, ..Answer::default() });
     }
     let examined = reader.count(&rule.examined_sql(), std::slice::from_ref(&plan))?;
     let examined = u64::try_from(examined).unwrap_or(0);
@@ -200,15 +202,14 @@ fn unmet(rule: &Rule, subject: &Subject, reader: &Reader) -> Result<Vec<String>,
 
 /// Whether a plan has a living record of an entity. One is enough to know: a plan may have thousands of lines.
 fn has(reader: &Reader, plan: Id, entity: &str) -> Result<bool, StoreError> {
-    let sql = format!("SELECT EXISTS (SELECT 1 FROM live_{entity} WHERE plan = :plan) AS n");
-    Ok(reader.count(&sql, &[(":plan", plan.into())])? > 0)
+    Ok(reader.count(&Rule::needed_sql(entity), &[(":plan", plan.into())])? > 0)
 }
 
 fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows: &Rows) -> Answer {
     let column = |name: &str| rows.columns.iter().position(|column| column == name);
     let text =
         |row: &[Value], name: &str| column(name).and_then(|place| row[place].as_str()).unwrap_or_default().to_owned();
-    let mut answer = Answer { examined, findings: Vec::new(), missing: Vec::new() };
+    let mut answer = Answer { examined, ..Answer::default() };
     for row in &rows.rows {
         let said = |template: &str| message::fill(template, &rows.columns, row, &subject.currency);
         let missing = text(row, "missing");
@@ -234,9 +235,9 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
     answer
 }
 
-fn subjects(reader: &Reader, question: &Question<'_>) -> Result<Vec<Subject>, StoreError> {
-    let wanted: BTreeSet<Id> = question.plans.iter().copied().collect();
-    let mut subjects = reader.rows(
+/// All living plans, in the order of their codes.
+pub(super) fn subjects(reader: &Reader) -> Result<Vec<Subject>, StoreError> {
+    reader.rows(
         "SELECT p.id, p.code, p.currency, u.id AS upper FROM live_plan p LEFT JOIN plan u ON u.id = p.upper AND u.retired_at IS NULL ORDER BY p.code",
         &[],
         |row| {
@@ -247,57 +248,5 @@ fn subjects(reader: &Reader, question: &Question<'_>) -> Result<Vec<Subject>, St
                 upper: row.get("upper")?,
             })
         },
-    )?;
-    subjects.retain(|subject| wanted.is_empty() || wanted.contains(&subject.id));
-    Ok(subjects)
-}
-
-/// Rule, record and field of every waiver that holds on a date; without a field it holds for all of them.
-fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<(String, String, Option<String>)>, StoreError> {
-    let sql = "SELECT rule, record, field FROM live_waiver WHERE expires >= :today";
-    reader.rows(sql, &[(":today", today.to_string().into())], |row| {
-        Ok((row.get("rule")?, row.get("record")?, row.get("field")?))
-    })
-}
-
-impl Report {
-    fn take(&mut self, rule: usize, plan: &str, answer: Answer) {
-        let Some(coverage) = self.coverage.get_mut(rule) else { return };
-        if !answer.missing.is_empty() {
-            *self.unable.entry(plan.to_owned()).or_default() += 1;
-        }
-        coverage.examined += answer.examined;
-        coverage.findings += answer.findings.len() as u64;
-        coverage.unassessable += answer.missing.len() as u64;
-        coverage.missing.extend(answer.missing);
-        self.findings.extend(answer.findings);
-    }
-
-    /// Puts everything in one order, whichever thread was faster, and counts.
-    fn finish(&mut self, waivers: &[(String, String, Option<String>)]) {
-        for coverage in &mut self.coverage {
-            coverage.missing.sort();
-        }
-        for finding in &mut self.findings {
-            finding.waived = finding.class == Class::Judgement
-                && waivers.iter().any(|(rule, record, field)| {
-                    *rule == finding.rule
-                        && *record == finding.record
-                        && field.as_ref().is_none_or(|field| *field == finding.field)
-                });
-        }
-        self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        for finding in &self.findings {
-            match (finding.waived, finding.severity) {
-                (true, _) => self.summary.waived += 1,
-                (false, Severity::Error) => self.summary.error += 1,
-                (false, Severity::Warning) => self.summary.warning += 1,
-                (false, Severity::Info) => self.summary.info += 1,
-            }
-        }
-    }
-}
-
-fn order(finding: &Finding) -> (Severity, &str, &str, &str, &str, &str) {
-    (finding.severity, &finding.plan, &finding.rule, &finding.code, &finding.field, &finding.message)
+    )
 }

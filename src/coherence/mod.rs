@@ -1,20 +1,27 @@
 //! Coherence: does a plan fit itself, the plan above it and its neighbours?
 //!
-//! Here: the [`Rule`] format, the engine that asks rules of plans, [`Profile`]s with thresholds. A rule is one
+//! Here: the [`Rule`] format, the engine that asks rules of plans, the [`Memory`] that spares asking again what no
+//! change can have altered, [`Profile`]s with thresholds. A rule is one
 //! SQL file under `rules/<group>/`; nothing about a single rule is written in Rust. Never here: writing to the
 //! workspace, how a finding is shown. To add a rule: the `.sql` file, its line in `rules/mod.rs`, and its
 //! `offending` and `clean` fixtures under `tests/rules/`.
 
 mod asker;
 mod engine;
+mod memory;
 mod message;
 mod overlap;
 mod profile;
+mod reads;
+mod relations;
+mod report;
 mod rule;
 mod rules;
 
 pub use asker::Asker;
-pub use engine::{CheckError, Question, Report, Summary, check};
+pub use engine::{CheckError, Question, check};
+pub use memory::Memory;
 pub use profile::{Profile, ProfileError, Threshold};
+pub use report::{Report, Summary};
 pub use rule::{Reach, Rule, RuleError};
 pub use rules::all;

@@ -7,22 +7,25 @@ use serde::Deserialize;
 use crate::model::catalogue;
 use crate::model::{Class, Severity};
 
-/// What a change in a plan can make a rule say something new about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// What a change in a plan can make a rule say something new about. A plan *looks up to* the one it answers to, the one
+/// it supersedes and every plan of which it names a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reach {
     /// Only the plan itself.
     Plan,
-    /// The plan and those that answer to it.
+    /// The plan and those that look up to it, at any remove.
     Upper,
-    /// Also the other plans that answer to the same one.
+    /// The plan and those that it looks up to.
+    Lower,
+    /// As for `Upper`, and those beside it: that look up to the same plan, or lie in the same state.
     Siblings,
     /// Any plan of the workspace.
     Workspace,
 }
 
 /// A coherence rule: a question to the database about one plan, with everything said about it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// E.g. `BU-02`.
     pub code: String,
@@ -151,6 +154,18 @@ impl Rule {
     pub fn asked_sql(&self) -> Option<String> {
         let condition = self.plans.as_ref()?;
         Some(format!("SELECT EXISTS (SELECT 1 FROM live_plan WHERE id = :plan AND ({condition})) AS n"))
+    }
+
+    /// The query that says whether `:plan` has a living record of an entity.
+    pub(super) fn needed_sql(entity: &str) -> String {
+        format!("SELECT EXISTS (SELECT 1 FROM live_{entity} WHERE plan = :plan) AS n")
+    }
+
+    /// Every query that is put to answer it.
+    pub(super) fn queries(&self) -> impl Iterator<Item = String> {
+        let needed = self.needs.iter().map(|need| need.strip_prefix("upper.").unwrap_or(need));
+        let needed = needed.filter(|entity| *entity != "upper").map(Self::needed_sql);
+        self.asked_sql().into_iter().chain(needed).chain([self.examined_sql(), self.sql.clone()])
     }
 
     /// The query that counts the records it looks at in `:plan`.

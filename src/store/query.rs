@@ -1,15 +1,21 @@
 //! Reading rows.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use super::StoreError;
 use crate::model::{Id, Value};
 
 pub use rusqlite::types::FromSql;
+
+/// How the views of living records begin.
+const LIVE: &str = "live_";
 
 /// A connection to read with.
 #[derive(Debug)]
@@ -120,6 +126,64 @@ impl Reader {
             answer(&given).map_err(|why| rusqlite::Error::UserFunctionError(why.into()))
         })?;
         Ok(())
+    }
+
+    /// From here to [`Reader::release`] all reading sees one state of the file, whatever others write meanwhile.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn hold(&self) -> Result<(), StoreError> {
+        // Work that broke off may have left the last state held.
+        self.release()?;
+        Ok(self.connection.execute_batch("BEGIN")?)
+    }
+
+    /// Reading sees the file as it is again.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn release(&self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() { Ok(()) } else { Ok(self.connection.execute_batch("COMMIT")?) }
+    }
+
+    /// How far the journal goes: the position of the last change, 0 before the first.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn position(&self) -> Result<i64, StoreError> {
+        self.count("SELECT ifnull(max(position), 0) AS n FROM change", &[])
+    }
+
+    /// Tables and columns that a query names, as SQLite itself understands it; a view of living records counts as its
+    /// table, and an empty column stands for the rows alone. All cached queries of the connection are prepared anew.
+    ///
+    /// # Errors
+    /// A query that SQLite refuses.
+    pub fn reads(&mut self, sql: &str) -> Result<BTreeSet<(String, String)>, StoreError> {
+        let found = Arc::new(Mutex::new(BTreeSet::new()));
+        let seen = Arc::clone(&found);
+        self.connection.authorizer(Some(move |context: AuthContext<'_>| {
+            // Such a view reads every column of its table, but only those count that the query names of the view.
+            let within_view = context.accessor.is_some_and(|view| view.starts_with(LIVE));
+            if let AuthAction::Read { table_name, column_name } = context.action
+                && !within_view
+            {
+                let table = table_name.strip_prefix(LIVE).unwrap_or(table_name);
+                let read = (table.to_owned(), column_name.to_owned());
+                seen.lock().unwrap_or_else(PoisonError::into_inner).insert(read);
+            }
+            Authorization::Allow
+        }))?;
+        let prepared = self.connection.prepare(sql).map(drop);
+        self.connection.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
+        prepared?;
+        let mut found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+        // The rows of a part of the query itself, of WITH, are reported as those of a table are.
+        let names = self.rows("SELECT name FROM sqlite_master", &[], |row| row.get::<String>("name"))?;
+        found.retain(|(table, column)| {
+            !column.is_empty() || names.iter().any(|name| name.strip_prefix(LIVE).unwrap_or(name) == table)
+        });
+        Ok(found)
     }
 
     /// Runs `work` and stops any query in it once `limit` has passed.

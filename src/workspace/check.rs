@@ -5,7 +5,7 @@ use std::sync::{MutexGuard, PoisonError};
 use chrono::NaiveDate;
 
 use super::Workspace;
-use crate::coherence::{self, Asker, CheckError, Profile, Question, Report, Rule};
+use crate::coherence::{self, Asker, CheckError, Memory, Profile, Question, Report, Rule};
 use crate::model::Id;
 
 /// Plans are checked side by side by at most so many threads; more only wait for the disk.
@@ -23,16 +23,50 @@ impl Workspace {
         plans: &[Id],
         at: Option<NaiveDate>,
     ) -> Result<Report, CheckError> {
+        let today = at.unwrap_or_else(|| self.env().today());
+        self.asking(plans, |askers| coherence::check(&Question { rules, profile, plans, today }, askers))
+    }
+
+    /// The same report, for asking again and again: what no change can have altered since the last time is not asked
+    /// again.
+    ///
+    /// # Errors
+    /// As for [`Workspace::check`].
+    pub fn recheck(
+        &self,
+        rules: &[Rule],
+        profile: &Profile,
+        plans: &[Id],
+        at: Option<NaiveDate>,
+    ) -> Result<Report, CheckError> {
+        let today = at.unwrap_or_else(|| self.env().today());
+        // A check that runs meanwhile finds an empty memory.
+        let mut memory = std::mem::take(&mut *self.memory());
+        let question = Question { rules, profile, plans, today };
+        let report = self.asking(plans, |askers| memory.check(&question, askers));
+        *self.memory() = memory;
+        report
+    }
+
+    /// Gives `work` the connections to ask about plans with.
+    fn asking(
+        &self,
+        plans: &[Id],
+        work: impl FnOnce(&mut [Asker]) -> Result<Report, CheckError>,
+    ) -> Result<Report, CheckError> {
         let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(THREADS_MOST));
         let threads = if plans.is_empty() { threads } else { threads.min(plans.len()) };
-        let today = at.unwrap_or_else(|| self.env().today());
         let mut askers = std::mem::take(&mut *self.askers());
         while askers.len() < threads {
             askers.push(Asker::new(self.store().reader()?)?);
         }
-        let report = coherence::check(&Question { rules, profile, plans, today }, &mut askers[..threads]);
+        let report = work(&mut askers[..threads]);
         *self.askers() = askers;
         report
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Connections that have asked before. A check that runs meanwhile finds none and makes its own.

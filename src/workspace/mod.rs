@@ -23,7 +23,7 @@ pub use undo::{Step, Steps, UndoError, Undone};
 
 use std::sync::Mutex;
 
-use crate::coherence::Asker;
+use crate::coherence::{Asker, Memory};
 use crate::model::{Changeset, Edit};
 use crate::reference;
 use crate::store::{Intention, Location, Store, StoreError};
@@ -35,6 +35,8 @@ pub struct Workspace {
     /// them. They close before the store: the last one to close folds the write-ahead log into the file, and a
     /// reader cannot.
     askers: Mutex<Vec<Asker>>,
+    /// What rules said before.
+    memory: Mutex<Memory>,
     store: Store,
     env: Env,
 }
@@ -46,7 +48,7 @@ impl Workspace {
     /// When there is a file already, or none can be made.
     pub fn create(location: Location, env: Env) -> Result<Self, StoreError> {
         let store = Store::create(location, env.new_id(), &env.now())?;
-        let mut workspace = Self { store, env, askers: Mutex::default() };
+        let mut workspace = Self { store, env, askers: Mutex::default(), memory: Mutex::default() };
         workspace.refresh_reference()?;
         Ok(workspace)
     }
@@ -56,7 +58,8 @@ impl Workspace {
     /// # Errors
     /// A missing file, one that is no workspace, comes from a newer program, is locked or damaged.
     pub fn open(location: Location, env: Env) -> Result<Self, StoreError> {
-        let mut workspace = Self { store: Store::open(location)?, env, askers: Mutex::default() };
+        let mut workspace =
+            Self { store: Store::open(location)?, env, askers: Mutex::default(), memory: Mutex::default() };
         if workspace.store.is_writable() {
             workspace.refresh_reference()?;
         }

@@ -12,6 +12,7 @@ mod exchange;
 mod files;
 mod migrate;
 mod readme;
+mod recheck;
 mod report;
 mod rules;
 mod samples;

@@ -12,12 +12,13 @@ use ris3::coherence::{self, Profile, Report, Rule};
 
 use crate::support;
 
-fn folder() -> PathBuf {
+/// Where the fixtures are.
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
 }
 
 /// The strategy files of a fixture, by name.
-fn files(fixture: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn files(fixture: &Path) -> Vec<(String, Vec<u8>)> {
     let text = fs::read_to_string(fixture).unwrap_or_else(|error| panic!("{}: {error}", fixture.display()));
     let parts = text.split("# file: ").skip(1).map(|part| part.split_once('\n').unwrap());
     let files: Vec<_> = parts.map(|(name, text)| (name.trim().to_owned(), text.as_bytes().to_vec())).collect();

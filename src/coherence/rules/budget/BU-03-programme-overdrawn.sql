@@ -3,7 +3,7 @@ code     = "BU-03"
 name     = "programme-overdrawn"
 severity = "error"
 class    = "judgement"
-reach    = "workspace"
+reach    = "lower"
 examines = "envelope"
 among    = "EXISTS (SELECT 1 FROM live_budget_line l WHERE l.programme = :plan)"
 basis    = ["National practice in Greece and Spain: regional plans draw on national programmes"]

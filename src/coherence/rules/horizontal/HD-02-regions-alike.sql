@@ -3,7 +3,7 @@ code       = "HD-02"
 name       = "regions-alike"
 severity   = "warning"
 class      = "judgement"
-reach      = "workspace"
+reach      = "siblings"
 examines   = "priority"
 among      = "parent IS NULL AND plan IN (SELECT id FROM live_plan WHERE id = :plan AND level = 'regional' AND status <> 'superseded')"
 thresholds = ["overlap_between_regions"]

@@ -3,7 +3,7 @@ code       = "IN-11"
 name       = "targets-do-not-add-up"
 severity   = "warning"
 class      = "judgement"
-reach      = "workspace"
+reach      = "lower"
 examines   = "indicator"
 among      = "EXISTS (SELECT 1 FROM live_indicator_map m WHERE m.upper_indicator = live_indicator.id AND m.plan <> :plan)"
 thresholds = ["targets_share_min", "targets_share_max"]

@@ -3,7 +3,7 @@ code     = "VT-09"
 name     = "alignment-weights"
 severity = "error"
 class    = "hard"
-reach    = "plan"
+reach    = "upper"
 examines = "priority"
 among    = "id IN (SELECT priority FROM live_alignment WHERE plan = :plan AND weight IS NOT NULL)"
 basis    = ["Arithmetic: the parts of a whole add up to 100 %"]

@@ -1,0 +1,142 @@
+//! Asking again only what a change can have altered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::engine::{Answer, Subject, Task, ask_all, subjects};
+use super::reads::{Reads, Touch};
+use super::relations::Relations;
+use super::report::waivers;
+use super::{Asker, CheckError, Profile, Question, Reach, Report, Rule};
+use crate::model::Id;
+use crate::store::{Reader, StoreError};
+
+/// What each rule said about each plan. It reads in the journal what changed since, whoever changed it, and so gives
+/// what a whole check would give. Under other rules, another profile, date or reference data it begins anew.
+#[derive(Debug, Default)]
+pub struct Memory {
+    terms: Option<Terms>,
+    /// The last change taken in, and the changeset it belongs to.
+    seen: (i64, Option<String>),
+    relations: Relations,
+    subjects: BTreeMap<Id, Subject>,
+    /// By plan, in the order of the rules.
+    answers: BTreeMap<Id, Vec<Option<Answer>>>,
+}
+
+/// What all answers rest on besides the records.
+#[derive(Debug)]
+struct Terms {
+    rules: Vec<Rule>,
+    reads: Vec<Reads>,
+    profile: Profile,
+    today: NaiveDate,
+    edition: Option<String>,
+}
+
+impl Memory {
+    /// The report that [`check`](super::check) would give, asking only what has to be asked again.
+    ///
+    /// # Errors
+    /// A rule whose query fails, or a workspace that cannot be read.
+    pub fn check(&mut self, question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, CheckError> {
+        let Some((first, others)) = askers.split_first_mut() else { return Ok(Report::default()) };
+        first.at_once(|first| {
+            self.agree(question, &mut first.reader)?;
+            let subjects = subjects(&first.reader)?;
+            self.catch_up(&subjects, &first.reader)?;
+            let asked: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).collect();
+            let tasks: Vec<_> = asked.iter().map(|subject| self.task(subject, question)).collect();
+            let tasks: Vec<_> = tasks.into_iter().filter(|task| !task.rules.is_empty()).collect();
+            for (rule, subject, answer) in ask_all(question, &tasks, first, others)? {
+                self.keep(rule, subject, answer, question);
+            }
+            let waivers = waivers(&first.reader, question.today)?;
+            let answers = asked.iter().flat_map(|subject| self.of(subject));
+            Ok(Report::of(question.rules, &waivers, answers))
+        })
+    }
+
+    /// Forgets everything when the question is put on other terms, or to another file.
+    fn agree(&mut self, question: &Question<'_>, reader: &mut Reader) -> Result<(), StoreError> {
+        let edition = reader.first("SELECT reference_edition AS e FROM workspace", &[], |row| row.get("e"))?.flatten();
+        let same = self.terms.as_ref().is_some_and(|terms| terms.are(question, edition.as_ref()));
+        if same && self.seen.1 == changeset(reader, self.seen.0)? {
+            return Ok(());
+        }
+        let reads = question.rules.iter().map(|rule| Reads::of(rule, reader)).collect();
+        let (rules, profile) = (question.rules.to_vec(), question.profile.clone());
+        let terms = Terms { rules, reads, profile, today: question.today, edition };
+        *self = Self { terms: Some(terms), ..Self::default() };
+        Ok(())
+    }
+
+    /// Reads in the journal what changed, and forgets the answers that it can have altered.
+    fn catch_up(&mut self, subjects: &[Subject], reader: &Reader) -> Result<(), StoreError> {
+        let (seen, position) = (self.seen.0, reader.position()?);
+        if position > seen {
+            self.relations.learn(reader, seen)?;
+            if !self.answers.is_empty() {
+                self.forget(&Touch::since(seen, reader)?, subjects.iter().map(|subject| subject.id).collect());
+            }
+            self.seen = (position, changeset(reader, position)?);
+        }
+        let living: BTreeMap<_, _> = subjects.iter().map(|subject| (subject.id, subject)).collect();
+        let known = &self.subjects;
+        self.answers.retain(|plan, _| living.get(plan).is_some_and(|subject| known.get(plan) == Some(*subject)));
+        self.subjects = living.into_iter().map(|(plan, subject)| (plan, subject.clone())).collect();
+        Ok(())
+    }
+
+    fn forget(&mut self, touches: &BTreeSet<Touch>, living: BTreeSet<Id>) {
+        let Some(terms) = &self.terms else { return };
+        let mut reached: BTreeMap<(Reach, Id), BTreeSet<Id>> = BTreeMap::new();
+        for (place, (rule, reads)) in terms.rules.iter().zip(&terms.reads).enumerate() {
+            let plans: BTreeSet<Id> =
+                touches.iter().filter(|touch| reads.concern(touch)).map(|touch| touch.plan).collect();
+            for plan in plans {
+                let reached = reached
+                    .entry((rule.reach, plan))
+                    .or_insert_with(|| self.relations.reached(rule.reach, plan, &living));
+                for plan in &*reached {
+                    if let Some(answer) = self.answers.get_mut(plan).and_then(|answers| answers.get_mut(place)) {
+                        *answer = None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// What has to be asked about a plan.
+    fn task<'a>(&self, subject: &'a Subject, question: &Question<'_>) -> Task<'a> {
+        let known = |place: usize| self.answers.get(&subject.id).is_some_and(|answers| answers[place].is_some());
+        Task { subject, rules: (0..question.rules.len()).filter(|place| !known(*place)).collect() }
+    }
+
+    fn keep(&mut self, rule: usize, subject: &Subject, answer: Answer, question: &Question<'_>) {
+        let answers = self.answers.entry(subject.id).or_insert_with(|| vec![None; question.rules.len()]);
+        answers[rule] = Some(answer);
+    }
+
+    /// What is known about a plan.
+    fn of<'a>(&self, subject: &'a Subject) -> impl Iterator<Item = (usize, &'a Subject, Answer)> {
+        let answers = self.answers.get(&subject.id).into_iter().flatten().enumerate();
+        answers.filter_map(move |(rule, answer)| Some((rule, subject, answer.clone()?)))
+    }
+}
+
+impl Terms {
+    fn are(&self, question: &Question<'_>, edition: Option<&String>) -> bool {
+        self.rules == question.rules
+            && self.profile == *question.profile
+            && self.today == question.today
+            && self.edition.as_ref() == edition
+    }
+}
+
+/// The changeset that the change at a position of the journal belongs to.
+fn changeset(reader: &Reader, position: i64) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT changeset FROM change WHERE position = :position";
+    reader.first(sql, &[(":position", position.into())], |row| row.get("changeset"))
+}

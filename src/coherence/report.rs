@@ -1,0 +1,106 @@
+//! What a check gives: findings, coverage, counts.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Rule;
+use super::engine::Answered;
+use crate::model::{Class, Coverage, Finding, Severity};
+use crate::store::{Reader, StoreError};
+
+/// Counts of findings; waived ones are counted only as waived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Findings that block submission.
+    pub error: u64,
+    /// Findings to fix or justify.
+    pub warning: u64,
+    /// Findings worth knowing.
+    pub info: u64,
+    /// Findings accepted by a named person.
+    pub waived: u64,
+}
+
+/// What a check gave. Serialises to the contract of `check --format json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Worst first, then by plan, rule and record.
+    pub findings: Vec<Finding>,
+    /// One entry a rule, in the order of the rules.
+    pub coverage: Vec<Coverage>,
+    /// Counts.
+    pub summary: Summary,
+    /// How many rules could not look everywhere, by the code of the plan; plans without a gap are left out.
+    #[serde(skip)]
+    pub unable: BTreeMap<String, u64>,
+}
+
+/// Rule, record and field of a waiver; without a field it holds for all of them.
+type Waiver = (String, String, Option<String>);
+
+/// Every waiver that holds on a date.
+pub(super) fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<Waiver>, StoreError> {
+    let sql = "SELECT rule, record, field FROM live_waiver WHERE expires >= :today";
+    reader.rows(sql, &[(":today", today.to_string().into())], |row| {
+        Ok((row.get("rule")?, row.get("record")?, row.get("field")?))
+    })
+}
+
+impl Report {
+    /// What the answers come to.
+    pub(super) fn of<'a>(rules: &[Rule], waivers: &[Waiver], answers: impl IntoIterator<Item = Answered<'a>>) -> Self {
+        let mut report = Self { coverage: rules.iter().map(nothing_yet).collect(), ..Self::default() };
+        for answered in answers {
+            report.take(answered);
+        }
+        report.finish(waivers);
+        report
+    }
+
+    fn take(&mut self, (rule, subject, answer): Answered<'_>) {
+        let Some(coverage) = self.coverage.get_mut(rule) else { return };
+        if !answer.missing.is_empty() {
+            *self.unable.entry(subject.code.clone()).or_default() += 1;
+        }
+        coverage.examined += answer.examined;
+        coverage.findings += answer.findings.len() as u64;
+        coverage.unassessable += answer.missing.len() as u64;
+        coverage.missing.extend(answer.missing);
+        self.findings.extend(answer.findings);
+    }
+
+    /// Puts everything in one order, whichever thread was faster, and counts.
+    fn finish(&mut self, waivers: &[Waiver]) {
+        for coverage in &mut self.coverage {
+            coverage.missing.sort();
+        }
+        for finding in &mut self.findings {
+            finding.waived = finding.class == Class::Judgement
+                && waivers.iter().any(|(rule, record, field)| {
+                    *rule == finding.rule
+                        && *record == finding.record
+                        && field.as_ref().is_none_or(|field| *field == finding.field)
+                });
+        }
+        self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        for finding in &self.findings {
+            match (finding.waived, finding.severity) {
+                (true, _) => self.summary.waived += 1,
+                (false, Severity::Error) => self.summary.error += 1,
+                (false, Severity::Warning) => self.summary.warning += 1,
+                (false, Severity::Info) => self.summary.info += 1,
+            }
+        }
+    }
+}
+
+fn nothing_yet(rule: &Rule) -> Coverage {
+    Coverage { rule: rule.code.clone(), examined: 0, findings: 0, unassessable: 0, missing: Vec::new() }
+}
+
+fn order(finding: &Finding) -> (Severity, [&str; 6]) {
+    let Finding { plan, rule, code, field, message, record, .. } = finding;
+    (finding.severity, [plan, rule, code, field, message, record])
+}
