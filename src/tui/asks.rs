@@ -75,6 +75,55 @@ impl Question for AskRecord {
     }
 }
 
+/// The records that a reference can point at.
+#[derive(Clone, Debug)]
+pub struct AskCandidates {
+    /// Their entity.
+    pub entity: &'static str,
+    /// The plan that asks.
+    pub plan: Id,
+    /// Whether those of other plans count too.
+    pub is_any: bool,
+}
+
+impl Question for AskCandidates {
+    type Answer = Vec<views::Candidate>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::candidates(workspace.store().read(), self.entity, self.plan, self.is_any)?)
+    }
+}
+
+/// The values that were entered last into a field.
+#[derive(Clone, Debug)]
+pub struct AskRecent {
+    /// The entity of the field.
+    pub entity: &'static str,
+    /// The field.
+    pub field: &'static str,
+}
+
+impl Question for AskRecent {
+    type Answer = Vec<String>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::recent(workspace.store().read(), self.entity, self.field)?)
+    }
+}
+
+/// The fields of an entity that the schema fills when nothing is given.
+#[derive(Clone, Copy, Debug)]
+pub struct AskDefaults(pub &'static str);
+
+impl Question for AskDefaults {
+    type Answer = Vec<String>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        let entity = crate::model::catalogue::entity(self.0);
+        Ok(entity.map(|entity| workspace.store().read().fields_with_default(entity)).transpose()?.unwrap_or_default())
+    }
+}
+
 /// Most records that a search shows.
 pub const SEARCH_LIMIT: usize = 200;
 

@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::widgets::Widget;
+use ratatui_textarea::TextArea;
 
 use super::command::Command;
 use super::theme::{Role, Theme};
@@ -141,6 +143,33 @@ impl<'a> Canvas<'a> {
                 cell.set_style(style);
             }
         }
+    }
+
+    /// Writes text over several lines, wrapped at words.
+    pub fn lines(&mut self, area: Rect, content: &str, role: Role) {
+        for (line, y) in text::wrap(content, usize::from(area.width)).iter().zip(area.y..area.bottom()) {
+            self.text(area.x, y, area.width, line, role);
+        }
+    }
+
+    /// The line in which text is entered, with the cursor at its end.
+    pub fn entry(&mut self, area: Rect, sign: &str, content: &str) {
+        let x = self.text(area.x + 1, area.y, area.width, sign, Role::Accent);
+        // What does not fit goes at the beginning: the end is where one writes.
+        let room = usize::from(area.right().saturating_sub(x + 2));
+        let shown = text::tail(content, room);
+        let x = self.text(x, area.y, area.right().saturating_sub(x + 1), &shown, Role::Strong);
+        self.drawn.cursor = Some((x, area.y));
+    }
+
+    /// An editor of text, with its own cursor and selection.
+    pub fn editor(&mut self, editor: &TextArea<'_>, area: Rect) {
+        let mut shown = editor.clone();
+        shown.set_style(self.ink(Role::Plain));
+        shown.set_cursor_line_style(Style::default());
+        shown.set_selection_style(self.style(Role::Selected));
+        shown.set_cursor_style(Style::default().add_modifier(Modifier::REVERSED));
+        shown.render(area.intersection(*self.buffer.area()), self.buffer);
     }
 
     /// A line from left to right.

@@ -118,6 +118,18 @@ pub struct Data {
 struct Held {
     since: u64,
     outcome: Option<Outcome>,
+    state: State,
+}
+
+/// How an answer stands to the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// On its way; an older answer may be shown meanwhile.
+    Asked,
+    /// As in the file.
+    Fresh,
+    /// The file changed since. It is shown until the next answer is there, so that nothing flickers.
+    Stale,
 }
 
 /// Answers kept beside those that the screen shows now; moving back finds them without asking.
@@ -134,32 +146,48 @@ impl Data {
         }
     }
 
-    /// Whether a question was asked already.
+    /// Whether a question was asked already and its answer still holds.
     #[must_use]
     pub fn knows(&self, key: &Key) -> bool {
-        self.held.contains_key(key)
+        self.held.get(key).is_some_and(|held| held.state != State::Stale)
     }
 
     /// Notes that a question is on its way.
     pub fn asked(&mut self, key: Key) {
-        self.held.insert(key, Held { since: self.clock, outcome: None });
+        let outcome = self.held.remove(&key).and_then(|held| held.outcome);
+        self.held.insert(key, Held { since: self.clock, outcome, state: State::Asked });
     }
 
-    /// Forgets a question, so that it is asked again when a screen wants it.
+    /// Forgets that a question is on its way, so that it is asked again when a screen wants it.
     pub fn forget(&mut self, key: &Key) {
-        self.held.remove(key);
+        match self.held.get_mut(key) {
+            Some(held) if held.outcome.is_some() => held.state = State::Stale,
+            _ => drop(self.held.remove(key)),
+        }
     }
 
-    /// Forgets everything: the file changed or another one was opened.
+    /// Forgets everything: another file was opened.
     pub fn clear(&mut self) {
         self.clock += 1;
         self.held.clear();
     }
 
+    /// The file changed: every answer is asked for again when a screen wants it, and shown until then. What is on
+    /// its way may have been read before the change, so it is asked for again as well.
+    pub fn stale(&mut self) {
+        self.held.retain(|_, held| held.outcome.is_some());
+        self.held.values_mut().for_each(|held| held.state = State::Stale);
+    }
+
     /// Takes an answer in and lets the oldest ones go.
     pub fn answered(&mut self, key: Key, outcome: Outcome) {
         self.clock += 1;
-        self.held.insert(key, Held { since: self.clock, outcome: Some(outcome) });
+        // What was asked before a change and is answered after it is not what was last asked for.
+        let state = match self.held.get(&key) {
+            Some(held) if held.state == State::Stale => State::Stale,
+            _ => State::Fresh,
+        };
+        self.held.insert(key, Held { since: self.clock, outcome: Some(outcome), state });
         while self.held.len() > KEPT {
             let oldest = self.held.iter().filter(|(_, held)| held.outcome.is_some()).min_by_key(|(_, held)| held.since);
             let Some(key) = oldest.map(|(key, _)| key.clone()) else { return };
@@ -170,7 +198,7 @@ impl Data {
     /// Whether a question was asked and not answered yet.
     #[must_use]
     pub fn is_waiting_for(&self, key: &Key) -> bool {
-        self.held.get(key).is_some_and(|held| held.outcome.is_none())
+        self.held.get(key).is_some_and(|held| held.state == State::Asked)
     }
 
     /// Moves with every answer, so that what was made from answers knows when to make it again.
@@ -182,6 +210,6 @@ impl Data {
     /// How many questions wait for their answer.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        self.held.values().filter(|held| held.outcome.is_none()).count()
+        self.held.values().filter(|held| held.state == State::Asked).count()
     }
 }

@@ -3,6 +3,7 @@
 //! The top layer gets the keys; drawing goes from the screen up. A layer owns its small state (what is
 //! selected, what was typed) and nothing else: the data are in [`Data`], the shared facts in [`Shared`].
 
+use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Hit, Scrolled, Span};
@@ -11,7 +12,8 @@ use super::data::{Asked, Data};
 use super::findings::Check;
 use super::theme::Theme;
 use super::worker::Opened;
-use crate::model::Id;
+use crate::model::{Id, catalogue};
+use crate::workspace::{Deed, Entered, Entries, Performed, RecordKey, Refused};
 
 /// The plan that the tabs are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,55 @@ pub struct RecordRef {
     pub id: Id,
     /// The field to mark, if a particular one is meant.
     pub field: Option<String>,
+}
+
+impl RecordRef {
+    /// A record as a whole.
+    #[must_use]
+    pub fn of(entity: &str, id: Id) -> Self {
+        Self { entity: entity.to_owned(), id, field: None }
+    }
+
+    /// The same record with one of its fields meant.
+    #[must_use]
+    pub fn field(self, field: &str) -> Self {
+        Self { field: Some(field.to_owned()), ..self }
+    }
+
+    /// The record as deeds name it; `None` where the entity is unknown.
+    #[must_use]
+    pub fn key(&self) -> Option<RecordKey> {
+        catalogue::entity(&self.entity).map(|entity| RecordKey { entity: entity.name, id: self.id })
+    }
+}
+
+/// A record that can be made at some place, with what the place already says about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct New {
+    /// Its entity.
+    pub entity: &'static str,
+    /// What is known of it: the priority it is made under, the quadrant it stands in.
+    pub given: Entries,
+}
+
+impl New {
+    /// A record of an entity.
+    #[must_use]
+    pub fn of(entity: &'static str) -> Self {
+        Self { entity, given: Entries::new() }
+    }
+
+    /// Everything that can hang on a record.
+    pub fn under(entity: &str, id: Id) -> impl Iterator<Item = Self> {
+        catalogue::hanging_on(entity).map(move |(spec, field)| Self::of(spec.name).with(field.name, id))
+    }
+
+    /// With a field that is known.
+    #[must_use]
+    pub fn with(mut self, field: &'static str, value: impl Into<crate::model::Value>) -> Self {
+        self.given.push((field, Entered::Value(value.into())));
+        self
+    }
 }
 
 /// What all layers know.
@@ -105,6 +156,12 @@ pub enum Answer {
     With(String, &'static str),
     /// The file that is to be imported, by its path.
     Import(String),
+    /// What was entered, and how it reads.
+    Entered(Entries, String),
+    /// A field of an entity to go on with.
+    Field(&'static str),
+    /// What is to be made.
+    New(New),
     /// The chosen option of each list.
     Chosen(Vec<usize>),
 }
@@ -127,6 +184,14 @@ pub enum Reaction {
     GoTo(PlanRef, usize),
     /// A record is to be shown.
     Record(RecordRef),
+    /// A field is to be edited; of a record as a whole, the person chooses which.
+    Edit(RecordRef),
+    /// A record is to be made.
+    Make(New),
+    /// A person wishes something done to the data.
+    Do(Deed),
+    /// This layer is done, and what follows is to happen to the layer under it.
+    Then(Box<Reaction>),
     /// A person wants to see what importing the file of a path would do.
     Preview(String),
     /// A workspace is to be made.
@@ -178,6 +243,37 @@ pub trait Layer {
     /// A click on something that it drew.
     fn pick(&mut self, _hit: &Hit, _cx: &Cx<'_>) -> Picked {
         Picked::Missed
+    }
+
+    /// What its selection stands for: with it the record can be edited, retired, duplicated, moved and followed
+    /// through its history by the keys that do so everywhere.
+    fn record(&self, _cx: &Cx<'_>) -> Option<RecordRef> {
+        None
+    }
+
+    /// The records that are marked, so that one deed concerns all of them.
+    fn marked(&self) -> Vec<RecordRef> {
+        Vec::new()
+    }
+
+    /// What can be made here; the first is what people mean most often.
+    fn makes(&self, _cx: &Cx<'_>) -> Vec<New> {
+        Vec::new()
+    }
+
+    /// A key where text is entered and no command is meant.
+    fn typed(&mut self, _key: KeyEvent, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Done
+    }
+
+    /// Text that was pasted. Where nothing takes it, it is not typed as keys: a pasted `q` must not leave.
+    fn pasted(&mut self, _text: &str, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Say("Nothing can be pasted here.".to_owned())
+    }
+
+    /// Hears what came of a deed that it wished.
+    fn performed(&mut self, _outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Done
     }
 
     /// Takes the answer of a popup that it pushed.

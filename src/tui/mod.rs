@@ -16,6 +16,7 @@ mod asks;
 mod canvas;
 pub mod command;
 mod data;
+mod editors;
 mod findings;
 mod frame;
 mod halves;

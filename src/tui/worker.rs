@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::data::{Asked, Key, Outcome};
 use super::welcome::{Beginning, Beginnings, Preview};
 use crate::store::Location;
-use crate::workspace::{Env, Workspace};
+use crate::workspace::{Deed, Env, Performed, Refused, Workspace};
 
 /// What the worker sends back.
 pub enum Reply {
@@ -20,6 +20,10 @@ pub enum Reply {
     Begun(Result<Opened, String>, Beginning),
     /// What importing the file of a path would do, or why it cannot be read.
     Previewed(String, Result<Preview, String>),
+    /// What came of a deed. It is written and synced to the disk, or nothing is.
+    Performed(Result<Performed, Refused>),
+    /// Another program wrote to the file.
+    Changed,
 }
 
 /// What the screens know of the workspace without asking.
@@ -49,6 +53,7 @@ enum Task {
     Ask(Asked),
     Begin(Beginning),
     Preview(String),
+    Perform(Deed),
 }
 
 impl Task {
@@ -56,6 +61,18 @@ impl Task {
         matches!(self, Self::Ask(asked) if asked.slow)
     }
 }
+
+/// What a thread finds to do.
+enum Next {
+    Task(Task),
+    /// Nothing for a while.
+    Nothing,
+    /// The screen is gone.
+    End,
+}
+
+/// How often the owner of the file looks whether another program wrote to it.
+const LOOK_UP: Duration = Duration::from_millis(700);
 
 #[derive(Default)]
 struct Waiting {
@@ -77,18 +94,25 @@ impl Queue {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next task of the slow or of the quick ones, what was asked first. `None` when the screen is gone.
-    fn next(&self, slow: bool) -> Option<Task> {
+    /// The next task of the slow or of the quick ones, what was asked first; what is wished to be written is written
+    /// even when the screen is gone.
+    fn next(&self, slow: bool) -> Next {
         let mut waiting = self.lock();
         loop {
-            if waiting.closed {
-                return None;
-            }
-            let mine = waiting.tasks.iter().position(|task| task.is_slow() == slow);
+            let is_wanted = |task: &Task, closed: bool| !closed || matches!(task, Task::Perform(_));
+            let closed = waiting.closed;
+            let mine = waiting.tasks.iter().position(|task| task.is_slow() == slow && is_wanted(task, closed));
             if let Some(task) = mine.and_then(|place| waiting.tasks.remove(place)) {
-                return Some(task);
+                return Next::Task(task);
             }
-            waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+            if closed {
+                return Next::End;
+            }
+            let (woken, timeout) = self.came.wait_timeout(waiting, LOOK_UP).unwrap_or_else(PoisonError::into_inner);
+            waiting = woken;
+            if timeout.timed_out() && !waiting.closed {
+                return Next::Nothing;
+            }
         }
     }
 }
@@ -139,7 +163,7 @@ impl Worker {
         let older = waiting.tasks.iter().position(|task| matches!(task, Task::Ask(older) if older.key.slot == slot));
         let replaced = older.and_then(|place| waiting.tasks.remove(place)).and_then(|task| match task {
             Task::Ask(older) => Some(older.key),
-            Task::Begin(_) | Task::Preview(_) => None,
+            Task::Begin(_) | Task::Preview(_) | Task::Perform(_) => None,
         });
         waiting.tasks.push_back(Task::Ask(asked));
         self.queue.came.notify_all();
@@ -149,6 +173,11 @@ impl Worker {
     /// Makes or opens a workspace.
     pub fn begin(&self, beginning: Beginning) {
         self.push(Task::Begin(beginning));
+    }
+
+    /// Does what a person wishes.
+    pub fn perform(&self, deed: Deed) {
+        self.push(Task::Perform(deed));
     }
 
     /// Looks what importing a file would do.
@@ -183,10 +212,25 @@ fn work(
     mut beginnings: Box<dyn Beginnings>,
     send: &dyn Fn(Reply) -> bool,
 ) {
-    while let Some(task) = queue.next(false) {
-        let reply = match (task, &workspace) {
+    let mut seen = workspace.as_ref().and_then(Workspace::outside_version);
+    loop {
+        let task = match queue.next(false) {
+            Next::End => return,
+            Next::Nothing => {
+                let now = workspace.as_ref().and_then(Workspace::outside_version);
+                if now != seen && !send(Reply::Changed) {
+                    return;
+                }
+                seen = now;
+                continue;
+            }
+            Next::Task(task) => task,
+        };
+        let reply = match (task, &mut workspace) {
             (Task::Ask(asked), Some(workspace)) => Reply::Answer(asked.key.clone(), asked.answer(workspace)),
-            (Task::Ask(asked), None) => Reply::Answer(asked.key, Err("no workspace is open".to_owned())),
+            (Task::Ask(asked), None) => Reply::Answer(asked.key, Err(NO_WORKSPACE.to_owned())),
+            (Task::Perform(deed), Some(workspace)) => Reply::Performed(workspace.perform(&deed)),
+            (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
             (Task::Preview(path), _) => {
                 let preview = beginnings.preview(&path);
                 Reply::Previewed(path, preview)
@@ -195,6 +239,7 @@ fn work(
                 let outcome = beginnings.begin(&beginning).map(|begun| {
                     let opened = Opened::of(&begun);
                     queue.lock().place = Some(place(&begun));
+                    seen = begun.outside_version();
                     workspace = Some(begun);
                     opened
                 });
@@ -207,15 +252,22 @@ fn work(
     }
 }
 
+const NO_WORKSPACE: &str = "no workspace is open";
+
 /// Answers the slow questions, over a handle of its own that is opened with the first of them.
 fn ponder(queue: &Queue, send: &dyn Fn(Reply) -> bool) {
     let mut own: Option<Workspace> = None;
-    while let Some(Task::Ask(asked)) = queue.next(true) {
+    loop {
+        let asked = match queue.next(true) {
+            Next::Task(Task::Ask(asked)) => asked,
+            Next::Task(_) | Next::Nothing => continue,
+            Next::End => return,
+        };
         let place = queue.lock().place.clone();
         let opened = match (own.take(), place) {
             (Some(own), Some((location, _))) if *own.store().location() == location => Ok(own),
             (_, Some((location, env))) => Workspace::open(location, env).map_err(|error| error.to_string()),
-            (_, None) => Err("no workspace is open".to_owned()),
+            (_, None) => Err(NO_WORKSPACE.to_owned()),
         };
         let key = asked.key.clone();
         let outcome = match opened {

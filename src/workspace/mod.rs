@@ -85,6 +85,12 @@ impl Workspace {
         &self.store
     }
 
+    /// A number that moves whenever another program writes to the file; `None` where that cannot be told.
+    #[must_use]
+    pub fn outside_version(&self) -> Option<i64> {
+        self.store.read().count("SELECT data_version AS n FROM pragma_data_version", &[]).ok()
+    }
+
     /// The world.
     #[must_use]
     pub fn env(&self) -> &Env {

@@ -150,6 +150,15 @@ pub fn entity(name: &str) -> Option<&'static EntitySpec> {
     ENTITIES.iter().find(|entity| entity.name == name)
 }
 
+/// What can hang on a record of an entity: the entities that refer to it within its plan, each with the first field
+/// that does so, in the order of a strategy file.
+pub fn hanging_on(entity: &str) -> impl Iterator<Item = (&'static EntitySpec, &'static FieldSpec)> {
+    ENTITIES.iter().filter(|spec| spec.origin == Origin::Strategy).filter_map(move |spec| {
+        let refers = |field: &&FieldSpec| matches!(field.kind, Kind::Ref { entity: target, scope: Scope::Own } if target == entity);
+        Some((spec, spec.fields().find(refers)?))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

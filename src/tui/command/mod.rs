@@ -33,11 +33,15 @@ pub enum Place {
     Filter,
     Preview,
     Help,
+    Line,
+    Prose,
+    Picker,
+    Making,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -57,19 +61,32 @@ impl Place {
         Self::Filter,
         Self::Preview,
         Self::Help,
+        Self::Line,
+        Self::Prose,
+        Self::Picker,
+        Self::Making,
     ];
 
     /// Whether it stands above a screen instead of being one.
     #[must_use]
     pub fn is_popup(self) -> bool {
-        use Place::{Choose, Filter, Help, Palette, Preview, Prompt, Search};
-        matches!(self, Palette | Search | Choose | Prompt | Filter | Preview | Help)
+        use Place::{Choose, Filter, Help, Line, Making, Palette, Picker, Preview, Prompt, Prose, Search};
+        matches!(
+            self,
+            Palette | Search | Choose | Prompt | Filter | Preview | Help | Line | Prose | Picker | Making
+        )
     }
 
     /// Whether characters are text here and not keys.
     #[must_use]
     pub fn takes_text(self) -> bool {
         matches!(self, Self::Palette | Self::Search | Self::Prompt | Self::Filter)
+    }
+
+    /// Whether every key that is no command edits a text.
+    #[must_use]
+    pub fn takes_keys(self) -> bool {
+        matches!(self, Self::Line | Self::Prose | Self::Picker)
     }
 }
 
@@ -112,6 +129,16 @@ pub enum Wish {
     Type(char),
     /// Take the last character back.
     Erase,
+    /// Take what was entered and go on with the next field.
+    OpenNext,
+    /// What is this field?
+    Explain,
+    /// Mark the selected row, or take its mark away.
+    Mark,
+    /// Mark all rows, or none.
+    MarkAll,
+    /// Go to what the field points at.
+    Follow,
 }
 
 /// Whether a command can be run now, or why not.

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode as Code;
 
 use super::Place::{
     Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Lines, Money, Palette, Preview, Priorities,
-    Prompt, Record, Reference, Search, Strategy, Welcome,
+    Line, Making, Picker, Prompt, Prose, Record, Reference, Search, Strategy, Welcome,
 };
 use super::{Able, Command, Place, Wish};
 use crate::tui::app::App;
@@ -27,11 +27,23 @@ const WIDE: &[Place] =
 /// Places where text is entered.
 const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
 /// Places with a list under the entered text.
-const PICKERS: &[Place] = &[Palette, Search];
+const PICKERS: &[Place] = &[Palette, Search, Picker];
 /// Everything above a screen.
-const POPUPS: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Help];
+const POPUPS: &[Place] =
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making];
 /// Popups that answer.
-const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview];
+const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making];
+/// Editors of one field.
+const EDITORS: &[Place] = &[Line, Prose, Picker];
+/// Screens whose selection stands for a record.
+const RECORDS: &[Place] =
+    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record];
+/// Places with something that can be explained.
+const EXPLAINED: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Line, Prose, Picker, Making,
+];
+/// Screens with rows to mark.
+const MARKED: &[Place] = &[Strategy, Priorities, Actions, Lines, Indicators];
 /// Places where Enter opens something.
 const OPENING: &[Place] =
     &[Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record];
@@ -68,6 +80,66 @@ pub static COMMANDS: &[Command] = &[
     Command::wish("next word", "Choose the next word beside the line.", &[Prompt], &[named(Code::Down)], Wish::Down)
         .footer(3, "level"),
     Command::wish("previous word", "Choose the word before.", &[Prompt], &[named(Code::Up)], Wish::Up),
+    Command::wish("save", "Take the text as it stands.", &[Prose], &[ctrl('s')], Wish::Open).footer(1, "save"),
+    Command::wish(
+        "save, next field",
+        "Take what was entered and go on with the next field.",
+        EDITORS,
+        &[named(Code::Tab)],
+        Wish::OpenNext,
+    )
+    .footer(3, "next field"),
+    Command::app(
+        "what is this",
+        "Say what this is, what to write in it, and what its words mean.",
+        EXPLAINED,
+        &[named(Code::F(1))],
+        App::explain,
+    )
+    .footer(8, "what is this"),
+    Command::app(
+        "edit",
+        "Edit the selected field; of a record, choose which field. With marks, the same field of all marked rows.",
+        RECORDS,
+        &[letter('e'), named(Code::F(2))],
+        App::edit_selected,
+    )
+    .when(App::has_record)
+    .footer(3, "edit"),
+    Command::app("new", "Make what belongs on this screen.", RECORDS, &[letter('n')], App::make_here)
+        .when(App::can_make)
+        .footer(3, "new"),
+    Command::app("retire", "Hide it from work; nothing is ever deleted.", RECORDS, &[letter('d')], App::retire)
+        .when(App::has_record)
+        .footer(9, "retire"),
+    Command::app("bring back", "Bring a retired record back.", RECORDS, &[letter('b')], App::restore)
+        .when(App::has_record),
+    Command::app(
+        "duplicate",
+        "Make a copy of it, with what hangs on it.",
+        RECORDS,
+        &[letter('D')],
+        App::duplicate,
+    )
+    .when(App::has_record),
+    Command::app("place higher", "Move it one place up among its like.", RECORDS, &[letter('K')], |app| {
+        app.reorder(-1);
+    })
+    .when(App::has_record),
+    Command::app("place lower", "Move it one place down among its like.", RECORDS, &[letter('J')], |app| {
+        app.reorder(1);
+    })
+    .when(App::has_record),
+    Command::wish("mark", "Mark the row, so that one deed concerns many.", MARKED, &[letter(' ')], Wish::Mark),
+    Command::wish("mark all", "Mark all rows, or take all marks away.", MARKED, &[ctrl('a')], Wish::MarkAll),
+    Command::wish(
+        "go to",
+        "Go to the record that the field points at.",
+        &[Record],
+        &[named(Code::Right), letter('l')],
+        Wish::Follow,
+    )
+    .footer(6, "go to"),
     Command::wish("erase", "Take the last character back.", TEXT, &[named(Code::Backspace)], Wish::Erase),
     Command::wish(
         "other pane",

@@ -52,6 +52,6 @@ impl Layer for FilterLine {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
         let line = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
         canvas.clear(line, Role::Popup);
-        super::entry(canvas, line, "filter ▸ ", &self.text);
+        canvas.entry(line, "filter ▸ ", &self.text);
     }
 }

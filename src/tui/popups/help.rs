@@ -67,6 +67,12 @@ impl Help {
         Self { title: format!("Help · {crumb}"), lines, first: 0, page: 10 }
     }
 
+    /// A text of one's own, wrapped to the popup.
+    #[must_use]
+    pub fn of(title: &str, blocks: &[pane::Block]) -> Self {
+        Self { title: title.to_owned(), lines: pane::lay_out(blocks, WIDE - 4), first: 0, page: 10 }
+    }
+
     fn step(&mut self, by: isize) {
         self.first = self.first.saturating_add_signed(by).min(self.lines.len().saturating_sub(self.page));
     }

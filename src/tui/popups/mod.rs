@@ -1,9 +1,12 @@
 //! Popups: layers above a screen that answer and go away.
 
 pub mod choose;
+pub mod fields;
 pub mod filter;
-mod help;
+pub mod help;
+pub mod makes;
 mod palette;
+pub mod pick;
 pub mod preview;
 pub mod prompt;
 mod search;
@@ -32,7 +35,8 @@ pub fn open_help(app: &mut App) {
 }
 
 /// A frame in the upper middle of an area, for at most so many columns and rows. Gives the room inside.
-fn frame(canvas: &mut Canvas<'_>, area: Rect, title: &str, columns: u16, rows: u16) -> Rect {
+#[must_use]
+pub fn frame(canvas: &mut Canvas<'_>, area: Rect, title: &str, columns: u16, rows: u16) -> Rect {
     let width = columns.min(area.width.saturating_sub(2));
     let height = (rows + 2).min(area.height);
     let spare = area.height - height;
@@ -47,11 +51,4 @@ fn frame(canvas: &mut Canvas<'_>, area: Rect, title: &str, columns: u16, rows: u
     }
     canvas.text(outer.x + 2, outer.y, width.saturating_sub(4), &format!(" {title} "), Role::Strong);
     Rect { x: outer.x + 1, y: outer.y + 1, width: width.saturating_sub(2), height: height.saturating_sub(2) }
-}
-
-/// The line in which text is entered, with the cursor at its end.
-fn entry(canvas: &mut Canvas<'_>, area: Rect, sign: &str, text: &str) {
-    let x = canvas.text(area.x + 1, area.y, area.width, sign, Role::Accent);
-    let x = canvas.text(x, area.y, area.right().saturating_sub(x + 1), text, Role::Strong);
-    canvas.drawn.cursor = Some((x, area.y));
 }

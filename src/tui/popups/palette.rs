@@ -117,7 +117,7 @@ impl Layer for Palette {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
         let inner = super::frame(canvas, area, "Commands", 84, 16);
-        super::entry(canvas, inner, ": ", &self.text);
+        canvas.entry(inner, ": ", &self.text);
         let columns =
             [words("", Width::Fixed(16), 0), words("", Width::Flexible(20), 0), words("", Width::Fixed(8), 2)];
         let row = |row: usize, _: &[u16]| {
@@ -129,7 +129,7 @@ impl Layer for Palette {
             };
             let cells =
                 vec![vec![span(command.name, role)], vec![span(sentence, Role::Dim)], vec![span(key, Role::Accent)]];
-            Row { id: command.name.to_owned(), cells, is_heading: false }
+            Row { id: command.name.to_owned(), cells, is_heading: false, is_marked: false }
         };
         let empty = ["No command is called so.".to_owned()];
         let table = Table {

@@ -83,7 +83,7 @@ impl Layer for Prompt {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
         let rows = if self.choice.is_some() { 3 } else { 1 };
         let inner = super::frame(canvas, area, &self.title, 72, rows);
-        super::entry(canvas, inner, "", &self.text);
+        canvas.entry(inner, "", &self.text);
         let Some((name, words, chosen)) = self.choice else { return };
         let mut spans = vec![span(format!("{name}  "), Role::Dim)];
         for (place, option) in words.iter().enumerate() {

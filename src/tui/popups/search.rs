@@ -119,7 +119,7 @@ impl Layer for Search {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = super::frame(canvas, area, "Search in all plans", 120, 18);
-        super::entry(canvas, inner, "/ ", &self.text);
+        canvas.entry(inner, "/ ", &self.text);
         let found: &[Hit] = self.found(cx).ready().map_or(&[], Vec::as_slice);
         let columns = [
             words("", widest(10, 18, found.iter().map(|hit| locales::entity_name(&hit.entity))), 0),
@@ -135,7 +135,7 @@ impl Layer for Search {
                 vec![span(hit.code.clone(), Role::Accent)],
                 vec![span(hit.title.clone(), Role::Plain), span(excerpt(hit), Role::Dim)],
             ];
-            Row { id: hit.record.to_string(), cells, is_heading: false }
+            Row { id: hit.record.to_string(), cells, is_heading: false, is_marked: false }
         };
         let empty = [self.says(cx)];
         let table =

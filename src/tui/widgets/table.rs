@@ -61,6 +61,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether it heads the rows under it.
     pub is_heading: bool,
+    /// Whether it is marked.
+    pub is_marked: bool,
 }
 
 /// Space between two columns.
@@ -133,6 +135,9 @@ impl Table<'_> {
             let line = Rect { y, height: 1, ..body };
             let made = (self.row)(row, &all);
             self.line(canvas, Rect { y, height: 1, ..inner }, &shown, &made);
+            if made.is_marked {
+                canvas.text(body.x, y, 1, "●", Role::Accent);
+            }
             if row == self.list.row() {
                 canvas.paint(line, if self.has_keys { Role::Selected } else { Role::Resting });
             }

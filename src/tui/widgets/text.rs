@@ -45,6 +45,24 @@ pub fn fit(text: &str, most: usize) -> String {
     kept
 }
 
+/// The end of a text in at most `most` columns, beginning with `…` when something was cut.
+#[must_use]
+pub fn tail(text: &str, most: usize) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept: Vec<char> = text
+        .chars()
+        .rev()
+        .take_while(|letter| {
+            used += letter.width().unwrap_or(0);
+            used <= most
+        })
+        .collect();
+    std::iter::once(CUT).chain(kept.into_iter().rev()).collect()
+}
+
 /// The text in exactly `columns` columns.
 #[must_use]
 pub fn pad(text: &str, columns: usize, align: Align) -> String {

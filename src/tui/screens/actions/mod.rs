@@ -7,7 +7,7 @@ use crate::tui::asks::{AskActions, AskTimeline};
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::data::Asked;
-use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Actions;
@@ -86,11 +86,18 @@ impl Source for ActionsScreen {
         Reaction::Record(RecordRef { entity: "action".to_owned(), id: view.actions[item.at].id, field: None })
     }
 
+    fn makes(&self, view: &Actions, selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        let mut makes = vec![New::of("action")];
+        let row = selected.and_then(|item| view.actions.get(item.at));
+        makes.extend(row.into_iter().flat_map(|row| New::under("action", row.id)));
+        makes
+    }
+
     fn status(&self, view: &Actions, _cx: &Cx<'_>) -> Vec<Span> {
         draw::status(view, self.is_gantt)
     }
 
-    fn act(&mut self, wish: Wish, _view: &Actions, _selected: Option<&Item>) -> Option<Reaction> {
+    fn act(&mut self, wish: Wish, _view: &Actions, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         if wish != Wish::Show {
             return None;
         }

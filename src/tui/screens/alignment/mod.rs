@@ -8,7 +8,7 @@ use crate::tui::asks::{AskAlignment, AskPlan};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
-use crate::tui::layer::{Cx, Layer, Picked, Reaction, RecordRef};
+use crate::tui::layer::{Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::widgets::grid::{Cursor, Header};
 use crate::views::Alignment;
 use crate::views::alignment::Cell;
@@ -114,6 +114,24 @@ impl Layer for AlignmentScreen {
             _ => {}
         }
         Reaction::Done
+    }
+
+    /// The link in the cell.
+    fn record(&self, cx: &Cx<'_>) -> Option<RecordRef> {
+        let link = self.cell(self.view(cx).ready()?)?.link.as_ref()?;
+        Some(RecordRef::of("alignment", link.id).field("relation"))
+    }
+
+    /// The link that the cell would hold.
+    fn makes(&self, cx: &Cx<'_>) -> Vec<New> {
+        let Some(view) = self.view(cx).ready() else { return Vec::new() };
+        let sides = (view.rows.get(self.cursor.rows.row()), view.columns.get(self.cursor.columns.row()));
+        match (sides, self.record(cx)) {
+            ((Some(own), Some(upper)), None) => {
+                vec![New::of("alignment").with("priority", own.id).with("upper_priority", upper.id)]
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {

@@ -123,7 +123,7 @@ impl Source for FindingsScreen {
         draw::status(view, self.is_all, cx)
     }
 
-    fn act(&mut self, wish: Wish, _view: &Checked, _selected: Option<&Item>) -> Option<Reaction> {
+    fn act(&mut self, wish: Wish, _view: &Checked, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         if wish != Wish::Show {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::tui::asks::{AskChecklist, AskPlan, AskPortfolio};
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::data::Asked;
-use crate::tui::layer::{Cx, PlanRef, Reaction};
+use crate::tui::layer::{Cx, PlanRef, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Portfolio;
@@ -121,11 +121,15 @@ impl Source for Home {
         Reaction::GoTo(plan_ref(&view.plans[item.at]), STRATEGY)
     }
 
+    fn record(&self, view: &Portfolio, item: &Item, _cx: &Cx<'_>) -> Option<RecordRef> {
+        view.plans.get(item.at).map(|plan| RecordRef::of("plan", plan.id))
+    }
+
     fn status(&self, view: &Portfolio, _cx: &Cx<'_>) -> Vec<Span> {
         draw::status(view)
     }
 
-    fn act(&mut self, wish: Wish, view: &Portfolio, selected: Option<&Item>) -> Option<Reaction> {
+    fn act(&mut self, wish: Wish, view: &Portfolio, selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         let item = selected?;
         let plan = view.plans.get(item.at)?;
         match wish {

@@ -7,7 +7,7 @@ use crate::tui::asks::AskIndicators;
 use crate::tui::canvas::{Span, span};
 use crate::tui::command::Place;
 use crate::tui::labels::count;
-use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
@@ -67,6 +67,13 @@ impl Source for IndicatorsScreen {
 
     fn open(&self, view: &Indicators, item: &Item, _cx: &Cx<'_>) -> Reaction {
         Reaction::Record(RecordRef { entity: "indicator".to_owned(), id: view.indicators[item.at].id, field: None })
+    }
+
+    fn makes(&self, view: &Indicators, selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        let mut makes = vec![New::of("indicator")];
+        let row = selected.and_then(|item| view.indicators.get(item.at));
+        makes.extend(row.into_iter().flat_map(|row| New::under("indicator", row.id)));
+        makes
     }
 
     fn status(&self, view: &Indicators, _cx: &Cx<'_>) -> Vec<Span> {

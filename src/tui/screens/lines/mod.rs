@@ -7,7 +7,7 @@ use crate::tui::canvas::{Span, span};
 use crate::tui::command::Place;
 use crate::tui::data::{Failure, Question};
 use crate::tui::labels::{count, named};
-use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::amount;
 use crate::tui::widgets::pane::{Block, pair, pair_of};
@@ -138,6 +138,10 @@ impl Source for Lines {
 
     fn open(&self, view: &Vec<BudgetLineRow>, item: &Item, _cx: &Cx<'_>) -> Reaction {
         Reaction::Record(RecordRef { entity: "budget_line".to_owned(), id: view[item.at].id, field: None })
+    }
+
+    fn makes(&self, _view: &Vec<BudgetLineRow>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        vec![New::of("budget_line")]
     }
 
     fn status(&self, view: &Vec<BudgetLineRow>, cx: &Cx<'_>) -> Vec<Span> {

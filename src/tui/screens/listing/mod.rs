@@ -7,17 +7,20 @@ mod source;
 
 pub use source::{Item, Keeps, Source, View};
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
-use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
+use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::popups::{choose::Choose, filter::FilterLine};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{List, Settled};
 use crate::tui::widgets::pane;
 use crate::tui::widgets::table::{Row, Table};
+use crate::workspace::{Performed, Refused};
 
 /// The state of such a screen.
 pub struct Listing<S: Source> {
@@ -34,6 +37,8 @@ pub struct Listing<S: Source> {
     scroll: usize,
     /// The selection that the source heard of last.
     announced: Option<String>,
+    /// Marked rows, by their ids.
+    marks: BTreeMap<String, RecordRef>,
 }
 
 impl<S: Source> Listing<S> {
@@ -50,6 +55,7 @@ impl<S: Source> Listing<S> {
             in_meaning: false,
             scroll: 0,
             announced: None,
+            marks: BTreeMap::new(),
         }
     }
 
@@ -103,6 +109,32 @@ impl<S: Source> Listing<S> {
         }
     }
 
+    /// What a row stands for.
+    fn record_of(&self, item: &Item, cx: &Cx<'_>) -> Option<RecordRef> {
+        self.source.record(self.view(cx).ready()?, item, cx)
+    }
+
+    /// Marks the selected row or takes its mark away, and goes on to the next.
+    fn mark(&mut self, cx: &Cx<'_>) -> Reaction {
+        if let Some((id, record)) = self.selected().and_then(|item| Some((item.id.clone(), self.record_of(item, cx)?)))
+            && self.marks.remove(&id).is_none()
+        {
+            self.marks.insert(id, record);
+        }
+        self.step(1, cx)
+    }
+
+    fn mark_all(&mut self, cx: &Cx<'_>) -> Reaction {
+        if !self.marks.is_empty() {
+            self.marks.clear();
+            return Reaction::Done;
+        }
+        let Some(view) = self.view(cx).ready() else { return Reaction::Done };
+        let record = |item: &Item| Some((item.id.clone(), self.source.record(view, item, cx)?));
+        self.marks = self.items.iter().filter_map(record).collect();
+        Reaction::Done
+    }
+
     fn sort(&mut self) -> Reaction {
         let orders = S::ORDERS.iter().map(|order| (*order).to_owned()).collect();
         Reaction::Push(Box::new(Choose::new("Sort", vec![("Order".to_owned(), orders, self.order)])))
@@ -118,7 +150,8 @@ impl<S: Source> Listing<S> {
         let row = |row: usize, widths: &[u16]| {
             let item = &self.items[row];
             let cells = self.source.cells(view, item, widths, cx);
-            Row { id: item.id.clone(), cells, is_heading: item.is_heading }
+            let is_marked = self.marks.contains_key(&item.id);
+            Row { id: item.id.clone(), cells, is_heading: item.is_heading, is_marked }
         };
         let table = Table {
             columns: &columns,
@@ -159,6 +192,9 @@ impl<S: Source> Layer for Listing<S> {
         }
         if !self.filter.is_empty() {
             add(format!("filter “{}”", self.filter));
+        }
+        if !self.marks.is_empty() {
+            add(format!("● {} marked", self.marks.len()));
         }
         spans
     }
@@ -208,7 +244,8 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Sort if S::ORDERS.len() < 2 => Err("There is one order here."),
             Wish::Sort if is_empty => Err("There is nothing to sort."),
             Wish::Filter if is_empty && self.filter.is_empty() => Err("There is nothing to filter."),
-            Wish::Back if self.in_meaning || !self.filter.is_empty() => Ok(()),
+            Wish::Mark | Wish::MarkAll if is_empty => Err("There is nothing to mark."),
+            Wish::Back if self.in_meaning || !self.filter.is_empty() || !self.marks.is_empty() => Ok(()),
             Wish::Back => Err("This is the first screen."),
             Wish::Left | Wish::Right if cx.shared.plan.is_none() && is_empty => Err("There is nothing to the side."),
             _ => Ok(()),
@@ -217,7 +254,7 @@ impl<S: Source> Layer for Listing<S> {
 
     fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
         if let Some(view) = self.view(cx).ready()
-            && let Some(reaction) = self.source.act(wish, view, self.items.get(self.list.row()))
+            && let Some(reaction) = self.source.act(wish, view, self.items.get(self.list.row()), cx)
         {
             self.turn += 1;
             return reaction;
@@ -239,6 +276,12 @@ impl<S: Source> Layer for Listing<S> {
             }
             Wish::Back if self.in_meaning => {
                 self.in_meaning = false;
+                Reaction::Done
+            }
+            Wish::Mark => self.mark(cx),
+            Wish::MarkAll => self.mark_all(cx),
+            Wish::Back if !self.marks.is_empty() => {
+                self.marks.clear();
                 Reaction::Done
             }
             Wish::Back => {
@@ -267,6 +310,30 @@ impl<S: Source> Layer for Listing<S> {
         self.in_meaning = false;
         self.list.select(id);
         self.made_from = None;
+    }
+
+    fn record(&self, cx: &Cx<'_>) -> Option<RecordRef> {
+        self.selected().and_then(|item| self.record_of(item, cx))
+    }
+
+    fn marked(&self) -> Vec<RecordRef> {
+        self.marks.values().cloned().collect()
+    }
+
+    fn makes(&self, cx: &Cx<'_>) -> Vec<New> {
+        self.view(cx).ready().map(|view| self.source.makes(view, self.selected(), cx)).unwrap_or_default()
+    }
+
+    /// A deed is done with its marks.
+    fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
+        if let Ok(done) = outcome {
+            self.marks.clear();
+            // What was just made or copied is what a person looks at next, if it stands here.
+            if let Some(key) = done.record.filter(|_| self.items.iter().all(|item| item.id != self.list.selected().unwrap_or_default())) {
+                self.list.select(&key.id.to_string());
+            }
+        }
+        Reaction::Done
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {

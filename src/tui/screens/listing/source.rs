@@ -3,7 +3,7 @@
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::data::{Asked, Question};
-use crate::tui::layer::{Cx, Reaction};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 
@@ -77,6 +77,20 @@ pub trait Source {
     /// What Enter does on a row.
     fn open(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Reaction;
 
+    /// What a row stands for, so that it can be edited, retired, duplicated, moved and marked: what Enter shows,
+    /// unless a screen says otherwise.
+    fn record(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Option<RecordRef> {
+        match self.open(view, item, cx) {
+            Reaction::Record(record) if !item.is_heading => Some(record),
+            _ => None,
+        }
+    }
+
+    /// What can be made here, with what the selected row says about it.
+    fn makes(&self, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        Vec::new()
+    }
+
     /// How it is set, or what its rows come to.
     fn status(&self, _view: &View<Self>, _cx: &Cx<'_>) -> Vec<Span> {
         Vec::new()
@@ -91,7 +105,7 @@ pub trait Source {
     }
 
     /// A wish of its own: folding, another way to show. `None` when it has none of this kind.
-    fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>) -> Option<Reaction> {
+    fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         None
     }
 

@@ -17,7 +17,7 @@ use crate::tui::asks::{AskActions, AskPriorities};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
-use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
+use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::popups::choose::Choose;
 use crate::tui::widgets::grid::Cursor;
 use crate::tui::widgets::list::List;
@@ -277,6 +277,15 @@ impl Layer for Money {
             _ => {}
         }
         Reaction::Done
+    }
+
+    fn record(&self, _cx: &Cx<'_>) -> Option<RecordRef> {
+        let envelope = self.lines.get(self.envelopes.row())?.envelope.filter(|_| self.in_envelopes)?;
+        Some(RecordRef::of("envelope", envelope).field("amount"))
+    }
+
+    fn makes(&self, _cx: &Cx<'_>) -> Vec<New> {
+        ["budget_line", "envelope", "fund"].map(New::of).into()
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {

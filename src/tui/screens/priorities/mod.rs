@@ -5,7 +5,7 @@ mod draw;
 use super::listing::{Item, Keeps, Source};
 use crate::tui::asks::AskPriorities;
 use crate::tui::command::Place;
-use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Priorities;
@@ -58,6 +58,13 @@ impl Source for PrioritiesScreen {
             "The plan's priorities would stand here, with the codes of what they are about.".to_owned(),
             "They come with the strategy file: ris3 import FILE --apply".to_owned(),
         ]
+    }
+
+    fn makes(&self, view: &Priorities, selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        let mut makes = vec![New::of("priority")];
+        let row = selected.and_then(|item| view.priorities.get(item.at));
+        makes.extend(row.into_iter().flat_map(|row| New::under("priority", row.id)));
+        makes
     }
 
     fn open(&self, view: &Priorities, item: &Item, _cx: &Cx<'_>) -> Reaction {

@@ -4,9 +4,9 @@ use super::listing::{Item, Keeps, Source};
 use crate::locales;
 use crate::tui::asks::AskRecord;
 use crate::tui::canvas::span;
-use crate::tui::command::Place;
+use crate::tui::command::{Place, Wish};
 use crate::tui::labels::{named, value};
-use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{Block, pair};
@@ -112,7 +112,7 @@ impl Source for RecordScreen {
             Block::Text(value, Role::Plain)
         });
         if field.reference.is_some() {
-            blocks.extend([Block::Gap, Block::Text("Enter opens the record.".to_owned(), Role::Dim)]);
+            blocks.extend([Block::Gap, Block::Text("→ goes to the record.".to_owned(), Role::Dim)]);
         }
         if let Some(help) = locales::help(record.record.entity, field.name) {
             blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
@@ -125,13 +125,29 @@ impl Source for RecordScreen {
         vec!["This record is not in the file any more.".to_owned(), "Esc goes back.".to_owned()]
     }
 
-    fn open(&self, view: &Option<Record>, item: &Item, _cx: &Cx<'_>) -> Reaction {
-        let field = view.as_ref().and_then(|record| record.fields.get(item.at));
-        match field.and_then(|field| field.reference.as_ref()) {
-            Some(reference) => {
-                Reaction::Record(RecordRef { entity: reference.entity.to_owned(), id: reference.id, field: None })
-            }
-            None => Reaction::Say("This field points at no other record.".to_owned()),
+    fn open(&self, view: &Option<Record>, item: &Item, cx: &Cx<'_>) -> Reaction {
+        self.record(view, item, cx).map_or(Reaction::Done, Reaction::Edit)
+    }
+
+    fn record(&self, view: &Option<Record>, item: &Item, _cx: &Cx<'_>) -> Option<RecordRef> {
+        let record = view.as_ref()?;
+        let field = record.fields.get(item.at)?;
+        Some(RecordRef::of(record.record.entity, record.record.id).field(field.name))
+    }
+
+    fn makes(&self, view: &Option<Record>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        let record = view.as_ref().map(|record| (record.record.entity, record.record.id));
+        record.into_iter().flat_map(|(entity, id)| New::under(entity, id)).collect()
+    }
+
+    fn act(&mut self, wish: Wish, view: &Option<Record>, selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
+        if wish != Wish::Follow {
+            return None;
         }
+        let field = view.as_ref().zip(selected).and_then(|(record, item)| record.fields.get(item.at));
+        Some(match field.and_then(|field| field.reference.as_ref()) {
+            Some(reference) => Reaction::Record(RecordRef::of(reference.entity, reference.id)),
+            None => Reaction::Say("This field points at no other record.".to_owned()),
+        })
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Id;
 use crate::tui::asks::{AskPlan, AskRecord};
 use crate::tui::command::Place;
 use crate::tui::data::Asked;
-use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::plan::Part;
@@ -32,14 +32,9 @@ pub enum Line<'a> {
 pub fn document(view: &PlanView) -> Vec<Line<'_>> {
     let mut lines = vec![Line::Heading("The plan", 0)];
     lines.extend(view.field("vision").map(Line::Field));
-    lines.extend(view.fields.iter().filter(|field| field.name != "vision" && !field.value.is_null()).map(Line::Field));
-    let chapters: [(&'static str, &'static str, &[Part]); 4] = [
-        ("Needs", "need", &view.needs),
-        ("Objectives", "objective", &view.objectives),
-        ("Priorities", "priority", &view.priorities),
-        ("Discovery meetings", "event", &view.events),
-    ];
-    for (title, entity, parts) in chapters {
+    lines.extend(view.fields.iter().filter(|field| field.name != "vision").map(Line::Field));
+    let parts: [&[Part]; 4] = [&view.needs, &view.objectives, &view.priorities, &view.events];
+    for ((title, entity), parts) in CHAPTERS.into_iter().zip(parts) {
         lines.push(Line::Heading(title, parts.len()));
         lines.extend(parts.iter().map(|part| Line::Part(entity, part)));
     }
@@ -48,7 +43,27 @@ pub fn document(view: &PlanView) -> Vec<Line<'_>> {
     lines
 }
 
+/// The chapters under the plan's own fields, with what stands in each.
+const CHAPTERS: [(&str, &str); 5] = [
+    ("Needs", "need"),
+    ("Objectives", "objective"),
+    ("Priorities", "priority"),
+    ("Discovery meetings", "event"),
+    ("Enabling condition", "criterion"),
+];
+
 impl Line<'_> {
+    /// What is made where this row stands.
+    fn makes(&self) -> Option<&'static str> {
+        let chapter = |entity: &str| CHAPTERS.iter().find(|(_, made)| *made == entity).map(|(_, made)| *made);
+        match self {
+            Line::Field(_) => None,
+            Line::Part(entity, _) => chapter(entity),
+            Line::Criterion(_) => chapter("criterion"),
+            Line::Heading(title, _) => CHAPTERS.iter().find(|(name, _)| name == title).map(|(_, entity)| *entity),
+        }
+    }
+
     /// The record that the row stands for, and the field of it.
     fn target(&self, plan: Id) -> Option<RecordRef> {
         let record = |entity: &str, id, field: Option<&str>| RecordRef {
@@ -136,9 +151,28 @@ impl Source for Strategy {
         vec!["The plan would stand here.".to_owned(), "1 goes Home, where another can be chosen.".to_owned()]
     }
 
+    /// A field of the plan is edited where it stands; a record opens; under an empty heading the first one is made.
     fn open(&self, view: &Option<PlanView>, item: &Item, cx: &Cx<'_>) -> Reaction {
         let lines = view.as_ref().map(document).unwrap_or_default();
-        let target = lines.get(item.at).zip(cx.plan_id()).and_then(|(line, plan)| line.target(plan));
-        target.map_or(Reaction::Done, Reaction::Record)
+        match (lines.get(item.at), self.record(view, item, cx)) {
+            (Some(Line::Field(_)), Some(record)) => Reaction::Edit(record),
+            (_, Some(record)) => Reaction::Record(record),
+            (Some(line), None) => line.makes().map_or(Reaction::Done, |entity| Reaction::Make(New::of(entity))),
+            (None, None) => Reaction::Done,
+        }
+    }
+
+    fn record(&self, view: &Option<PlanView>, item: &Item, cx: &Cx<'_>) -> Option<RecordRef> {
+        let lines = view.as_ref().map(document).unwrap_or_default();
+        lines.get(item.at).zip(cx.plan_id()).and_then(|(line, plan)| line.target(plan))
+    }
+
+    fn makes(&self, view: &Option<PlanView>, selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        let lines = view.as_ref().map(document).unwrap_or_default();
+        let here = selected.and_then(|item| lines.get(item.at)).and_then(Line::makes);
+        match here {
+            Some(entity) => vec![New::of(entity)],
+            None => CHAPTERS.iter().map(|(_, entity)| New::of(entity)).collect(),
+        }
     }
 }

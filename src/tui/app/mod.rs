@@ -1,24 +1,26 @@
 //! The program between events: a stack of layers a tab, the answers in memory, the worker behind.
 
+mod deeds;
+mod input;
+
 use std::sync::mpsc::Sender;
 
-use crossterm::event::{Event as Terminal, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::Event as Terminal;
 use ratatui::Frame;
 
-use super::canvas::{Canvas, Drawn, Hit};
+use super::canvas::{Canvas, Drawn};
 use super::command::{Able, Place, Wish};
 use super::data::{Data, Key as QuestionKey};
 use super::findings::Check;
 use super::frame;
-use super::keymap::{Key, command_for};
-use super::layer::{Answer, Cx, Layer, Picked, PlanRef, Reaction, RecordRef, Shared};
+use super::layer::{Answer, Cx, Layer, PlanRef, Reaction, RecordRef, Shared};
 use super::popups::preview::ImportPreview;
 use super::screens::{self, TABS};
 use super::theme::Theme;
 use super::welcome::Beginnings;
 use super::worker::{Opened, Reply, Worker};
 use crate::model::Id;
-use crate::workspace::Workspace;
+use crate::workspace::{Performed, Refused, Workspace};
 
 /// What comes from outside.
 pub enum Event {
@@ -27,9 +29,6 @@ pub enum Event {
     /// The worker has something.
     Reply(Reply),
 }
-
-/// Rows that one turn of the wheel moves.
-const WHEEL: usize = 3;
 
 /// The program.
 pub struct App {
@@ -142,7 +141,7 @@ impl App {
         match event {
             Event::Terminal(Terminal::Key(key)) if key.is_press() => self.key(key),
             Event::Terminal(Terminal::Mouse(mouse)) => self.mouse(mouse),
-            Event::Terminal(Terminal::Paste(text)) => text.chars().for_each(|typed| self.type_in(typed)),
+            Event::Terminal(Terminal::Paste(text)) => self.paste(&text),
             Event::Terminal(Terminal::Resize(width, height)) => self.shared.size = (width, height),
             Event::Terminal(_) => {}
             Event::Reply(Reply::Answer(key, outcome)) => self.data.answered(key, outcome),
@@ -155,47 +154,25 @@ impl App {
                 self.message = None;
                 self.push(Box::new(ImportPreview::new(path, preview)));
             }
+            Event::Reply(Reply::Performed(outcome)) => self.performed(&outcome),
+            Event::Reply(Reply::Changed) => {
+                self.data.stale();
+                self.say("Another program wrote to this file; what you see is up to date.");
+            }
         }
     }
 
-    fn key(&mut self, event: KeyEvent) {
-        self.message = None;
-        let key = Key::from(event);
-        match (command_for(self.place(), key), key.character()) {
-            (Some(command), _) => command.run(self),
-            (None, Some(typed)) => self.type_in(typed),
-            (None, None) => {}
-        }
+    /// Lets the top layer do something, and reacts to what came of it.
+    fn with_top(&mut self, act: impl FnOnce(&mut Box<dyn Layer>, &Cx<'_>) -> Reaction) {
+        let cx = Cx { shared: &self.shared, data: &self.data };
+        let Some(layer) = self.stacks[self.tab].last_mut() else { return };
+        let reaction = act(layer, &cx);
+        self.react(reaction);
     }
 
     fn type_in(&mut self, typed: char) {
         if self.place().takes_text() && !typed.is_control() {
             self.wish(Wish::Type(typed));
-        }
-    }
-
-    fn mouse(&mut self, event: MouseEvent) {
-        match event.kind {
-            MouseEventKind::ScrollDown => (0..WHEEL).for_each(|_| self.wish_if_able(Wish::Down)),
-            MouseEventKind::ScrollUp => (0..WHEEL).for_each(|_| self.wish_if_able(Wish::Up)),
-            MouseEventKind::Down(MouseButton::Left) => self.click(event.column, event.row),
-            _ => {}
-        }
-    }
-
-    fn click(&mut self, column: u16, row: u16) {
-        self.message = None;
-        match self.drawn.at(column, row).cloned() {
-            Some(Hit::Tab(tab)) if !self.place().takes_text() => self.go_to(tab),
-            Some(Hit::Command(command)) => command.run(self),
-            Some(hit) => {
-                let cx = Cx { shared: &self.shared, data: &self.data };
-                let picked = self.stacks[self.tab].last_mut().map_or(Picked::Missed, |layer| layer.pick(&hit, &cx));
-                if picked == Picked::Again {
-                    self.wish_if_able(Wish::Open);
-                }
-            }
-            None => {}
         }
     }
 
@@ -216,6 +193,19 @@ impl App {
         self.react(reaction);
     }
 
+    /// Says what came of a deed, shows the file as it is now, and lets the layer that wished it go on.
+    fn performed(&mut self, outcome: &Result<Performed, Refused>) {
+        match outcome {
+            Ok(done) if done.sentence.is_empty() => self.say("Nothing had to change."),
+            Ok(done) => {
+                self.data.stale();
+                self.say(&format!("{} · u takes it back", done.sentence));
+            }
+            Err(refused) => self.say(&refused.to_string().replace("\n  ", " · ").replace('\n', " · ")),
+        }
+        self.with_top(|layer, cx| layer.performed(outcome, cx));
+    }
+
     /// Out of a drill-down; from a tab's own screen, home.
     fn back(&mut self) {
         if self.layers().len() > 1 {
@@ -225,7 +215,8 @@ impl App {
         }
     }
 
-    fn react(&mut self, reaction: Reaction) {
+    /// Reacts to what a layer or a command wants.
+    pub fn react(&mut self, reaction: Reaction) {
         match reaction {
             Reaction::Done => {}
             Reaction::Push(layer) => self.push(layer),
@@ -238,6 +229,13 @@ impl App {
                 self.go_to(tab);
             }
             Reaction::Record(record) => self.show(record),
+            Reaction::Edit(record) => self.edit(record),
+            Reaction::Make(new) => self.make(new),
+            Reaction::Do(deed) => self.worker.perform(deed),
+            Reaction::Then(next) => {
+                self.back();
+                self.react(*next);
+            }
             Reaction::Begin(beginning) => {
                 self.say("Working …");
                 self.worker.begin(beginning);
@@ -256,6 +254,7 @@ impl App {
             Answer::Command(command) => command.run(self),
             Answer::Record(record) => self.show(record),
             Answer::Plan(plan) => self.seek(plan),
+            Answer::New(new) => self.make(new),
             answer => {
                 let cx = Cx { shared: &self.shared, data: &self.data };
                 let Some(layer) = self.stacks[self.tab].last_mut() else { return };

@@ -1,0 +1,142 @@
+//! What can be done to whatever is selected, on every screen alike: a screen says what its selection stands for
+//! and what can be made there, the rest follows.
+
+use super::App;
+use crate::model::catalogue;
+use crate::tui::command::{Able, Wish};
+use crate::tui::editors;
+use crate::tui::layer::{New, Reaction, RecordRef};
+use crate::tui::popups;
+use crate::workspace::{Deed, RecordKey};
+
+impl App {
+    /// What the selection of the top layer stands for.
+    #[must_use]
+    pub fn selected(&self) -> Option<RecordRef> {
+        self.layers().last().and_then(|layer| layer.record(&self.cx()))
+    }
+
+    /// The marked records, else the selected one.
+    fn meant(&self) -> Vec<RecordKey> {
+        let marked = self.layers().last().map(|layer| layer.marked()).unwrap_or_default();
+        let meant = if marked.is_empty() { self.selected().into_iter().collect() } else { marked };
+        meant.iter().filter_map(RecordRef::key).collect()
+    }
+
+    /// Whether the file can be written.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn writable(&self) -> Able {
+        match &self.shared.opened {
+            Some(opened) if opened.writable => Ok(()),
+            Some(_) => Err("This file is read-only: it can be read and checked, and a copy of it can be edited."),
+            None => Err("There is no workspace yet."),
+        }
+    }
+
+    /// Whether something is selected that can be edited.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn has_record(&self) -> Able {
+        self.writable()?;
+        self.selected().map(|_| ()).ok_or("Nothing that can be edited is selected.")
+    }
+
+    /// Whether something can be made here.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn can_make(&self) -> Able {
+        self.writable()?;
+        if self.offers().is_empty() { Err("Nothing is made here; go to the list it belongs to.") } else { Ok(()) }
+    }
+
+    fn offers(&self) -> Vec<New> {
+        self.layers().last().map(|layer| layer.makes(&self.cx())).unwrap_or_default()
+    }
+
+    /// Edits the selected field of what is meant; of a record as a whole, the person chooses the field.
+    pub fn edit_selected(&mut self) {
+        if let Some(record) = self.selected() {
+            self.edit(record);
+        }
+    }
+
+    pub(super) fn edit(&mut self, record: RecordRef) {
+        if let Err(why) = self.writable() {
+            return self.say(why);
+        }
+        let mut keys = self.meant();
+        if !keys.iter().any(|key| key.id == record.id) {
+            keys = record.key().into_iter().collect();
+        }
+        match &record.field {
+            Some(_) => self.push(editors::field(record, keys)),
+            None => self.push(popups::fields::choose(record, keys)),
+        }
+    }
+
+    /// Makes what is made here most often.
+    pub fn make_here(&mut self) {
+        let mut offers = self.offers();
+        match offers.len() {
+            0 => {}
+            1 => self.make(offers.remove(0)),
+            _ => self.push(popups::makes::choose(offers)),
+        }
+    }
+
+    pub(super) fn make(&mut self, new: New) {
+        if let Err(why) = self.writable() {
+            return self.say(why);
+        }
+        let plan = self.shared.plan.as_ref().map(|plan| plan.id);
+        match plan {
+            Some(plan) => self.push(editors::making(new, plan)),
+            None => self.say("Choose a plan on Home first."),
+        }
+    }
+
+    /// Says what the field or the record is that is selected or being entered.
+    pub fn explain(&mut self) {
+        if self.place().is_popup() {
+            return self.wish(Wish::Explain);
+        }
+        let selected = self.selected();
+        match selected.as_ref().and_then(|record| Some((catalogue::entity(&record.entity)?, record.field.as_deref()))) {
+            Some((entity, field)) => self.push(editors::explain(entity, field.and_then(|name| entity.field(name)))),
+            None => self.say("Nothing is selected that could be explained; ? says what can be done here."),
+        }
+    }
+
+    fn wish_done(&mut self, deed: impl FnOnce(Vec<RecordKey>) -> Deed) {
+        let meant = self.meant();
+        if !meant.is_empty() {
+            self.react(Reaction::Do(deed(meant)));
+        }
+    }
+
+    /// Hides what is meant from work.
+    pub fn retire(&mut self) {
+        self.wish_done(Deed::Retire);
+    }
+
+    /// Brings what is meant back.
+    pub fn restore(&mut self) {
+        self.wish_done(Deed::Restore);
+    }
+
+    /// Makes a copy of what is meant.
+    pub fn duplicate(&mut self) {
+        self.wish_done(Deed::Duplicate);
+    }
+
+    /// Moves the selected record among its like.
+    pub fn reorder(&mut self, by: isize) {
+        if let Some(record) = self.selected().as_ref().and_then(RecordRef::key) {
+            self.react(Reaction::Do(Deed::Move { record, by }));
+        }
+    }
+}

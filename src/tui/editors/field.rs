@@ -1,0 +1,236 @@
+//! The popup in which one field is edited: of one record, of many at once, or of one that is being made.
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+use super::control::{self, Control, Target};
+use crate::locales;
+use crate::model::Value;
+use crate::model::catalogue::{self, EntitySpec, FieldSpec};
+use crate::tui::asks::AskRecord;
+use crate::tui::canvas::{Canvas, Hit};
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::{Asked, Loaded};
+use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
+use crate::tui::popups;
+use crate::tui::theme::Role;
+use crate::views::Record;
+use crate::workspace::{Deed, Performed, RecordKey, Refused};
+
+/// Where what was entered goes.
+enum Goal {
+    /// Into a field of records.
+    Write(RecordRef, Vec<RecordKey>),
+    /// To the layer under it, which is making a record.
+    Answer,
+}
+
+/// The popup.
+pub struct FieldEditor {
+    goal: Goal,
+    target: Option<Target>,
+    control: Option<Box<dyn Control>>,
+    /// What was wrong with what was entered, until the next key.
+    refused: String,
+    /// Whether what was entered is being written, and whether the next field comes then.
+    saving: Option<bool>,
+}
+
+impl FieldEditor {
+    /// Edits the field that a reference names, of several records.
+    pub fn of(record: RecordRef, records: Vec<RecordKey>) -> Self {
+        Self { goal: Goal::Write(record, records), target: None, control: None, refused: String::new(), saving: None }
+    }
+
+    /// Asks for a field of a record that is being made.
+    pub fn asking(target: Target) -> Self {
+        let control = Some(control::of(&target));
+        Self { goal: Goal::Answer, target: Some(target), control, refused: String::new(), saving: None }
+    }
+
+    fn place_of(&self) -> Place {
+        self.control.as_ref().map_or(Place::Line, |control| control.place())
+    }
+
+    /// Makes the control once the record is known.
+    fn begin(&mut self, record: &Record, field: &str) {
+        let Some(spec) = catalogue::entity(record.record.entity) else { return };
+        let Some(found) = record.fields.iter().find(|known| known.name == field) else { return };
+        let Some(field) = spec.field(field) else { return };
+        let target = Target {
+            entity: spec,
+            field,
+            plan: record.plan,
+            record: Some(record.record.id),
+            value: found.value.clone(),
+            text: written(found),
+            others: record.fields.iter().map(|field| (field.name, field.value.clone())).collect(),
+        };
+        self.control = Some(control::of(&target));
+        self.target = Some(target);
+    }
+
+    fn title(&self) -> String {
+        let Some(target) = &self.target else { return String::new() };
+        let label = locales::label(target.entity.name, target.field.name);
+        match &self.goal {
+            Goal::Write(_, records) if records.len() > 1 => {
+                format!("{label} of {} {}", records.len(), locales::entity_many(target.entity.name).to_lowercase())
+            }
+            Goal::Write(..) => {
+                let code = target.other_text("code").unwrap_or_default();
+                format!("{label} · {} {code}", locales::entity_name(target.entity.name)).trim_end().to_owned()
+            }
+            Goal::Answer => format!("New {} · {label}", locales::entity_name(target.entity.name).to_lowercase()),
+        }
+    }
+
+    fn accept(&mut self, goes_on: bool, cx: &Cx<'_>) -> Reaction {
+        let Some(control) = &self.control else { return Reaction::Done };
+        match (control.taken(cx), &self.goal) {
+            (Err(why), _) => {
+                self.refused = why;
+                Reaction::Done
+            }
+            (Ok((values, shown)), Goal::Answer) => Reaction::Answer(Answer::Entered(values, shown)),
+            (Ok((values, _)), Goal::Write(_, records)) => {
+                self.saving = Some(goes_on);
+                Reaction::Do(Deed::Set { records: records.clone(), values })
+            }
+        }
+    }
+
+    /// The field after this one, in the order of the catalogue.
+    fn next(&self) -> Option<RecordRef> {
+        let (Goal::Write(record, _), Some(target)) = (&self.goal, &self.target) else { return None };
+        let mut later = target.entity.fields().skip_while(|field| field.name != target.field.name).skip(1);
+        later.find(|field| is_entered(target.entity, field)).map(|field| record.clone().field(field.name))
+    }
+}
+
+/// A value as it is written where it is edited: amounts with their decimals, everything else as it is read.
+fn written(field: &crate::views::Field) -> String {
+    match field.value {
+        Value::Null => String::new(),
+        _ => field.text.clone(),
+    }
+}
+
+/// Whether a person enters a field: scheme and version of a code come with the code.
+#[must_use]
+pub fn is_entered(entity: &EntitySpec, field: &FieldSpec) -> bool {
+    use crate::model::catalogue::{CodeSource, Kind};
+    !entity.fields().any(|other| match other.kind {
+        Kind::Classified(CodeSource::Fields { scheme, version }) => [scheme, version].contains(&field.name),
+        _ => false,
+    })
+}
+
+impl Layer for FieldEditor {
+    fn place(&self) -> Place {
+        self.place_of()
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        self.title()
+    }
+
+    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
+        let mut asked = self.control.as_ref().map(|control| control.questions(cx)).unwrap_or_default();
+        if let (Goal::Write(record, _), None) = (&self.goal, &self.control) {
+            asked.push(AskRecord(record.id).into());
+        }
+        asked
+    }
+
+    fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        if let (Goal::Write(record, _), None) = (&self.goal, &self.control) {
+            let field = record.field.clone().unwrap_or_default();
+            if let Loaded::Ready(Some(found)) = cx.data.get(&AskRecord(record.id)) {
+                self.begin(found, &field);
+            }
+        }
+        if let Some(control) = &mut self.control {
+            control.settle(cx);
+        }
+        Reaction::Done
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        match (wish, &self.control) {
+            (Wish::Back, _) => Ok(()),
+            (_, None) => Err("The record is being read."),
+            (Wish::OpenNext, _) if matches!(self.goal, Goal::Answer) => Ok(()),
+            (wish, Some(control)) => control.able(wish),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
+        self.refused.clear();
+        match wish {
+            Wish::Open => self.accept(false, cx),
+            Wish::OpenNext => self.accept(true, cx),
+            Wish::Back => Reaction::Close,
+            Wish::Explain => match &self.target {
+                Some(target) => Reaction::Push(super::explain(target.entity, Some(target.field))),
+                None => Reaction::Done,
+            },
+            wish => {
+                if let Some(control) = &mut self.control {
+                    control.act(wish, cx);
+                    control.settle(cx);
+                }
+                Reaction::Done
+            }
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Reaction {
+        self.refused.clear();
+        if let Some(control) = &mut self.control {
+            control.typed(key);
+            control.settle(cx);
+        }
+        Reaction::Done
+    }
+
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Reaction {
+        if let Some(control) = &mut self.control {
+            control.pasted(text);
+            control.settle(cx);
+        }
+        Reaction::Done
+    }
+
+    fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
+        self.control.as_mut().map_or(Picked::Missed, |control| control.pick(hit))
+    }
+
+    fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
+        match (self.saving.take(), outcome) {
+            (Some(true), Ok(_)) => match self.next() {
+                Some(next) => Reaction::Then(Box::new(Reaction::Edit(next))),
+                None => Reaction::Close,
+            },
+            (Some(false), Ok(_)) => Reaction::Close,
+            (_, Err(refused)) => {
+                self.refused = refused.to_string();
+                Reaction::Done
+            }
+            (None, Ok(_)) => Reaction::Done,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(control) = &self.control else { return };
+        let (columns, rows) = control.room();
+        let said = u16::try_from(self.refused.lines().count()).unwrap_or(0);
+        let inner = popups::frame(canvas, area, &self.title(), columns, rows + said);
+        let body = Rect { height: inner.height.saturating_sub(said), ..inner };
+        control.draw(canvas, body, cx);
+        let below = Rect { x: inner.x + 1, y: body.bottom(), width: inner.width.saturating_sub(2), height: said };
+        if said > 0 {
+            canvas.lines(below, &self.refused, Role::Error);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Making a record: what it cannot exist without is asked for field by field, the rest can be entered later.
+
+use ratatui::layout::Rect;
+
+use super::control::Target;
+use super::field::{FieldEditor, is_entered};
+use crate::locales;
+use crate::model::catalogue::{self, EntitySpec, FieldSpec, Kind};
+use crate::model::{Id, Value};
+use crate::tui::asks::{AskDefaults, AskPlan};
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::Asked;
+use crate::tui::layer::{Answer, Cx, Layer, New, Reaction, RecordRef};
+use crate::tui::popups;
+use crate::tui::theme::Role;
+use crate::tui::widgets::text::{self, Align};
+use crate::workspace::{Deed, Entered, Entries, Performed, Refused};
+
+/// The popup.
+pub struct Making {
+    entity: Option<&'static EntitySpec>,
+    plan: Id,
+    given: Entries,
+    /// What was entered, as a person reads it.
+    shown: Vec<(&'static str, String)>,
+    /// Whether an editor for the next field stands above.
+    asking: bool,
+    wished: bool,
+    refused: String,
+}
+
+impl Making {
+    /// Makes a record in a plan.
+    pub fn new(new: New, plan: Id) -> Self {
+        Self {
+            entity: catalogue::entity(new.entity),
+            plan,
+            given: new.given,
+            shown: Vec::new(),
+            asking: false,
+            wished: false,
+            refused: String::new(),
+        }
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.given.iter().any(|(name, _)| *name == field)
+    }
+
+    /// What is still missing. A code is given by the program; what the schema fills needs no asking.
+    fn missing(&self, defaults: &[String]) -> Option<&'static FieldSpec> {
+        let entity = self.entity?;
+        // A code brings its list and version along, so it is asked for in their place.
+        let mut asked = entity.fields().filter(|field| field.required && field.kind != Kind::Code);
+        asked.find(|field| is_entered(entity, field) && !self.has(field.name) && !defaults.iter().any(|name| name == field.name))
+    }
+
+    fn target(&self, entity: &'static EntitySpec, field: &'static FieldSpec, cx: &Cx<'_>) -> Target {
+        let mut others: Vec<(&'static str, Value)> = self
+            .given
+            .iter()
+            .filter_map(|(name, entered)| match entered {
+                Entered::Value(value) => Some((*name, value.clone())),
+                Entered::Text(text) => Some((*name, text.as_str().into())),
+            })
+            .collect();
+        let start = cx.data.get(&AskPlan(self.plan)).ready().and_then(Option::as_ref).and_then(|plan| plan.field("period_start"));
+        others.extend(start.map(|field| ("period_start", field.value.clone())));
+        Target { entity, field, plan: self.plan, record: None, value: Value::Null, text: String::new(), others }
+    }
+
+    fn rows(&self) -> Vec<(String, String)> {
+        let Some(entity) = self.entity else { return Vec::new() };
+        self.shown.iter().map(|(field, shown)| (locales::label(entity.name, field), shown.clone())).collect()
+    }
+}
+
+impl Layer for Making {
+    fn place(&self) -> Place {
+        Place::Making
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        self.entity.map_or(String::new(), |entity| format!("New {}", locales::entity_name(entity.name).to_lowercase()))
+    }
+
+    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
+        let defaults = self.entity.map(|entity| AskDefaults(entity.name).into());
+        defaults.into_iter().chain([AskPlan(self.plan).into()]).collect()
+    }
+
+    /// Asks for the next field, or makes the record when nothing is missing.
+    fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        let Some(entity) = self.entity else { return Reaction::Close };
+        let Some(defaults) = cx.data.get(&AskDefaults(entity.name)).ready() else { return Reaction::Done };
+        if cx.data.get(&AskPlan(self.plan)).ready().is_none() || self.asking || self.wished || !self.refused.is_empty() {
+            return Reaction::Done;
+        }
+        match self.missing(defaults) {
+            Some(field) => {
+                self.asking = true;
+                Reaction::Push(Box::new(FieldEditor::asking(self.target(entity, field, cx))))
+            }
+            None => {
+                self.wished = true;
+                Reaction::Do(Deed::Add { entity: entity.name, plan: self.plan, values: self.given.clone() })
+            }
+        }
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        match wish {
+            Wish::Open if self.wished => Err("It is being written."),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
+        match wish {
+            // Goes on with what is missing, or tries again after a refusal.
+            Wish::Open => {
+                self.asking = false;
+                self.refused.clear();
+                Reaction::Done
+            }
+            Wish::Explain => match self.entity {
+                Some(entity) => Reaction::Push(super::explain(entity, None)),
+                None => Reaction::Done,
+            },
+            Wish::Back => Reaction::Close,
+            _ => Reaction::Done,
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
+        if let Answer::Entered(entries, shown) = answer {
+            self.asking = false;
+            if let Some((field, _)) = entries.first() {
+                self.shown.push((field, shown));
+            }
+            self.given.extend(entries);
+        }
+        Reaction::Done
+    }
+
+    fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
+        self.wished = false;
+        match outcome {
+            Ok(Performed { record: Some(key), .. }) if self.entity.is_some_and(EntitySpec::has_code) => {
+                Reaction::Then(Box::new(Reaction::Record(RecordRef::of(key.entity, key.id))))
+            }
+            Ok(_) => Reaction::Close,
+            Err(refused) => {
+                self.refused = refused.to_string();
+                // What was entered stays; the last answer can be given anew.
+                if let Some((field, _)) = self.shown.pop() {
+                    self.given.retain(|(name, _)| *name != field);
+                }
+                Reaction::Done
+            }
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        let rows = self.rows();
+        let said = self.refused.lines().count();
+        let height = u16::try_from(rows.len() + said).unwrap_or(u16::MAX).max(1);
+        let inner = popups::frame(canvas, area, &self.crumb(cx), 92, height);
+        for ((label, value), y) in rows.iter().zip(inner.y..inner.bottom()) {
+            let x = canvas.text(inner.x + 1, y, inner.width, &text::pad(label, 20, Align::Left), Role::Dim);
+            canvas.text(x, y, inner.right().saturating_sub(x), value, Role::Plain);
+        }
+        let below = u16::try_from(rows.len()).unwrap_or(0);
+        let room = Rect { x: inner.x + 1, y: inner.y + below, width: inner.width.saturating_sub(2), height: inner.height.saturating_sub(below) };
+        canvas.lines(room, &self.refused, Role::Error);
+    }
+}

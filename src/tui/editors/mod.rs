@@ -1,0 +1,36 @@
+//! Editors of one field, and the making of a record field by field.
+//!
+//! Here: [`field`], the popup in which a field of one or many records is edited, with a control for each kind of
+//! value (`line`, `prose`, `picker`), and [`making`], which asks for what a record cannot exist without. Never here:
+//! what a value may be (that is `model::entry` and the workspace), a form of one entity: all of it follows from the
+//! catalogue. To add a control: a file that implements `Control`, and its line in `control::of`.
+
+mod codes;
+mod control;
+mod explain;
+mod field;
+mod line;
+mod making;
+mod picker;
+mod prose;
+mod records;
+mod words;
+
+use super::layer::{Layer, New, RecordRef};
+use crate::model::Id;
+use crate::workspace::RecordKey;
+
+pub use explain::explain;
+pub use field::is_entered;
+
+/// Edits the field that a reference names, of one record or of several at once.
+#[must_use]
+pub fn field(record: RecordRef, records: Vec<RecordKey>) -> Box<dyn Layer> {
+    Box::new(field::FieldEditor::of(record, records))
+}
+
+/// Makes a record in a plan.
+#[must_use]
+pub fn making(new: New, plan: Id) -> Box<dyn Layer> {
+    Box::new(making::Making::new(new, plan))
+}
