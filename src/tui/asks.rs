@@ -124,6 +124,18 @@ impl Question for AskDefaults {
     }
 }
 
+/// The unfinished texts of the person who works here.
+#[derive(Clone, Copy, Debug)]
+pub struct AskDrafts;
+
+impl Question for AskDrafts {
+    type Answer = Vec<crate::store::Draft>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(workspace.drafts()?)
+    }
+}
+
 /// Most records that a search shows.
 pub const SEARCH_LIMIT: usize = 200;
 

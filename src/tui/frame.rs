@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::app::App;
+use super::asks::AskDrafts;
 use super::canvas::{Canvas, Hit, Span, span, spans_width};
 use super::command::{self, Command};
 use super::data::Loaded;
@@ -87,6 +88,10 @@ fn badges(app: &App) -> Vec<Span> {
         Loaded::Failed(_) => vec![span("◌ check failed", Role::Warning)],
         Loaded::Ready(checked) => count_spans(checked.counts(None)),
     };
+    let unfinished = app.cx().data.get(&AskDrafts).ready().map_or(0, Vec::len);
+    if unfinished > 0 {
+        badges.push(span(format!("   ✎ {unfinished} unfinished"), Role::Warning));
+    }
     if app.shared().opened.as_ref().is_some_and(|opened| !opened.writable) {
         badges.push(span("   read-only", Role::Warning));
     }

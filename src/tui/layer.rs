@@ -190,6 +190,8 @@ pub enum Reaction {
     Make(New),
     /// A person wishes something done to the data.
     Do(Deed),
+    /// A text that is being written is to be kept at a place, or forgotten; then something else happens.
+    Keep(String, Option<String>, Box<Reaction>),
     /// This layer is done, and what follows is to happen to the layer under it.
     Then(Box<Reaction>),
     /// A person wants to see what importing the file of a path would do.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::data::{Asked, Key, Outcome};
 use super::welcome::{Beginning, Beginnings, Preview};
-use crate::store::Location;
+use crate::store::{Location, StoreError};
 use crate::workspace::{Deed, Env, Performed, Refused, Workspace};
 
 /// What the worker sends back.
@@ -24,6 +24,8 @@ pub enum Reply {
     Performed(Result<Performed, Refused>),
     /// Another program wrote to the file.
     Changed,
+    /// An unfinished text could not be kept; why.
+    Unkept(String),
 }
 
 /// What the screens know of the workspace without asking.
@@ -54,6 +56,8 @@ enum Task {
     Begin(Beginning),
     Preview(String),
     Perform(Deed),
+    /// Keep what was written so far at some place; nothing of it any more.
+    Keep(String, Option<String>),
 }
 
 impl Task {
@@ -99,7 +103,7 @@ impl Queue {
     fn next(&self, slow: bool) -> Next {
         let mut waiting = self.lock();
         loop {
-            let is_wanted = |task: &Task, closed: bool| !closed || matches!(task, Task::Perform(_));
+            let is_wanted = |task: &Task, closed: bool| !closed || matches!(task, Task::Perform(_) | Task::Keep(..));
             let closed = waiting.closed;
             let mine = waiting.tasks.iter().position(|task| task.is_slow() == slow && is_wanted(task, closed));
             if let Some(task) = mine.and_then(|place| waiting.tasks.remove(place)) {
@@ -163,7 +167,7 @@ impl Worker {
         let older = waiting.tasks.iter().position(|task| matches!(task, Task::Ask(older) if older.key.slot == slot));
         let replaced = older.and_then(|place| waiting.tasks.remove(place)).and_then(|task| match task {
             Task::Ask(older) => Some(older.key),
-            Task::Begin(_) | Task::Preview(_) | Task::Perform(_) => None,
+            Task::Begin(_) | Task::Preview(_) | Task::Perform(_) | Task::Keep(..) => None,
         });
         waiting.tasks.push_back(Task::Ask(asked));
         self.queue.came.notify_all();
@@ -178,6 +182,14 @@ impl Worker {
     /// Does what a person wishes.
     pub fn perform(&self, deed: Deed) {
         self.push(Task::Perform(deed));
+    }
+
+    /// Keeps an unfinished text, or forgets it. Of one place only the last one counts.
+    pub fn keep(&self, place: String, text: Option<String>) {
+        let mut waiting = self.queue.lock();
+        waiting.tasks.retain(|task| !matches!(task, Task::Keep(older, _) if *older == place));
+        waiting.tasks.push_back(Task::Keep(place, text));
+        self.queue.came.notify_all();
     }
 
     /// Looks what importing a file would do.
@@ -231,6 +243,11 @@ fn work(
             (Task::Ask(asked), None) => Reply::Answer(asked.key, Err(NO_WORKSPACE.to_owned())),
             (Task::Perform(deed), Some(workspace)) => Reply::Performed(workspace.perform(&deed)),
             (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
+            (Task::Keep(place, text), Some(workspace)) => match keep(workspace, &place, text.as_deref()) {
+                Ok(()) => continue,
+                Err(why) => Reply::Unkept(why.to_string()),
+            },
+            (Task::Keep(..), None) => continue,
             (Task::Preview(path), _) => {
                 let preview = beginnings.preview(&path);
                 Reply::Previewed(path, preview)
@@ -250,6 +267,16 @@ fn work(
             return;
         }
     }
+}
+
+fn keep(workspace: &mut Workspace, place: &str, text: Option<&str>) -> Result<(), StoreError> {
+    if let Some(text) = text {
+        return workspace.keep_draft(place, text).map(drop);
+    }
+    for draft in workspace.drafts()?.into_iter().filter(|draft| draft.place == place) {
+        workspace.drop_draft(draft.id)?;
+    }
+    Ok(())
 }
 
 const NO_WORKSPACE: &str = "no workspace is open";

@@ -30,6 +30,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("nucleo_matcher", &["tui"]),
+    ("ratatui_textarea", &["tui"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

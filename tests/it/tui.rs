@@ -205,9 +205,9 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-const PLACES: [(Place, &str); 19] = [
+const PLACES: [(Place, &str); 23] = [
     (Place::Home, "Down"),
-    (Place::Strategy, "Down 2"),
+    (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
     (Place::Actions, "Down 4"),
     (Place::Money, "Down 5"),
@@ -225,6 +225,10 @@ const PLACES: [(Place, &str); 19] = [
     (Place::Welcome, ""),
     (Place::Prompt, "Down Enter S3"),
     (Place::Preview, "Down Down Enter sound.toml Enter"),
+    (Place::Line, "Down 3 Enter e"),
+    (Place::Prose, "Down 2 e"),
+    (Place::Picker, "Down 3 e"),
+    (Place::Making, "Down 4 n Enter Esc"),
 ];
 
 fn person_at(place: Place, keys: &str) -> Person {

@@ -151,6 +151,9 @@ impl Person {
                 "Left" => KeyCode::Left,
                 "Right" => KeyCode::Right,
                 "End" => KeyCode::End,
+                "Space" => KeyCode::Char(' '),
+                "F1" => KeyCode::F(1),
+                "Backspace" => KeyCode::Backspace,
                 "C-p" => {
                     self.press(KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL));
                     continue;

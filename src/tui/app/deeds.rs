@@ -3,6 +3,7 @@
 
 use super::App;
 use crate::model::catalogue;
+use crate::tui::asks::AskDrafts;
 use crate::tui::command::{Able, Wish};
 use crate::tui::editors;
 use crate::tui::layer::{New, Reaction, RecordRef};
@@ -55,6 +56,15 @@ impl App {
 
     fn offers(&self) -> Vec<New> {
         self.layers().last().map(|layer| layer.makes(&self.cx())).unwrap_or_default()
+    }
+
+    /// Whether a text was begun and not saved.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn has_unfinished(&self) -> Able {
+        let drafts = self.data.get(&AskDrafts).ready().map_or(0, Vec::len);
+        if drafts > 0 { Ok(()) } else { Err("Every text that was begun is saved.") }
     }
 
     /// Edits the selected field of what is meant; of a record as a whole, the person chooses the field.

@@ -8,6 +8,7 @@ use std::sync::mpsc::Sender;
 use crossterm::event::Event as Terminal;
 use ratatui::Frame;
 
+use super::asks::AskDrafts;
 use super::canvas::{Canvas, Drawn};
 use super::command::{Able, Place, Wish};
 use super::data::{Data, Key as QuestionKey};
@@ -155,6 +156,9 @@ impl App {
                 self.push(Box::new(ImportPreview::new(path, preview)));
             }
             Event::Reply(Reply::Performed(outcome)) => self.performed(&outcome),
+            Event::Reply(Reply::Unkept(why)) => {
+                self.say(&format!("What you write cannot be kept: {}", first_line(&why)))
+            }
             Event::Reply(Reply::Changed) => {
                 self.data.stale();
                 self.say("Another program wrote to this file; what you see is up to date.");
@@ -201,7 +205,7 @@ impl App {
                 self.data.stale();
                 self.say(&format!("{} · u takes it back", done.sentence));
             }
-            Err(refused) => self.say(&refused.to_string().replace("\n  ", " · ").replace('\n', " · ")),
+            Err(refused) => self.say(&first_line(&refused.to_string())),
         }
         self.with_top(|layer, cx| layer.performed(outcome, cx));
     }
@@ -232,6 +236,11 @@ impl App {
             Reaction::Edit(record) => self.edit(record),
             Reaction::Make(new) => self.make(new),
             Reaction::Do(deed) => self.worker.perform(deed),
+            Reaction::Keep(place, text, next) => {
+                self.data.forget(&QuestionKey::of(&AskDrafts));
+                self.worker.keep(place, text);
+                self.react(*next);
+            }
             Reaction::Then(next) => {
                 self.back();
                 self.react(*next);
@@ -344,6 +353,7 @@ impl App {
         let cx = Cx { shared: &self.shared, data: &self.data };
         let mut wanted: Vec<_> = self.layers().iter().flat_map(|layer| layer.questions(&cx)).collect();
         if self.shared.opened.is_some() {
+            wanted.push(AskDrafts.into());
             wanted.push(self.shared.check.clone().into());
         }
         for asked in wanted {
@@ -383,4 +393,9 @@ impl App {
             layer.drawn(scrolled);
         }
     }
+}
+
+/// What is wrong, without what to do about it: the message line has room for one of them.
+fn first_line(words: &str) -> String {
+    words.lines().next().unwrap_or_default().to_owned()
 }

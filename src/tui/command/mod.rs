@@ -71,10 +71,7 @@ impl Place {
     #[must_use]
     pub fn is_popup(self) -> bool {
         use Place::{Choose, Filter, Help, Line, Making, Palette, Picker, Preview, Prompt, Prose, Search};
-        matches!(
-            self,
-            Palette | Search | Choose | Prompt | Filter | Preview | Help | Line | Prose | Picker | Making
-        )
+        matches!(self, Palette | Search | Choose | Prompt | Filter | Preview | Help | Line | Prose | Picker | Making)
     }
 
     /// Whether characters are text here and not keys.

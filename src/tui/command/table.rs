@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Lines, Money, Palette, Preview, Priorities,
-    Line, Making, Picker, Prompt, Prose, Record, Reference, Search, Strategy, Welcome,
+    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Line, Lines, Making, Money, Palette, Picker,
+    Preview, Priorities, Prompt, Prose, Record, Reference, Search, Strategy, Welcome,
 };
 use super::{Able, Command, Place, Wish};
 use crate::tui::app::App;
@@ -29,18 +29,17 @@ const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
 /// Places with a list under the entered text.
 const PICKERS: &[Place] = &[Palette, Search, Picker];
 /// Everything above a screen.
-const POPUPS: &[Place] =
-    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making];
+const POPUPS: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making];
 /// Popups that answer.
 const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making];
 /// Editors of one field.
 const EDITORS: &[Place] = &[Line, Prose, Picker];
 /// Screens whose selection stands for a record.
-const RECORDS: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record];
+const RECORDS: &[Place] = &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record];
 /// Places with something that can be explained.
 const EXPLAINED: &[Place] = &[
-    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Line, Prose, Picker, Making,
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Line, Prose, Picker,
+    Making,
 ];
 /// Screens with rows to mark.
 const MARKED: &[Place] = &[Strategy, Priorities, Actions, Lines, Indicators];
@@ -114,14 +113,8 @@ pub static COMMANDS: &[Command] = &[
         .footer(9, "retire"),
     Command::app("bring back", "Bring a retired record back.", RECORDS, &[letter('b')], App::restore)
         .when(App::has_record),
-    Command::app(
-        "duplicate",
-        "Make a copy of it, with what hangs on it.",
-        RECORDS,
-        &[letter('D')],
-        App::duplicate,
-    )
-    .when(App::has_record),
+    Command::app("duplicate", "Make a copy of it, with what hangs on it.", RECORDS, &[letter('D')], App::duplicate)
+        .when(App::has_record),
     Command::app("place higher", "Move it one place up among its like.", RECORDS, &[letter('K')], |app| {
         app.reorder(-1);
     })
@@ -186,6 +179,14 @@ pub static COMMANDS: &[Command] = &[
         .footer(20, "search"),
     Command::app("commands", "Choose a command by its name.", SCREENS, &[letter(':'), ctrl('p')], popups::open_palette)
         .footer(21, "commands"),
+    Command::app(
+        "unfinished texts",
+        "Go on with a text that was begun and not saved.",
+        SCREENS,
+        &[ctrl('o')],
+        popups::open_unfinished,
+    )
+    .when(App::has_unfinished),
     Command::app("help", "Show what can be done here.", SCREENS, &[letter('?')], popups::open_help).footer(22, "help"),
     Command::app(
         "read again",

@@ -49,11 +49,13 @@ impl Codes {
                 let offered = offered(target, scheme, version);
                 Lists::Schemes { scheme, version, offered }
             }
-            CodeSource::Scheme(name) => match (TABLES.iter().find(|(scheme, _)| *scheme == name), of_period(target, name)) {
-                (Some((_, table)), _) => Lists::Table(table),
-                (None, Some(scheme)) => Lists::One(scheme),
-                (None, None) => Lists::Table(""),
-            },
+            CodeSource::Scheme(name) => {
+                match (TABLES.iter().find(|(scheme, _)| *scheme == name), of_period(target, name)) {
+                    (Some((_, table)), _) => Lists::Table(table),
+                    (None, Some(scheme)) => Lists::One(scheme),
+                    (None, None) => Lists::Table(""),
+                }
+            }
         };
         let scheme = match &lists {
             Lists::Schemes { offered, .. } if offered.len() == 1 => offered.first().copied(),
@@ -144,9 +146,8 @@ impl Codes {
     fn recent(&self, cx: &Cx<'_>) -> Vec<Choice> {
         let recent = cx.data.get(&self.recent).ready().map_or(&[][..], Vec::as_slice);
         let offered = self.offered();
-        let find = |code: &String| {
-            offered.iter().find_map(|scheme| classification::find(scheme.name, scheme.version, code))
-        };
+        let find =
+            |code: &String| offered.iter().find_map(|scheme| classification::find(scheme.name, scheme.version, code));
         recent.iter().filter_map(find).map(|entry| self.choice(&entry, offered.len() > 1, true)).collect()
     }
 
@@ -154,7 +155,9 @@ impl Codes {
         let offered = self.offered();
         let several = offered.len() > 1;
         let most = if several { OF_EACH } else { usize::MAX };
-        let found = |scheme: &&'static Scheme| classification::search(scheme.name, scheme.version, words).into_iter().take(most);
+        let found = |scheme: &&'static Scheme| {
+            classification::search(scheme.name, scheme.version, words).into_iter().take(most)
+        };
         offered.iter().flat_map(found).map(|entry| self.choice(&entry, several, false)).collect()
     }
 
@@ -165,7 +168,11 @@ impl Codes {
             let shown = format!("{} {}", row.code(), row.title());
             let unit = row.get("unit");
             let doubt = (row.status() != Status::Verified).then_some("unverified");
-            let notes: Vec<&str> = [row.get("type"), unit, row.get("period")].into_iter().chain(doubt).filter(|note| !note.is_empty()).collect();
+            let notes: Vec<&str> = [row.get("type"), unit, row.get("period")]
+                .into_iter()
+                .chain(doubt)
+                .filter(|note| !note.is_empty())
+                .collect();
             Choice {
                 id: row.code().to_owned(),
                 code: row.code().to_owned(),
@@ -182,7 +189,8 @@ impl Codes {
 /// The schemes that a field may be coded by: the one that the record names, else those that fit it.
 fn offered(target: &Target, scheme: &str, version: &str) -> Vec<&'static Scheme> {
     let named = target.other_text(scheme);
-    let exact = |known: &&Scheme| named == Some(known.name) && target.other_text(version).is_none_or(|v| v == known.version);
+    let exact =
+        |known: &&Scheme| named == Some(known.name) && target.other_text(version).is_none_or(|v| v == known.version);
     let exact: Vec<&Scheme> = schemes().iter().filter(exact).collect();
     // A code that stands there already keeps its list; to change the list, the field is emptied first.
     if !exact.is_empty() && !target.value.is_null() {
@@ -230,7 +238,8 @@ impl Choices for Codes {
         let id = id.strip_prefix("recent ").unwrap_or(id);
         let mut parts = id.split('\n');
         let (name, version, code) = (parts.next(), parts.next(), parts.next());
-        let Some(scheme) = schemes().iter().find(|known| Some(known.name) == name && Some(known.version) == version) else {
+        let Some(scheme) = schemes().iter().find(|known| Some(known.name) == name && Some(known.version) == version)
+        else {
             return false;
         };
         self.scheme = Some(scheme);

@@ -11,7 +11,7 @@ use super::records::Records;
 use super::words::Words;
 use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
 use crate::model::{Id, Value};
-use crate::tui::canvas::{Canvas, Hit};
+use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Picked};
@@ -101,6 +101,12 @@ pub trait Control {
     fn draft(&self) -> Option<String> {
         None
     }
+
+    /// Goes on from a text that was not finished.
+    fn go_on(&mut self, _draft: &str) {}
+
+    /// Hears how far its list was scrolled.
+    fn drawn(&mut self, _scrolled: Scrolled) {}
 
     /// Draws it. The last line of the area says what would be taken, or what is wrong.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>);

@@ -15,7 +15,10 @@ fn manner(field: &FieldSpec) -> String {
         Kind::Code => "A short name without spaces. Leave it to the program, or write your own.".to_owned(),
         Kind::Text(most) => format!("One line of at most {} characters.", limit(most)),
         Kind::LongText(most) => format!("Prose of at most {} characters.", limit(most)),
-        Kind::Money => "An amount as you would type it: 1 250 000,50 or 1,250,000.50 or 1.25M or 12k. Empty is not zero.".to_owned(),
+        Kind::Money => {
+            "An amount as you would type it: 1 250 000,50 or 1,250,000.50 or 1.25M or 12k. Empty is not zero."
+                .to_owned()
+        }
         Kind::Percent => "A percentage up to 100: 33,33 or 33.33 %.".to_owned(),
         Kind::Number => "A measured number: 12.5 or 12,5. Empty is not zero.".to_owned(),
         Kind::Integer(least, most) => format!("A whole number from {least} to {most}."),
@@ -25,7 +28,9 @@ fn manner(field: &FieldSpec) -> String {
         Kind::Flag => "Yes or no.".to_owned(),
         Kind::Choice(_) => "One word of the list.".to_owned(),
         Kind::Classified(_) => "A code of an official list: type a part of the code or of a word.".to_owned(),
-        Kind::Ref { entity, .. } => format!("A record of {}: type a part of its code or title.", locales::entity_many(entity).to_lowercase()),
+        Kind::Ref { entity, .. } => {
+            format!("A record of {}: type a part of its code or title.", locales::entity_many(entity).to_lowercase())
+        }
     }
 }
 
@@ -34,7 +39,8 @@ fn terms(words: &str) -> Vec<Block> {
     let words = format!(" {} ", fold(words).replace(|letter: char| !letter.is_alphanumeric(), " "));
     let is_used = |name: &str| {
         let name = fold(name).replace(|letter: char| !letter.is_alphanumeric(), " ");
-        name.split(" or ").any(|name| words.contains(&format!(" {} ", name.trim())) || words.contains(&format!(" {}s ", name.trim())))
+        name.split(" or ")
+            .any(|name| words.contains(&format!(" {} ", name.trim())) || words.contains(&format!(" {}s ", name.trim())))
     };
     let used: Vec<(String, String)> = locales::glossary().into_iter().filter(|(name, _)| is_used(name)).collect();
     if used.is_empty() {

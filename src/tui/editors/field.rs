@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 
 use super::control::{self, Control, Target};
 use crate::locales;
-use crate::model::Value;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec};
-use crate::tui::asks::AskRecord;
-use crate::tui::canvas::{Canvas, Hit};
+use crate::model::{Id, Value};
+use crate::store::Draft;
+use crate::tui::asks::{AskDrafts, AskRecord};
+use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
@@ -70,6 +71,51 @@ impl FieldEditor {
         self.target = Some(target);
     }
 
+    /// Goes on from what was not finished, if this field was.
+    fn go_on(&mut self, drafts: &[Draft]) {
+        let Some(place) = self.place_of_draft() else { return };
+        let Some(draft) = drafts.iter().find(|draft| draft.place == place) else { return };
+        if let Some(control) = &mut self.control {
+            control.go_on(&draft.content);
+            let moment = draft.made_at.get(..16).unwrap_or_default().replace('T', " ");
+            self.refused = format!("Your unfinished text of {moment} is back; Ctrl-Z shows what was saved.");
+        }
+    }
+
+    /// Where an unfinished text of this field is kept; one that is to be written into many records is not.
+    fn place_of_draft(&self) -> Option<String> {
+        let (Goal::Write(record, records), Some(_)) = (&self.goal, &self.control) else { return None };
+        let field = record.field.as_deref()?;
+        (records.len() <= 1).then(|| draft_place(&record.entity, record.id, field))
+    }
+
+    /// Keeps the text as it is now.
+    fn keep(&self) -> Reaction {
+        match (self.place_of_draft(), &self.control) {
+            (Some(place), Some(control)) => Reaction::Keep(place, control.draft(), Box::new(Reaction::Done)),
+            _ => Reaction::Done,
+        }
+    }
+
+    /// Forgets the unfinished text and goes on.
+    fn forget(&self, next: Reaction) -> Reaction {
+        match self.place_of_draft() {
+            Some(place) => Reaction::Keep(place, None, Box::new(next)),
+            None => next,
+        }
+    }
+
+    /// One line that was not accepted is given up; prose is kept for later, because it is work.
+    fn leave(&self) -> Reaction {
+        match (self.place_of(), self.control.as_ref().and_then(|control| control.draft())) {
+            (Place::Prose, Some(_)) => {
+                let kept = Reaction::Say("Not saved, but kept: e goes on where you were.".to_owned());
+                Reaction::Then(Box::new(kept))
+            }
+            _ => self.forget(Reaction::Close),
+        }
+    }
+
     fn title(&self) -> String {
         let Some(target) = &self.target else { return String::new() };
         let label = locales::label(target.entity.name, target.field.name);
@@ -108,6 +154,19 @@ impl FieldEditor {
     }
 }
 
+/// Where an unfinished text of a field is kept.
+fn draft_place(entity: &str, record: Id, field: &str) -> String {
+    serde_json::json!({ "entity": entity, "record": record, "field": field }).to_string()
+}
+
+/// The field whose unfinished text is kept at a place.
+#[must_use]
+pub fn of_draft_place(place: &str) -> Option<RecordRef> {
+    let place: serde_json::Value = serde_json::from_str(place).ok()?;
+    let text = |name: &str| place.get(name).and_then(serde_json::Value::as_str);
+    Some(RecordRef::of(text("entity")?, text("record")?.parse().ok()?).field(text("field")?))
+}
+
 /// A value as it is written where it is edited: amounts with their decimals, everything else as it is read.
 fn written(field: &crate::views::Field) -> String {
     match field.value {
@@ -138,7 +197,7 @@ impl Layer for FieldEditor {
     fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
         let mut asked = self.control.as_ref().map(|control| control.questions(cx)).unwrap_or_default();
         if let (Goal::Write(record, _), None) = (&self.goal, &self.control) {
-            asked.push(AskRecord(record.id).into());
+            asked.extend([AskRecord(record.id).into(), AskDrafts.into()]);
         }
         asked
     }
@@ -146,8 +205,11 @@ impl Layer for FieldEditor {
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         if let (Goal::Write(record, _), None) = (&self.goal, &self.control) {
             let field = record.field.clone().unwrap_or_default();
-            if let Loaded::Ready(Some(found)) = cx.data.get(&AskRecord(record.id)) {
+            if let (Loaded::Ready(Some(found)), Loaded::Ready(drafts)) =
+                (cx.data.get(&AskRecord(record.id)), cx.data.get(&AskDrafts))
+            {
                 self.begin(found, &field);
+                self.go_on(drafts);
             }
         }
         if let Some(control) = &mut self.control {
@@ -170,7 +232,7 @@ impl Layer for FieldEditor {
         match wish {
             Wish::Open => self.accept(false, cx),
             Wish::OpenNext => self.accept(true, cx),
-            Wish::Back => Reaction::Close,
+            Wish::Back => self.leave(),
             Wish::Explain => match &self.target {
                 Some(target) => Reaction::Push(super::explain(target.entity, Some(target.field))),
                 None => Reaction::Done,
@@ -191,7 +253,7 @@ impl Layer for FieldEditor {
             control.typed(key);
             control.settle(cx);
         }
-        Reaction::Done
+        self.keep()
     }
 
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Reaction {
@@ -199,7 +261,7 @@ impl Layer for FieldEditor {
             control.pasted(text);
             control.settle(cx);
         }
-        Reaction::Done
+        self.keep()
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
@@ -209,15 +271,21 @@ impl Layer for FieldEditor {
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
         match (self.saving.take(), outcome) {
             (Some(true), Ok(_)) => match self.next() {
-                Some(next) => Reaction::Then(Box::new(Reaction::Edit(next))),
-                None => Reaction::Close,
+                Some(next) => self.forget(Reaction::Then(Box::new(Reaction::Edit(next)))),
+                None => self.forget(Reaction::Close),
             },
-            (Some(false), Ok(_)) => Reaction::Close,
+            (Some(false), Ok(_)) => self.forget(Reaction::Close),
             (_, Err(refused)) => {
                 self.refused = refused.to_string();
                 Reaction::Done
             }
             (None, Ok(_)) => Reaction::Done,
+        }
+    }
+
+    fn drawn(&mut self, scrolled: Scrolled) {
+        if let Some(control) = &mut self.control {
+            control.drawn(scrolled);
         }
     }
 

@@ -71,6 +71,16 @@ impl Control for LineControl {
         Ok((vec![(self.target.field.name, Entered::Text(self.text()))], shown))
     }
 
+    fn draft(&self) -> Option<String> {
+        let text = self.text();
+        (text != self.target.text).then_some(text)
+    }
+
+    fn go_on(&mut self, draft: &str) {
+        self.area = TextArea::new(vec![draft.to_owned()]);
+        self.area.move_cursor(CursorMove::End);
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let line = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
         canvas.editor(&self.area, line);

@@ -53,19 +53,26 @@ impl Making {
         let entity = self.entity?;
         // A code brings its list and version along, so it is asked for in their place.
         let mut asked = entity.fields().filter(|field| field.required && field.kind != Kind::Code);
-        asked.find(|field| is_entered(entity, field) && !self.has(field.name) && !defaults.iter().any(|name| name == field.name))
+        asked.find(|field| {
+            is_entered(entity, field) && !self.has(field.name) && !defaults.iter().any(|name| name == field.name)
+        })
     }
 
     fn target(&self, entity: &'static EntitySpec, field: &'static FieldSpec, cx: &Cx<'_>) -> Target {
         let mut others: Vec<(&'static str, Value)> = self
             .given
             .iter()
-            .filter_map(|(name, entered)| match entered {
-                Entered::Value(value) => Some((*name, value.clone())),
-                Entered::Text(text) => Some((*name, text.as_str().into())),
+            .map(|(name, entered)| match entered {
+                Entered::Value(value) => (*name, value.clone()),
+                Entered::Text(text) => (*name, text.as_str().into()),
             })
             .collect();
-        let start = cx.data.get(&AskPlan(self.plan)).ready().and_then(Option::as_ref).and_then(|plan| plan.field("period_start"));
+        let start = cx
+            .data
+            .get(&AskPlan(self.plan))
+            .ready()
+            .and_then(Option::as_ref)
+            .and_then(|plan| plan.field("period_start"));
         others.extend(start.map(|field| ("period_start", field.value.clone())));
         Target { entity, field, plan: self.plan, record: None, value: Value::Null, text: String::new(), others }
     }
@@ -94,7 +101,8 @@ impl Layer for Making {
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         let Some(entity) = self.entity else { return Reaction::Close };
         let Some(defaults) = cx.data.get(&AskDefaults(entity.name)).ready() else { return Reaction::Done };
-        if cx.data.get(&AskPlan(self.plan)).ready().is_none() || self.asking || self.wished || !self.refused.is_empty() {
+        if cx.data.get(&AskPlan(self.plan)).ready().is_none() || self.asking || self.wished || !self.refused.is_empty()
+        {
             return Reaction::Done;
         }
         match self.missing(defaults) {
@@ -172,7 +180,12 @@ impl Layer for Making {
             canvas.text(x, y, inner.right().saturating_sub(x), value, Role::Plain);
         }
         let below = u16::try_from(rows.len()).unwrap_or(0);
-        let room = Rect { x: inner.x + 1, y: inner.y + below, width: inner.width.saturating_sub(2), height: inner.height.saturating_sub(below) };
+        let room = Rect {
+            x: inner.x + 1,
+            y: inner.y + below,
+            width: inner.width.saturating_sub(2),
+            height: inner.height.saturating_sub(below),
+        };
         canvas.lines(room, &self.refused, Role::Error);
     }
 }

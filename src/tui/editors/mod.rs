@@ -21,7 +21,7 @@ use crate::model::Id;
 use crate::workspace::RecordKey;
 
 pub use explain::explain;
-pub use field::is_entered;
+pub use field::{is_entered, of_draft_place};
 
 /// Edits the field that a reference names, of one record or of several at once.
 #[must_use]

@@ -238,11 +238,8 @@ impl<C: Choices> Control for Picker<C> {
         };
         table.draw(canvas, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area });
     }
-}
 
-impl<C> Picker<C> {
-    /// Remembers how it was drawn.
-    pub fn drawn(&mut self, scrolled: Scrolled) {
+    fn drawn(&mut self, scrolled: Scrolled) {
         self.list.drawn(scrolled.offset, scrolled.height);
     }
 }

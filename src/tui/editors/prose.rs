@@ -39,11 +39,7 @@ pub struct ProseControl {
 impl ProseControl {
     /// Goes on from what stands in the field.
     pub fn new(target: Target) -> Self {
-        let lines = target.text.lines().map(str::to_owned).collect();
-        let mut area = TextArea::new(lines);
-        area.set_wrap_mode(WrapMode::WordOrGlyph);
-        area.move_cursor(CursorMove::Bottom);
-        area.move_cursor(CursorMove::End);
+        let area = over(&target.text);
         Self { target, area }
     }
 
@@ -63,6 +59,15 @@ impl ProseControl {
         let unit = if words == 1 { "word" } else { "words" };
         (format!("{} {unit} · {} of {} characters", group(words), group(letters), group(most)), letters > most)
     }
+}
+
+/// An editor over a text, with the cursor at its end.
+fn over(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(text.lines().map(str::to_owned).collect());
+    area.set_wrap_mode(WrapMode::WordOrGlyph);
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
 }
 
 impl Control for ProseControl {
@@ -92,6 +97,12 @@ impl Control for ProseControl {
     fn draft(&self) -> Option<String> {
         let text = self.text();
         (text != self.target.text.trim_end()).then_some(text)
+    }
+
+    /// The saved text is one step of undo away.
+    fn go_on(&mut self, draft: &str) {
+        self.area.select_all();
+        self.area.insert_str(draft);
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {

@@ -3,13 +3,13 @@
 use super::control::Target;
 use super::picker::{Choice, Choices};
 use super::words::nothing;
+use crate::locales;
 use crate::model::catalogue::{FieldSpec, Scope};
 use crate::model::fold;
 use crate::tui::asks::AskCandidates;
 use crate::tui::data::Asked;
 use crate::tui::labels::named;
 use crate::tui::layer::Cx;
-use crate::locales;
 use crate::workspace::Entered;
 
 /// The records of a reference.
@@ -42,16 +42,27 @@ impl Choices for Records {
         let wanted: Vec<String> = words.split_whitespace().map(fold).collect();
         let choice = |candidate: &crate::views::Candidate| {
             let id = candidate.id.to_string();
-            let taken = (vec![(self.field.name, Entered::Value(candidate.id.into()))], named(&candidate.code, &candidate.title));
+            let taken = (
+                vec![(self.field.name, Entered::Value(candidate.id.into()))],
+                named(&candidate.code, &candidate.title),
+            );
             let place = if candidate.is_own { String::new() } else { candidate.plan_code.clone() };
-            Choice { id, code: candidate.code.clone(), title: candidate.title.clone(), note: place, entries: Some(taken), opens: false }
+            Choice {
+                id,
+                code: candidate.code.clone(),
+                title: candidate.title.clone(),
+                note: place,
+                entries: Some(taken),
+                opens: false,
+            }
         };
         let holds = |choice: &Choice| {
             let text = fold(&format!("{} {} {}", choice.code, choice.title, choice.note));
             wanted.iter().all(|word| text.contains(word.as_str()))
         };
         // A record cannot point at itself, whatever the field means.
-        let others = candidates.iter().filter(|candidate| self.own.as_deref() != Some(candidate.id.to_string().as_str()));
+        let others =
+            candidates.iter().filter(|candidate| self.own.as_deref() != Some(candidate.id.to_string().as_str()));
         let mut found: Vec<Choice> = others.map(choice).filter(holds).collect();
         if let Some(first) = wanted.first() {
             found.sort_by_key(|choice| !fold(&choice.code).starts_with(first.as_str()));

@@ -129,8 +129,14 @@ impl Layer for Pick {
             Row { id: self.ids[row].clone(), cells, is_heading: false, is_marked: false }
         };
         let empty = ["Nothing is called so.".to_owned()];
-        let table =
-            Table { columns: &columns, len: self.found.len(), row: &row, list: &self.list, has_keys: true, empty: &empty };
+        let table = Table {
+            columns: &columns,
+            len: self.found.len(),
+            row: &row,
+            list: &self.list,
+            has_keys: true,
+            empty: &empty,
+        };
         table.draw(canvas, Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner });
     }
 

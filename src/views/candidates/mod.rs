@@ -28,7 +28,11 @@ pub struct Candidate {
 pub fn candidates(reader: &Reader, entity: &str, plan: Id, is_any: bool) -> Result<Vec<Candidate>, StoreError> {
     let Some(spec) = catalogue::entity(entity).filter(|spec| spec.has_code()) else { return Ok(Vec::new()) };
     let sql = if is_any { across(spec) } else { within(spec) };
-    reader.rows(&sql, &[(":plan", plan.into())], |row| from_row!(row => Candidate { id, plan_code, code, title, is_own }))
+    reader.rows(
+        &sql,
+        &[(":plan", plan.into())],
+        |row| from_row!(row => Candidate { id, plan_code, code, title, is_own }),
+    )
 }
 
 const COLUMNS: &str = "e.id, p.code AS plan_code, e.code, e.title";

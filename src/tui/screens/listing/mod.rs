@@ -329,7 +329,10 @@ impl<S: Source> Layer for Listing<S> {
         if let Ok(done) = outcome {
             self.marks.clear();
             // What was just made or copied is what a person looks at next, if it stands here.
-            if let Some(key) = done.record.filter(|_| self.items.iter().all(|item| item.id != self.list.selected().unwrap_or_default())) {
+            if let Some(key) = done
+                .record
+                .filter(|_| self.items.iter().all(|item| item.id != self.list.selected().unwrap_or_default()))
+            {
                 self.list.select(&key.id.to_string());
             }
         }
