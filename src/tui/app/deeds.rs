@@ -8,7 +8,7 @@ use crate::tui::command::{Able, Wish};
 use crate::tui::editors;
 use crate::tui::layer::{New, Reaction, RecordRef};
 use crate::tui::popups;
-use crate::workspace::{Deed, RecordKey};
+use crate::workspace::{Deed, Performed, RecordKey, Refused};
 
 impl App {
     /// What the selection of the top layer stands for.
@@ -149,4 +149,23 @@ impl App {
             self.react(Reaction::Do(Deed::Move { record, by }));
         }
     }
+
+    /// Says what came of a deed, shows the file as it is now, and lets the layer that wished it go on.
+    pub(super) fn performed(&mut self, outcome: &Result<Performed, Refused>) {
+        match outcome {
+            Ok(done) if done.sentence.is_empty() => self.say("Nothing had to change."),
+            Ok(done) => {
+                self.data.stale();
+                let next = if done.is_undo { "Ctrl-R does it again" } else { "u takes it back" };
+                self.say(&format!("{} · {next}", done.sentence));
+            }
+            Err(refused) => self.say(&first_line(&refused.to_string())),
+        }
+        self.with_top(|layer, cx| layer.performed(outcome, cx));
+    }
+}
+
+/// What is wrong, without what to do about it: the message line has room for one of them.
+pub(super) fn first_line(words: &str) -> String {
+    words.lines().next().unwrap_or_default().to_owned()
 }

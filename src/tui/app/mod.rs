@@ -21,7 +21,7 @@ use super::theme::Theme;
 use super::welcome::Beginnings;
 use super::worker::{Opened, Reply, Worker};
 use crate::model::Id;
-use crate::workspace::{Performed, Refused, Workspace};
+use crate::workspace::Workspace;
 
 /// What comes from outside.
 pub enum Event {
@@ -157,7 +157,7 @@ impl App {
             }
             Event::Reply(Reply::Performed(outcome)) => self.performed(&outcome),
             Event::Reply(Reply::Unkept(why)) => {
-                self.say(&format!("What you write cannot be kept: {}", first_line(&why)))
+                self.say(&format!("What you write cannot be kept: {}", deeds::first_line(&why)))
             }
             Event::Reply(Reply::Changed) => {
                 self.data.stale();
@@ -195,19 +195,6 @@ impl App {
         }
         let reaction = layer.act(wish, &cx);
         self.react(reaction);
-    }
-
-    /// Says what came of a deed, shows the file as it is now, and lets the layer that wished it go on.
-    fn performed(&mut self, outcome: &Result<Performed, Refused>) {
-        match outcome {
-            Ok(done) if done.sentence.is_empty() => self.say("Nothing had to change."),
-            Ok(done) => {
-                self.data.stale();
-                self.say(&format!("{} · u takes it back", done.sentence));
-            }
-            Err(refused) => self.say(&first_line(&refused.to_string())),
-        }
-        self.with_top(|layer, cx| layer.performed(outcome, cx));
     }
 
     /// Out of a drill-down; from a tab's own screen, home.
@@ -393,9 +380,4 @@ impl App {
             layer.drawn(scrolled);
         }
     }
-}
-
-/// What is wrong, without what to do about it: the message line has room for one of them.
-fn first_line(words: &str) -> String {
-    words.lines().next().unwrap_or_default().to_owned()
 }

@@ -9,7 +9,9 @@ use super::Place::{
 use super::{Able, Command, Place, Wish};
 use crate::tui::app::App;
 use crate::tui::keymap::{ctrl, letter, named};
+use crate::tui::layer::Reaction;
 use crate::tui::popups;
+use crate::workspace::Deed;
 
 /// Every place but those where text is entered.
 const KEYED: &[Place] = &[
@@ -113,6 +115,15 @@ pub static COMMANDS: &[Command] = &[
         .footer(9, "retire"),
     Command::app("bring back", "Bring a retired record back.", RECORDS, &[letter('b')], App::restore)
         .when(App::has_record),
+    Command::app("undo", "Take back what you did last, also what you did yesterday.", SCREENS, &[letter('u')], |app| {
+        app.react(Reaction::Do(Deed::Undo));
+    })
+    .when(App::writable)
+    .footer(18, "undo"),
+    Command::app("redo", "Do again what was taken back last.", SCREENS, &[ctrl('r')], |app| {
+        app.react(Reaction::Do(Deed::Redo));
+    })
+    .when(App::writable),
     Command::app("duplicate", "Make a copy of it, with what hangs on it.", RECORDS, &[letter('D')], App::duplicate)
         .when(App::has_record),
     Command::app("place higher", "Move it one place up among its like.", RECORDS, &[letter('K')], |app| {

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use super::Workspace;
-use crate::model::{Edit, Id, Value};
+use super::{UndoError, Undone, Workspace};
+use crate::model::{Edit, Id, Value, catalogue};
 use crate::store::StoreError;
 
 /// A record, by its entity and its id.
@@ -62,6 +62,10 @@ pub enum Deed {
         /// How far.
         by: isize,
     },
+    /// Take the last own changeset back.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
 }
 
 /// What came of a deed.
@@ -71,6 +75,8 @@ pub struct Performed {
     pub sentence: String,
     /// The record to look at next: what was made, else what was changed.
     pub record: Option<RecordKey>,
+    /// Whether something was taken back, so that it can be done again.
+    pub is_undo: bool,
 }
 
 /// A deed that was not done; nothing was written.
@@ -80,6 +86,8 @@ pub enum Refused {
     Faults(Vec<FieldFault>),
     /// The file refuses.
     Store(StoreError),
+    /// Something stands in the way of taking back or doing again.
+    Undo(UndoError),
 }
 
 /// Why what was entered into a field cannot stand.
@@ -97,6 +105,7 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Store(error) => error.fmt(f),
+            Self::Undo(error) => error.fmt(f),
             Self::Faults(faults) => {
                 for (place, fault) in faults.iter().enumerate() {
                     let line = if place == 0 { "" } else { "\n" };
@@ -116,6 +125,20 @@ impl std::error::Error for Refused {}
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<UndoError> for Refused {
+    fn from(error: UndoError) -> Self {
+        Self::Undo(error)
+    }
+}
+
+impl From<Undone> for Performed {
+    fn from(undone: Undone) -> Self {
+        let key = |(entity, id): &(String, Id)| Some(RecordKey { entity: catalogue::entity(entity)?.name, id: *id });
+        let is_undo = undone.next.redo.is_some();
+        Self { record: undone.records.first().and_then(key), sentence: undone.sentence, is_undo }
     }
 }
 
@@ -150,8 +173,14 @@ impl Workspace {
                 (records.iter().map(restore).collect(), records.first().copied())
             }
             Deed::Duplicate(_) | Deed::Move { .. } => (Vec::new(), None),
+            Deed::Undo => return Ok(self.undo()?.into()),
+            Deed::Redo => return Ok(self.redo()?.into()),
         };
         let written = self.edit("edit", "Changed", &edits)?;
-        Ok(Performed { sentence: written.map(|changeset| changeset.sentence).unwrap_or_default(), record })
+        Ok(Performed {
+            sentence: written.map(|changeset| changeset.sentence).unwrap_or_default(),
+            record,
+            is_undo: false,
+        })
     }
 }
