@@ -56,6 +56,7 @@ impl From<Refused> for Failure {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Store(error) => Self::Store(error),
+            Refused::Undo(error) => Self::Undo(error),
             Refused::Faults(faults) => {
                 let said = faults.iter().map(|fault| {
                     let place = if fault.field.is_empty() { String::new() } else { format!("--{}: ", fault.field) };
