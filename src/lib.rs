@@ -26,7 +26,7 @@
 //! | [`model`] | ids, values, money, the field catalogue, changes, findings | a field: a column in `schema.sql`, a line in [`model::catalogue`], a label |
 //! | [`locales`] | labels, help, glossary | a language: one `.ftl` file and a line |
 //! | [`store`] | the file: schema, older files, triggers made from the catalogue, changesets, rows, doctor | a table: `schema.sql`, the catalogue, a step for older files |
-//! | [`mod@reference`] | 28 official tables, each row with its status; search; code look-ups | a table: its CSV, its description |
+//! | [`mod@reference`] | 29 tables, most of them official, each row with its status; search; code look-ups | a table: its CSV, its description |
 //! | [`coherence`] | rules as SQL files, profiles, the engine | a rule: one `.sql`, a line, two fixtures |
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others, from templates over views | a report: a line and its templates |

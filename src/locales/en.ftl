@@ -1163,3 +1163,37 @@ text-lacks-criteria = { $count ->
        *[other] { $count } of { $of } criteria of the enabling condition have no status.
     }
 text-check-waits = This cannot be told yet. First: { $what }.
+
+## What a plan's own records say about the criteria of the enabling condition
+
+text-hint-evidence = { $count ->
+        [0] no evidence behind { $of } needs
+        [one] { $count } piece of evidence behind { $of } needs
+       *[other] { $count } pieces of evidence behind { $of } needs
+    }
+text-hint-evidence-of-year = { $count ->
+        [one] { $count } piece of evidence, of { $text }, behind { $of } needs
+       *[other] { $count } pieces of evidence, the newest of { $text }, behind { $of } needs
+    }
+text-hint-managing-body = managing body named: { $text }
+text-hint-no-managing-body = no managing body is named
+text-hint-mandate = its mandate or the act that founded it is entered
+text-hint-no-mandate = neither its mandate nor the act that founded it is entered
+text-hint-priority-results = { $count } of { $of } priorities with a result indicator
+text-hint-observed = { $count } of { $of } indicators with an observed value
+text-hint-no-meeting = no meeting was held yet
+text-hint-last-meeting = { $count ->
+        [0] last meeting on { $text }, less than a month ago
+        [one] last meeting on { $text }, { $count } month ago
+       *[other] last meeting on { $text }, { $count } months ago
+    }
+text-hint-helixes = { $count } of { $of } groups of the quadruple helix came to meetings
+text-hint-adopted = { $count } of { $of } proposals became or changed a priority
+text-hint-system-reform = { $count } of { $of } actions improve the research and innovation system
+text-hint-transition = { $count } of { $of } actions support industrial transition
+text-hint-cooperation = { $count ->
+        [0] no cooperation is entered
+        [one] { $count } cooperation
+       *[other] { $count } cooperations
+    }
+text-hint-priority-cooperation = { $count } of { $of } priorities with a cooperation

@@ -94,6 +94,22 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("check-criteria", &[]),
     ("lacks-criteria", &["count", "of"]),
     ("check-waits", &["what"]),
+    ("hint-evidence", &["count", "of"]),
+    ("hint-evidence-of-year", &["count", "of", "text"]),
+    ("hint-managing-body", &["text"]),
+    ("hint-no-managing-body", &[]),
+    ("hint-mandate", &[]),
+    ("hint-no-mandate", &[]),
+    ("hint-priority-results", &["count", "of"]),
+    ("hint-observed", &["count", "of"]),
+    ("hint-no-meeting", &[]),
+    ("hint-last-meeting", &["count", "text"]),
+    ("hint-helixes", &["count", "of"]),
+    ("hint-adopted", &["count", "of"]),
+    ("hint-system-reform", &["count", "of"]),
+    ("hint-transition", &["count", "of"]),
+    ("hint-cooperation", &["count"]),
+    ("hint-priority-cooperation", &["count", "of"]),
 ];
 
 /// One language, read once.

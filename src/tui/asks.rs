@@ -29,14 +29,34 @@ of_a_plan! {
     AskPriorities => views::Priorities;
     /// Its actions.
     AskActions => views::Actions;
-    /// Its actions over time.
-    AskTimeline => views::Timeline;
     /// Its indicators.
     AskIndicators => views::Indicators;
     /// Its priorities against the upper plan's.
     AskAlignment => views::Alignment;
     /// What it still lacks.
     AskChecklist => views::Checklist;
+}
+
+/// Makes a question of a plan's view that depends on the day.
+macro_rules! of_a_plan_today {
+    ($($(#[$doc:meta])* $name:ident => $view:ty;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name(pub Id);
+
+        impl Question for $name {
+            type Answer = $view;
+
+            fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+                Ok(<$view>::load(workspace.store().read(), self.0, workspace.env().today())?)
+            }
+        }
+    )*};
+}
+
+of_a_plan_today! {
+    /// Its actions and milestones over time.
+    AskTimeline => views::Timeline;
 }
 
 /// The plans as a tree.

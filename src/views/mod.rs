@@ -18,6 +18,8 @@ pub mod budget;
 pub mod candidates;
 pub mod checklist;
 pub mod coverage;
+pub mod criteria;
+pub mod events;
 mod fields;
 pub mod indicators;
 pub mod logic;
@@ -26,9 +28,12 @@ pub mod plan;
 pub mod portfolio;
 pub mod priorities;
 pub mod record;
+pub mod risks;
 pub mod search;
+pub mod stakeholders;
 pub mod swot;
 pub mod timeline;
+pub mod wheel;
 
 pub use actions::Actions;
 pub use alignment::Alignment;
@@ -37,6 +42,8 @@ pub use budget::{Dimension, Pivot, Scope};
 pub use candidates::{Candidate, candidates, recent};
 pub use checklist::Checklist;
 pub use coverage::Coverage;
+pub use criteria::Criteria;
+pub use events::Events;
 pub use fields::{Field, Reference, called, written};
 pub use indicators::Indicators;
 pub use logic::Logic;
@@ -45,9 +52,12 @@ pub use plan::PlanView;
 pub use portfolio::Portfolio;
 pub use priorities::Priorities;
 pub use record::Record;
+pub use risks::Risks;
 pub use search::{Hit, search};
+pub use stakeholders::Stakeholders;
 pub use swot::Swot;
 pub use timeline::Timeline;
+pub use wheel::Wheel;
 
 use crate::model::{Id, Value};
 use crate::store::{Reader, StoreError};
@@ -67,7 +77,12 @@ fn optional(value: Option<impl Into<Value>>) -> Value {
 
 /// Rows that belong to another row, by the id of that row; each list keeps the order of the query.
 fn grouped<T>(rows: Vec<(Id, T)>) -> std::collections::HashMap<Id, Vec<T>> {
-    let mut groups = std::collections::HashMap::<Id, Vec<T>>::new();
+    grouped_by(rows)
+}
+
+/// The same by whatever that row is known by.
+fn grouped_by<K: Eq + std::hash::Hash, T>(rows: Vec<(K, T)>) -> std::collections::HashMap<K, Vec<T>> {
+    let mut groups = std::collections::HashMap::<K, Vec<T>>::new();
     for (owner, row) in rows {
         groups.entry(owner).or_default().push(row);
     }

@@ -21,4 +21,10 @@ impl Named {
     pub(super) fn of(row: &Row<'_>) -> Result<Self, StoreError> {
         from_row!(row => Named { id, code, title })
     }
+
+    /// Reads the columns that begin with a name: `owner`, `owner_code` and `owner_title`.
+    pub(super) fn beside(row: &Row<'_>, name: &str) -> Result<Option<Self>, StoreError> {
+        let Some(id) = row.get(name)? else { return Ok(None) };
+        Ok(Some(Self { id, code: row.get(&format!("{name}_code"))?, title: row.get(&format!("{name}_title"))? }))
+    }
 }

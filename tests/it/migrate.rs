@@ -32,7 +32,7 @@ fn shown(read: &Reader, code: &str) -> String {
     let portfolio = Portfolio::load(read, support::today()).unwrap();
     let answers = (
         (Priorities::load(read, plan).unwrap(), Actions::load(read, plan).unwrap()),
-        (Indicators::load(read, plan).unwrap(), Timeline::load(read, plan).unwrap()),
+        (Indicators::load(read, plan).unwrap(), Timeline::load(read, plan, support::today()).unwrap()),
         (Alignment::load(read, plan).unwrap(), Coverage::load(read, plan).unwrap()),
         PlanView::load(read, plan).unwrap(),
     );

@@ -161,7 +161,7 @@ fn an_envelope_counts_what_draws_on_it() {
 #[test]
 fn time_is_drawn_by_quarter_and_missing_dates_are_tolerated() {
     let (workspace, ids) = described("timeline", PLANS);
-    let timeline = Timeline::load(workspace.store().read(), ids.of("plan", "R1")).unwrap();
+    let timeline = Timeline::load(workspace.store().read(), ids.of("plan", "R1"), today()).unwrap();
     assert_eq!((timeline.first.unwrap().to_string().as_str(), timeline.quarters), ("2021 Q1", 28));
     let bars: Vec<_> =
         timeline.bars.iter().map(|bar| (bar.action.code.as_str(), bar.start, bar.end, bar.open_end)).collect();
@@ -169,7 +169,7 @@ fn time_is_drawn_by_quarter_and_missing_dates_are_tolerated() {
     assert_eq!(timeline.unassigned[0].code, "A3");
     assert_eq!(timeline.milestones[0].quarter, Some(24));
     assert_eq!(timeline.dependencies[0].broken, Some(true), "A2 starts before A1 has ended");
-    let alone = Timeline::load(workspace.store().read(), ids.of("plan", "X")).unwrap();
+    let alone = Timeline::load(workspace.store().read(), ids.of("plan", "X"), today()).unwrap();
     assert_eq!((alone.first, alone.quarters), (None, 0));
 }
 

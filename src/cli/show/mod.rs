@@ -1,5 +1,6 @@
 //! `ris3 show`: any view as a table.
 
+mod assessed;
 mod tables;
 mod whole;
 
@@ -11,7 +12,8 @@ use super::render::Format;
 use super::{Exit, Failure};
 use crate::model::Id;
 use crate::views::{
-    Alignment, Checklist, Coverage, Dimension, Indicators, Logic, Pivot, Portfolio, Scope, Swot, Timeline, plan_by_code,
+    Alignment, Checklist, Coverage, Criteria, Dimension, Events, Indicators, Logic, Pivot, Portfolio, Risks, Scope,
+    Stakeholders, Swot, Timeline, Wheel, plan_by_code,
 };
 use crate::workspace::Workspace;
 
@@ -45,6 +47,16 @@ enum View {
     Swot(Plan),
     /// From each need to its results, with the holes in between
     Logic(Plan),
+    /// Who takes part in a plan, by the four groups of the quadruple helix
+    Stakeholders(Plan),
+    /// A plan's discovery meetings: who came, what was proposed and what became of it
+    Events(Plan),
+    /// The seven criteria of the enabling condition, and what the plan's records say about them
+    Criteria(Plan),
+    /// The 18 factors of a plan's self-assessment, latest score and the one before
+    Wheel(Plan),
+    /// A plan's risks, the gravest first
+    Risks(Plan),
 }
 
 #[derive(Debug, Parser)]
@@ -72,9 +84,9 @@ impl Args {
     }
 
     pub fn run(self, workspace: &Workspace, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let reader = workspace.store().read();
+        let (reader, today) = (workspace.store().read(), workspace.env().today());
         let table = match self.view {
-            View::Portfolio => tables::portfolio(&Portfolio::load(reader, workspace.env().today())?),
+            View::Portfolio => tables::portfolio(&Portfolio::load(reader, today)?),
             View::Budget(budget) => {
                 let plan = budget.plan.map(|code| find(workspace, &code)).transpose()?;
                 let scope = Scope { plan, country: budget.country };
@@ -83,9 +95,14 @@ impl Args {
             View::Alignment(of) => tables::alignment(&Alignment::load(reader, find(workspace, &of.plan)?)?),
             View::Coverage(of) => tables::coverage(&Coverage::load(reader, find(workspace, &of.plan)?)?),
             View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),
-            View::Timeline(of) => tables::timeline(&Timeline::load(reader, find(workspace, &of.plan)?)?),
+            View::Timeline(of) => tables::timeline(&Timeline::load(reader, find(workspace, &of.plan)?, today)?),
             View::Checklist(of) => whole::checklist(&Checklist::load(reader, find(workspace, &of.plan)?)?),
             View::Swot(of) => whole::swot(&Swot::load(reader, find(workspace, &of.plan)?)?),
+            View::Stakeholders(of) => whole::stakeholders(&Stakeholders::load(reader, find(workspace, &of.plan)?)?),
+            View::Events(of) => whole::events(&Events::load(reader, find(workspace, &of.plan)?)?),
+            View::Criteria(of) => assessed::criteria(&Criteria::load(reader, find(workspace, &of.plan)?, today)?),
+            View::Wheel(of) => assessed::wheel(&Wheel::load(reader, find(workspace, &of.plan)?)?),
+            View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),
             View::Logic(of) => whole::logic(&Logic::load(reader, find(workspace, &of.plan)?)?),
         };
         table.print(self.format, out)?;

@@ -1,6 +1,7 @@
 //! From each view to its table.
 
 use crate::cli::render::{AMOUNTS, Cell, Table, amounts, money};
+use crate::model::Id;
 use crate::views::timeline::{Bar, Milestone};
 use crate::views::{Alignment, Coverage, Dimension, Indicators, Pivot, Portfolio, Timeline, alignment};
 
@@ -136,27 +137,49 @@ pub(super) fn indicators(view: &Indicators) -> Table {
 }
 
 pub(super) fn timeline(view: &Timeline) -> Table {
-    let columns = ["kind", "code", "title", "status", "starts_on", "ends_on", "first_quarter", "last_quarter"];
+    let columns = [
+        "kind",
+        "code",
+        "title",
+        "status",
+        "starts_on",
+        "ends_on",
+        "first_quarter",
+        "last_quarter",
+        "after",
+        "too_early",
+    ];
     let quarter = |place: Option<usize>| -> Cell {
         view.first.zip(place).map(|(first, place)| first.plus(place).to_string()).into()
     };
     let row = |label: &crate::views::timeline::ActionLabel, start: Option<usize>, end: Option<usize>| {
         let texts = ["action", &label.code, &label.title, &label.status].map(Cell::from);
         let dates = [label.starts_on.clone().into(), label.ends_on.clone().into()];
-        texts.into_iter().chain(dates).chain([quarter(start), quarter(end)]).collect()
+        let quarters = [quarter(start), quarter(end)];
+        texts.into_iter().chain(dates).chain(quarters).chain(waiting(view, label.id)).collect()
     };
     // Where nothing was entered the chart is open, and the table stays empty.
     let bar = |bar: &Bar| row(&bar.action, (!bar.open_start).then_some(bar.start), (!bar.open_end).then_some(bar.end));
     let milestone = |milestone: &Milestone| {
-        let done = milestone.done_on.as_ref().map(|_| "done");
         let due = quarter(milestone.quarter);
         let texts = ["milestone", &milestone.code, &milestone.title].map(Cell::from);
-        let tail = [done.into(), Cell::Empty, milestone.due.clone().into(), due.clone(), due];
-        texts.into_iter().chain(tail).collect()
+        let tail = [milestone.state.word().into(), Cell::Empty, milestone.due.clone().into(), due.clone(), due];
+        texts.into_iter().chain(tail).chain([Cell::Empty, Cell::Empty]).collect()
     };
     let bars = view.bars.iter().map(bar);
     let unassigned = view.unassigned.iter().map(|label| row(label, None, None));
     Table::new(&columns, bars.chain(unassigned).chain(view.milestones.iter().map(milestone)))
+}
+
+/// The actions that an action waits for, and whether it starts before one of them has ended.
+fn waiting(view: &Timeline, action: Id) -> [Cell; 2] {
+    let labels = view.bars.iter().map(|bar| &bar.action).chain(&view.unassigned);
+    let code = |id: Id| labels.clone().find(|label| label.id == id).map(|label| label.code.as_str());
+    let waits: Vec<_> = view.dependencies.iter().filter(|dependency| dependency.action == action).collect();
+    let after: Vec<_> = waits.iter().filter_map(|dependency| code(dependency.after)).collect();
+    // One that starts too early is too early, whatever is not known about the others.
+    let known = waits.iter().filter_map(|dependency| dependency.broken).reduce(|one, other| one || other);
+    [(!after.is_empty()).then(|| after.join(" ")).into(), known.into()]
 }
 
 /// Hundredths of a percent as percent.

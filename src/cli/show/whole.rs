@@ -3,9 +3,10 @@
 use crate::cli::render::{Cell, Table};
 use crate::locales::text;
 use crate::views::checklist::{Goal, Item, State};
+use crate::views::events::{EventRow, Proposal};
 use crate::views::logic::{Chain, Doing, Link};
 use crate::views::swot::NeedRow;
-use crate::views::{Checklist, Logic, Named, Swot};
+use crate::views::{Checklist, Events, Logic, Named, Stakeholders, Swot};
 
 pub(super) fn checklist(view: &Checklist) -> Table {
     let columns =
@@ -145,4 +146,76 @@ impl Rows {
         let head = [self.priority.clone().into(), step.into(), of.into(), Cell::Empty, Cell::Empty];
         self.rows.push(head.into_iter().chain(["missing".into()]).collect());
     }
+}
+
+/// A row for each part that a body takes, one for a body that takes none, and one for a group without a body.
+pub(super) fn stakeholders(view: &Stakeholders) -> Table {
+    let columns = ["helix", "bodies", "stakeholders", "people", "code", "title", "role", "priority", "interest"];
+    let mut rows = Vec::new();
+    for group in &view.groups {
+        let head =
+            [group.helix.clone().into(), group.bodies.len().into(), group.stakeholders.into(), group.people.into()];
+        let mut add = |tail: [Cell; 5]| rows.push(head.clone().into_iter().chain(tail).collect());
+        for body in &group.bodies {
+            let name = || [body.code.as_str().into(), body.title.as_str().into()];
+            for role in &body.roles {
+                let [code, title] = name();
+                let priority = role.priority.as_ref().map(|priority| priority.code.clone()).into();
+                add([code, title, role.role.clone().into(), priority, role.interest.clone().into()]);
+            }
+            if body.roles.is_empty() {
+                let [code, title] = name();
+                add([code, title, Cell::Empty, Cell::Empty, Cell::Empty]);
+            }
+        }
+        if group.bodies.is_empty() {
+            add(Default::default());
+        }
+    }
+    Table::new(&columns, rows)
+}
+
+/// A row for each meeting and one for each proposal.
+pub(super) fn events(view: &Events) -> Table {
+    let columns = [
+        "kind",
+        "code",
+        "title",
+        "held_on",
+        "place",
+        "priority",
+        "academia",
+        "business",
+        "government",
+        "civil_society",
+        "people",
+        "event",
+        "outcome",
+    ];
+    let mut rows = Vec::new();
+    for event in &view.events {
+        rows.push(meeting(event));
+        rows.extend(event.proposals.iter().map(|proposal| proposed(proposal, Some(event))));
+    }
+    rows.extend(view.proposals.iter().map(|proposal| proposed(proposal, None)));
+    Table::new(&columns, rows)
+}
+
+fn meeting(event: &EventRow) -> Vec<Cell> {
+    let name = ["event", &event.code, &event.title].map(Cell::from);
+    let when = [event.held_on.clone().into(), event.place.clone().into(), code(event.priority.as_ref())];
+    let people = event.attendance.iter().map(|attended| attended.headcount.into());
+    let tail = [event.headcount().into(), Cell::Empty, Cell::Empty];
+    name.into_iter().chain(when).chain(people).chain(tail).collect()
+}
+
+fn proposed(proposal: &Proposal, event: Option<&EventRow>) -> Vec<Cell> {
+    let name = ["proposal", &proposal.code, &proposal.title].map(Cell::from);
+    let became = [Cell::Empty, Cell::Empty, code(proposal.priority.as_ref())];
+    let tail = [event.map(|event| event.code.clone()).into(), proposal.outcome.clone().into()];
+    name.into_iter().chain(became).chain(vec![Cell::Empty; 5]).chain(tail).collect()
+}
+
+fn code(named: Option<&Named>) -> Cell {
+    named.map(|named| named.code.clone()).into()
 }

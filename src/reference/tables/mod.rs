@@ -43,6 +43,7 @@ const ALL: &[TableSpec] = &[
     scoreboard::RIS_INDICATORS,
     policy::SPECIFIC_OBJECTIVES,
     policy::THEMATIC_CONCENTRATION,
+    policy::WHEEL_FACTORS,
 ];
 
 /// Terms of Eurostat's lists and figures.
@@ -96,6 +97,7 @@ mod tests {
             ("ris-indicators", 21),
             ("specific-objectives", 65),
             ("thematic-concentration", 18),
+            ("wheel-factors", 18),
         ];
         assert_eq!(counts, expected);
     }

@@ -213,3 +213,22 @@ pub(super) const EYE_RIS3_OBJECTIVES: TableSpec = TableSpec {
         note: "Written from memory; no source was readable.",
     }],
 };
+
+pub(super) const WHEEL_FACTORS: TableSpec = TableSpec {
+    name: "wheel-factors",
+    title: "Factors of the self-assessment wheel, by step of the RIS3 Guide",
+    csv: include_str!("../data/wheel_factors_unverified.csv"),
+    source: "None: written from memory; the three of step 1 agree with a public text of the Online-S3 project",
+    licence: "no source, so no terms",
+    edition: "RIS3 Guide, 2012",
+    caveat: "That there are six steps with three factors each is published; the numbers are ours.",
+    key: &["factor"],
+    codes: &["factor"],
+    title_columns: &["title"],
+    doubts: &[Doubt {
+        when: When::Always,
+        columns: &["title"],
+        status: Status::Unverified,
+        note: "The name is from memory; no source was readable.",
+    }],
+};

@@ -4,4 +4,4 @@ FROM live_action a
 LEFT JOIN (SELECT s.action, q.id AS priority FROM live_action_priority s JOIN live_priority q ON q.id = s.priority
            WHERE s.plan = :plan) s ON s.action = a.id
 WHERE a.plan = :plan
-ORDER BY a.code COLLATE natural_order;
+ORDER BY a.position IS NULL, a.position, a.code COLLATE natural_order;

@@ -8,4 +8,4 @@ LEFT JOIN (SELECT k.indicator, q.id AS priority, a.id AS action, o.id AS objecti
            LEFT JOIN live_objective o ON o.id = k.objective
            WHERE k.plan = :plan AND coalesce(q.id, a.id, o.id) IS NOT NULL) l ON l.indicator = i.id
 WHERE i.plan = :plan AND i.kind IN ('output', 'result')
-ORDER BY i.code COLLATE natural_order, l.priority IS NULL, l.objective IS NULL;
+ORDER BY i.position IS NULL, i.position, i.code COLLATE natural_order, l.priority IS NULL, l.objective IS NULL;

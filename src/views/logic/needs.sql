@@ -7,4 +7,4 @@ LEFT JOIN (SELECT l.need, q.id AS priority, a.id AS action
            LEFT JOIN live_action a ON a.id = l.action
            WHERE l.plan = :plan AND (q.id IS NOT NULL OR a.id IS NOT NULL)) l ON l.need = n.id
 WHERE n.plan = :plan
-ORDER BY n.code COLLATE natural_order, l.priority IS NULL;
+ORDER BY n.position IS NULL, n.position, n.code COLLATE natural_order, l.priority IS NULL;

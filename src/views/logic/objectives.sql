@@ -6,4 +6,4 @@ WITH RECURSIVE line (id, up, priority) AS (
 SELECT o.id, o.code, o.title, o.expected_change, max(l.priority) AS priority
 FROM line l JOIN live_objective o ON o.id = l.id
 GROUP BY o.id
-ORDER BY o.code COLLATE natural_order;
+ORDER BY o.position IS NULL, o.position, o.code COLLATE natural_order;

@@ -5,4 +5,4 @@ WITH RECURSIVE area (part, top) AS (
   UNION
   SELECT t.id, a.top FROM area a JOIN live_priority t ON t.parent = a.part)
 SELECT q.id, q.code, q.title, a.top FROM area a JOIN live_priority q ON q.id = a.part
-ORDER BY q.id <> a.top, q.code COLLATE natural_order;
+ORDER BY q.id <> a.top, q.position IS NULL, q.position, q.code COLLATE natural_order;

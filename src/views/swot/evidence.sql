@@ -1,4 +1,4 @@
 -- What the needs of a plan rest on.
 SELECT need, id, code, title, kind, value, unit, year, reference_area, source, provenance
 FROM live_evidence WHERE plan = :plan AND need IS NOT NULL
-ORDER BY code COLLATE natural_order;
+ORDER BY position IS NULL, position, code COLLATE natural_order;

@@ -86,6 +86,36 @@ pub struct Milestone {
     pub done_on: Option<String>,
     /// The quarter it is due in, counted from the timeline's first.
     pub quarter: Option<usize>,
+    /// How it stands today.
+    pub state: MilestoneState,
+}
+
+/// How a milestone stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MilestoneState {
+    /// It was reached.
+    Done,
+    /// Its day is over, and it was not reached.
+    Overdue,
+    /// Its day is still to come, or is today.
+    Due,
+    /// Nobody said when.
+    #[default]
+    Undated,
+}
+
+impl MilestoneState {
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Overdue => "overdue",
+            Self::Due => "due",
+            Self::Undated => "undated",
+        }
+    }
 }
 
 /// An action that can only start when another has ended.
@@ -100,11 +130,11 @@ pub struct Dependency {
 }
 
 impl Timeline {
-    /// The timeline of a plan.
+    /// The timeline of a plan on a day.
     ///
     /// # Errors
     /// As for any reading.
-    pub fn load(reader: &Reader, plan: Id) -> Result<Self, StoreError> {
+    pub fn load(reader: &Reader, plan: Id, today: NaiveDate) -> Result<Self, StoreError> {
         let plan = [(":plan", plan.into())];
         let period = reader.rows(PERIOD, &plan, |row| Ok([row.get::<Option<String>>("first")?, row.get("last")?]))?;
         let actions = reader.rows(
@@ -112,11 +142,13 @@ impl Timeline {
             &plan,
             |row| from_row!(row => ActionLabel { id, code, title, status, starts_on, ends_on }),
         )?;
-        let milestones = reader.rows(
-            MILESTONES,
-            &plan,
-            |row| from_row!(row => Milestone { id, code, title, action, due, done_on; quarter: None }),
-        )?;
+        let milestones = reader.rows(MILESTONES, &plan, |row| {
+            let mut milestone = from_row!(row => Milestone {
+                id, code, title, action, due, done_on; quarter: None, state: MilestoneState::default(),
+            })?;
+            milestone.state = milestone.on(today);
+            Ok(milestone)
+        })?;
         let dependencies =
             reader.rows(DEPENDENCIES, &plan, |row| from_row!(row => Dependency { action, after; broken: None }))?;
         Ok(Self::of(period.into_iter().flatten().flatten().collect(), actions, milestones, dependencies))
@@ -146,6 +178,17 @@ impl Timeline {
         let mut bars: Vec<Bar> = dated.into_iter().map(|action| span.bar(action)).collect();
         bars.sort_by_key(|bar| (bar.start, bar.end));
         Self { first: span.first, quarters: span.quarters, bars, unassigned, milestones, dependencies }
+    }
+}
+
+impl Milestone {
+    fn on(&self, today: NaiveDate) -> MilestoneState {
+        match (&self.done_on, day(self.due.as_deref())) {
+            (Some(_), _) => MilestoneState::Done,
+            (None, Some(due)) if due < today => MilestoneState::Overdue,
+            (None, Some(_)) => MilestoneState::Due,
+            (None, None) => MilestoneState::Undated,
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::tui::widgets::gantt::{Bar, Mark, Scale};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
 use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
 use crate::views::actions::ActionRow;
+use crate::views::timeline::MilestoneState;
 use crate::views::{Actions, Timeline};
 
 /// The glyph, the role of an action's status, and what its bar is made of.
@@ -184,12 +185,10 @@ fn milestones(row: &ActionRow, cx: &Cx<'_>) -> Vec<Block> {
         if blocks.is_empty() {
             blocks.extend([Block::Gap, Block::Heading("Milestones".to_owned())]);
         }
-        let late = milestone.due.as_deref().and_then(|due| due.parse::<NaiveDate>().ok());
-        let today = cx.shared.opened.as_ref().map(|opened| opened.today);
-        let (glyph, role) = match (&milestone.done_on, late.zip(today)) {
-            (Some(_), _) => ("◆", Role::Fine),
-            (None, Some((due, today))) if due < today => ("◇ ✖ overdue", Role::Error),
-            _ => ("◇", Role::Warning),
+        let (glyph, role) = match milestone.state {
+            MilestoneState::Done => ("◆", Role::Fine),
+            MilestoneState::Overdue => ("◇ ✖ overdue", Role::Error),
+            MilestoneState::Due | MilestoneState::Undated => ("◇", Role::Warning),
         };
         blocks.push(Block::Pair(
             milestone.due.clone().unwrap_or_else(|| EMPTY.to_owned()),
