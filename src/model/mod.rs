@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 mod change;
+mod codes;
 mod edit;
 pub mod entry;
 mod fault;
@@ -21,6 +22,7 @@ mod nearest;
 mod value;
 
 pub use change::{Change, ChangeKind, Changeset, Fields};
+pub use codes::next_code;
 pub use edit::Edit;
 pub use fault::Fault;
 pub use finding::{Class, Coverage, Finding, Severity};

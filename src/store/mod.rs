@@ -15,6 +15,7 @@ mod migrate;
 mod open;
 mod query;
 mod read_journal;
+mod read_names;
 mod read_records;
 mod receive;
 mod records;
@@ -26,6 +27,7 @@ pub use journal::{Intention, Written};
 pub use open::{Location, ReferenceTable, SCHEMA_VERSION};
 pub use query::{FromSql, Reader, Row, Rows};
 pub use read_journal::Head;
+pub use read_names::{Named, Stored};
 pub use read_records::{Label, Record};
 pub use records::Writer;
 

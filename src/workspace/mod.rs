@@ -8,6 +8,7 @@ mod begin;
 mod check;
 mod deed;
 mod desk;
+mod entry;
 mod env;
 mod import;
 mod samples;
@@ -16,6 +17,7 @@ pub mod undo;
 
 pub use begin::{NewPlan, Outcome, Start, StartRow, Template, template_for, templates};
 pub use deed::{Deed, Entered, Entries, FieldFault, Performed, RecordKey, Refused};
+pub use entry::{Place, Resolver};
 pub use env::Env;
 pub use samples::samples;
 pub use sync::{SyncError, Synced};

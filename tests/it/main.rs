@@ -8,6 +8,7 @@ mod catalogue;
 mod cli;
 mod cli_new;
 mod desk;
+mod entry;
 mod exchange;
 mod files;
 mod migrate;

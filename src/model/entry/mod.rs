@@ -5,12 +5,15 @@
 //! What needs the workspace (codes of a classification, references, a currency) is looked up there.
 
 mod date;
+mod together;
 mod word;
 
 use super::catalogue::{FieldSpec, Kind};
 use super::figure::{self, Figure, Flaw, Manner};
 use super::money::{self, Cents};
 use super::{Fault, Value};
+
+pub use together::out_of_order;
 
 /// Years that a plan can speak of.
 pub const YEARS: (i64, i64) = (1900, 2200);
@@ -130,6 +133,18 @@ fn code(text: &str) -> Result<String, Fault> {
         return Err(Fault::new(explanation, "write a short one that people can say, such as P2; names go to `title`"));
     }
     Ok(code)
+}
+
+/// A text of one line without what nobody sees; empty where it says nothing.
+///
+/// # Errors
+/// A text of several lines, or one that lost a character.
+pub fn one_line(text: &str) -> Result<String, Fault> {
+    let line = tidy(text, Lines::One)?;
+    if line.contains('\n') {
+        return Err(Fault::new("this is several lines where one was expected", "write it on one line"));
+    }
+    Ok(line)
 }
 
 fn line(field: &FieldSpec, text: &str, most: usize) -> Result<String, Fault> {

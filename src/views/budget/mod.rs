@@ -7,12 +7,14 @@ mod dimension;
 mod envelope;
 mod line;
 mod pivot;
+mod remaining;
 mod share;
 
 pub use dimension::{Dimension, Scope};
 pub use envelope::{EnvelopeRow, envelopes};
 pub use line::{BudgetLineRow, lines};
 pub use pivot::{Pivot, PivotRow};
+pub use remaining::{Remaining, remaining};
 
 pub(super) use line::whole_lines;
 pub(super) use share::{Shares, weights};
