@@ -51,6 +51,7 @@ CREATE TABLE changeset (
   hash           TEXT,                      -- set when the changeset is closed
   UNIQUE (replica, sequence)
 ) STRICT;
+CREATE INDEX changeset_undoes ON changeset (undoes) WHERE undoes IS NOT NULL;
 
 -- One record's before and after: JSON objects of the changed fields only.
 CREATE TABLE change (
@@ -65,6 +66,7 @@ CREATE TABLE change (
 ) STRICT;
 CREATE INDEX change_by_record ON change (record, position);
 CREATE INDEX change_by_changeset ON change (changeset);
+CREATE INDEX change_by_plan ON change (plan, position);
 
 -- The door. It holds a row only while a changeset is being written; the journal's triggers refuse
 -- every write to an entity while it is empty, whoever holds the file open.

@@ -11,8 +11,10 @@ mod exit;
 mod export;
 mod failure;
 mod generate;
+mod history;
 mod import;
 mod new;
+mod place;
 mod reference;
 pub mod render;
 mod report;
@@ -52,6 +54,7 @@ enum Command {
     Show(show::Args),
     Import(import::Args),
     Export(export::Args),
+    History(history::Args),
     Undo(undo::Undo),
     Redo(undo::Redo),
     Check(check::Args),
@@ -95,6 +98,7 @@ impl Cli {
             Some(Command::Show(args)) => args.run(&open()?, out),
             Some(Command::Import(args)) => args.run(file, out, err),
             Some(Command::Export(args)) => args.run(&open()?, out),
+            Some(Command::History(args)) => args.run(&open()?, out, err),
             Some(Command::Undo(args)) => args.run(&mut open()?, out, err),
             Some(Command::Redo(args)) => args.run(&mut open()?, out, err),
             Some(Command::Check(args)) => args.run(&open()?, out),

@@ -5,12 +5,14 @@
 //! shown, SQL of a view, the format of a file. To add a use case: one file with `impl Workspace`.
 
 mod begin;
+mod bring_back;
 mod check;
 mod deed;
 mod desk;
 mod entry;
 mod env;
 mod import;
+mod names;
 mod samples;
 mod sync;
 pub mod undo;

@@ -25,9 +25,10 @@ pub use hindrance::Hindrance;
 pub use refusal::{Refusal, UndoError};
 pub use stacks::{Step, Steps, Way};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Workspace;
+use super::{RecordKey, Workspace};
+use crate::model::catalogue;
 use crate::model::{Changeset, Edit, Id};
 use crate::store::{Head, Intention, StoreError, Written};
 use hindrance::Later;
@@ -41,8 +42,8 @@ pub struct Undone {
     pub sentence: String,
     /// The plans whose records changed, for the check.
     pub plans: Vec<Id>,
-    /// The records that changed, each with its entity.
-    pub records: Vec<(String, Id)>,
+    /// The records that changed, in the order of their ids.
+    pub records: Vec<RecordKey>,
     /// What can be done from here.
     pub next: Steps,
 }
@@ -172,12 +173,13 @@ impl Workspace {
 
     fn undone(&self, changeset: Changeset, sentence: String) -> Result<Undone, UndoError> {
         let plans: BTreeSet<_> = changeset.changes.iter().filter_map(|change| change.plan.parse().ok()).collect();
-        let records: BTreeSet<_> = changeset
+        let records: BTreeMap<_, _> = changeset
             .changes
             .iter()
-            .filter_map(|change| Some((change.entity.clone(), change.record.parse().ok()?)))
+            .filter_map(|change| Some((change.record.parse().ok()?, catalogue::entity(&change.entity)?.name)))
             .collect();
-        let (plans, records) = (plans.into_iter().collect(), records.into_iter().collect());
+        let records = records.into_iter().map(|(id, entity)| RecordKey { entity, id }).collect();
+        let plans = plans.into_iter().collect();
         Ok(Undone { changeset, sentence, plans, records, next: self.steps()? })
     }
 }

@@ -223,3 +223,44 @@ fn what_was_done_is_taken_back_and_done_again() {
     ris3(folder.path()).args(["undo", "x"]).assert().code(2).stderr(contains("there is no changeset x"));
     assert!(printed(&folder, "doctor --format csv").contains("fine"));
 }
+
+#[test]
+fn the_history_of_each_place_is_printed_and_so_is_how_it_stood() {
+    let folder = imported();
+    std::fs::write(folder.path().join("r.toml"), STRATEGY.replace("test beds", "labs")).unwrap();
+    ris3(folder.path()).env("RIS3_AUTHOR", "maria").args(["import", "r.toml", "--apply"]).assert().success();
+    let all = printed(&folder, "history --format csv");
+    let lines: Vec<_> = all.lines().collect();
+    assert!(
+        lines[1].contains("maria,import,\"Imported 1 strategy file: 0 records added, 1 changed\",R,0,1,0,0,"),
+        "{all}"
+    );
+    assert_eq!(lines.len(), 3);
+    let last = printed(&folder, "history R --limit 1 --format csv");
+    assert_eq!(last.lines().collect::<Vec<_>>(), lines[..2]);
+    let more = ris3(folder.path()).args(["history", "--limit", "1"]).assert().success();
+    more.stderr(contains("there is more: --offset 1"));
+    let title = printed(&folder, "history R/A1 --field title --format json");
+    let title: serde_json::Value = serde_json::from_str(&title).unwrap();
+    assert_eq!((&title[0]["before"], &title[0]["after"]), (&"智能制造 test beds".into(), &"智能制造 labs".into()));
+    assert_eq!((&title[1]["change"], &title[1]["before"]), (&"add".into(), &serde_json::Value::Null));
+    assert!(printed(&folder, "history R --changes").contains("A1 · ERDF · 2024"));
+    let stood = printed(&folder, "history R/action:A1 --at 2999-12-31 --format csv");
+    assert!(stood.contains("action,A1,title,智能制造 labs,,"), "{stood}");
+    assert!(
+        printed(&folder, "history R --at 2999-12-31 --format csv").contains("budget_line,A1 · ERDF · 2024,planned,")
+    );
+    let fails = |arguments: &str, code: i32, says: &str| {
+        let mut command = ris3(folder.path());
+        command.args(arguments.split(' ')).assert().code(code).stderr(contains(says.to_owned()));
+    };
+    fails("history R/A1 --at 1999-12-31", 3, "R/A1 did not exist yet on 1999-12-31");
+    fails("history NOWHERE", 2, "there is no plan NOWHERE");
+    fails("history R/NOTHING", 2, "there is no such record in the plan");
+    fails("history R/A1 --field colour", 2, "action has no field `colour`");
+    std::fs::write(folder.path().join("r.toml"), format!("{STRATEGY}[[need]]\ncode = \"A1\"\ntitle = \"x\"\n"))
+        .unwrap();
+    ris3(folder.path()).args(["import", "r.toml", "--apply"]).assert().success();
+    fails("history R/A1", 2, "say which: R/need:A1, R/action:A1");
+    assert!(printed(&folder, "history R/need:A1").contains("title"));
+}

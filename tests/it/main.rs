@@ -11,6 +11,8 @@ mod desk;
 mod entry;
 mod exchange;
 mod files;
+mod history;
+mod life;
 mod migrate;
 mod readme;
 mod recheck;

@@ -1,7 +1,5 @@
 //! Undo and redo: properties over any sequence of edits, refusals in words, restarts, other people.
 
-mod life;
-
 use std::time::Instant;
 
 use chrono::{TimeZone, Utc};
@@ -9,10 +7,10 @@ use proptest::prelude::*;
 use ris3::model::{Edit, Id, Value};
 use ris3::store::Location;
 use ris3::sync::hub::Folder;
-use ris3::workspace::{Env, UndoError, Workspace};
+use ris3::workspace::{Env, RecordKey, UndoError, Workspace};
 
+use crate::life::{self, Life, content, living, steps};
 use crate::support;
-use life::{Life, content, living, steps};
 
 /// A person at the minute of a day, whose ids differ from those of everybody else.
 fn person(name: &str, minute: u32) -> Env {
@@ -115,7 +113,7 @@ fn the_sentence_says_what_was_taken_back_and_what_comes_next() {
     set(&mut workspace, "plan", id, "vision", "Clean steel");
     let undone = workspace.undo().unwrap();
     assert_eq!(undone.sentence, "Took back: Set vision to Clean steel");
-    assert_eq!((undone.plans, undone.records), (vec![id], vec![("plan".to_owned(), id)]));
+    assert_eq!((undone.plans, undone.records), (vec![id], vec![RecordKey { entity: "plan", id }]));
     assert_eq!(undone.changeset.command, "undo");
     assert_eq!(undone.next.undo.unwrap().sentence, "Started R");
     assert_eq!(undone.next.redo.unwrap().sentence, "Set vision to Clean steel");

@@ -1,4 +1,5 @@
--- From version 1 to 2: records in an order of people's own; drafts and settings of this copy.
+-- From version 1 to 2: records in an order of people's own; drafts and settings of this copy;
+-- ways to the history of a plan and to what took a changeset back.
 ALTER TABLE body ADD COLUMN position INTEGER;
 ALTER TABLE person ADD COLUMN position INTEGER;
 ALTER TABLE need ADD COLUMN position INTEGER;
@@ -30,3 +31,6 @@ CREATE TABLE setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX changeset_undoes ON changeset (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_by_plan ON change (plan, position);

@@ -1,12 +1,15 @@
 //! Any record by its id: its fields and everything that happened to it.
 
 use serde::Serialize;
-use serde_json::{Map, Value as Json};
 
-use super::fields::{Field, Reference, field, fields, reference};
-use crate::model::catalogue::{ENTITIES, EntitySpec};
-use crate::model::{Id, Value};
-use crate::store::{Reader, Row, StoreError};
+use super::fields::{Field, Reference, fields, reference};
+use super::find;
+use super::history::field_changes;
+use crate::model::Id;
+use crate::model::catalogue::EntitySpec;
+use crate::store::{Reader, StoreError};
+
+pub use super::history::FieldChange;
 
 const HISTORY: &str = include_str!("history.sql");
 
@@ -44,24 +47,13 @@ pub struct HistoryEntry {
     pub fields: Vec<FieldChange>,
 }
 
-/// One field's before and after, as a person reads them; `None` where nothing was entered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FieldChange {
-    /// Name of the field.
-    pub field: String,
-    /// The value before.
-    pub before: Option<String>,
-    /// The value after.
-    pub after: Option<String>,
-}
-
 impl Record {
     /// A record by its id, also a retired one; `None` when there is none.
     ///
     /// # Errors
     /// As for any reading.
     pub fn load(reader: &Reader, id: Id) -> Result<Option<Self>, StoreError> {
-        let Some(entity) = entity_of(reader, id)? else { return Ok(None) };
+        let Some(entity) = find::by_id(reader, id)?.map(|found| found.entity) else { return Ok(None) };
         let Some(record) = reference(reader, entity.name, id)? else { return Ok(None) };
         let own = format!("SELECT plan, retired_at FROM {} WHERE id = :id", entity.name);
         let own = reader.first(&own, &[(":id", id.into())], |row| Ok((row.get("plan")?, row.get("retired_at")?)))?;
@@ -71,46 +63,9 @@ impl Record {
     }
 }
 
-/// Ids are unique among all entities; each is one look at a primary key.
-fn entity_of(reader: &Reader, id: Id) -> Result<Option<&'static EntitySpec>, StoreError> {
-    let looks: Vec<_> = ENTITIES
-        .iter()
-        .enumerate()
-        .map(|(place, entity)| format!("SELECT {place} AS place FROM {} WHERE id = :id", entity.name))
-        .collect();
-    let place = reader.first(&looks.join(" UNION ALL "), &[(":id", id.into())], |row| row.get::<i64>("place"))?;
-    Ok(place.and_then(|place| ENTITIES.get(usize::try_from(place).ok()?)))
-}
-
 fn history(reader: &Reader, entity: &EntitySpec, id: Id) -> Result<Vec<HistoryEntry>, StoreError> {
     reader.rows(HISTORY, &[(":record", id.into())], |row| {
-        let changes = changes(reader, entity, row)?;
+        let changes = field_changes(reader, entity, row)?;
         from_row!(row => HistoryEntry { changeset, made_at, author, command, sentence, kind; fields: changes })
     })
-}
-
-fn changes(reader: &Reader, entity: &EntitySpec, row: &Row<'_>) -> Result<Vec<FieldChange>, StoreError> {
-    let object = |text: Option<String>| -> Map<String, Json> {
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-    };
-    let before = object(row.get("before")?);
-    let after = object(row.get("after")?);
-    let text = |name: &str, json: Option<&Json>| -> Result<Option<String>, StoreError> {
-        let value = json.map_or(Value::Null, Value::from);
-        match entity.field(name) {
-            _ if value.is_null() => Ok(None),
-            Some(spec) => Ok(Some(field(reader, spec, value)?.text)),
-            None => Ok(value.as_str().map(str::to_owned)),
-        }
-    };
-    after
-        .iter()
-        .map(|(name, value)| {
-            Ok(FieldChange {
-                field: name.clone(),
-                before: text(name, before.get(name))?,
-                after: text(name, Some(value))?,
-            })
-        })
-        .collect()
 }

@@ -15,8 +15,9 @@ use crate::locales;
 use crate::model::catalogue::{self, EntitySpec, Kind, Merge};
 use crate::model::{Change, ChangeKind, Edit, Fields, Id, Value};
 use crate::store::{Head, Reader, StoreError};
-use crate::views::{called, written};
+use crate::views::written;
 use crate::workspace::Workspace;
+use crate::workspace::names::{minute, name, titled};
 
 /// One thing in the way of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,13 +59,14 @@ struct Reach {
 }
 
 /// Why a later change is in the way.
-enum Why<'a> {
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
     /// It changed the record that the step would hide.
     Hidden,
     /// It changed this field.
-    Field(&'a str),
+    Field(String),
     /// It refers, by this field, to the record that the step would hide.
-    Refers(&'a str),
+    Refers(String),
     /// It retired what the step would refer to.
     Retired,
 }
@@ -86,19 +88,16 @@ impl Later {
         let reader = workspace.store().read();
         let reaches = reaches(taken)?;
         let referred = self.referred(reader, taken)?;
-        let mut found = BTreeMap::new();
-        for (head, changes) in &self.0 {
-            for change in changes {
-                let after = after(change)?;
-                for why in in_the_way(change, &after, &reaches, &referred)? {
-                    let words = Words { workspace, reader, head, change };
-                    if let Some(hindrance) = words.hindrance(why)? {
-                        found.insert((change.record.clone(), hindrance.field.clone()), hindrance);
-                    }
-                }
+        // The last change counts: it says who was there and when.
+        let mut last = BTreeMap::new();
+        for (head, change) in self.changes() {
+            for why in in_the_way(change, &reaches, &referred)? {
+                last.insert((&change.record, why), (head, change));
             }
         }
-        Ok(found.into_values().collect())
+        let words =
+            last.into_iter().map(|((_, why), (head, change))| Words { workspace, reader, head, change }.hindrance(why));
+        words.filter_map(Result::transpose).collect()
     }
 
     /// The records that the inverse of these changes would refer to; looked up only when something was retired.
@@ -146,9 +145,8 @@ impl Later {
         let Some((code, holder)) = holder else { return Ok(plain(format!("{name}: {why}"))) };
         let gave = self.changes().filter(|(_, change)| change.record == holder.to_string()).last();
         let since = gave.map(|(head, _)| format!(" since {}", who(workspace, head))).unwrap_or_default();
-        let title = reader.value(spec, holder, "title")?.and_then(|(title, _)| Some(title.as_str()?.to_owned()));
-        let title = title.map(|title| format!(" “{title}”")).unwrap_or_default();
-        let text = format!("{name}: its code {code} belongs to another record{title}{since}");
+        let other = titled(reader, spec, holder)?;
+        let text = format!("{name}: its code {code} belongs to another record{other}{since}");
         let remedy = "give one of the two another code, then try again".to_owned();
         Ok(Hindrance { field: Some("code".to_owned()), remedy, ..plain(text) })
     }
@@ -183,23 +181,23 @@ fn reaches(taken: &[Change]) -> Result<HashMap<&str, Reach>, StoreError> {
 }
 
 /// The ways in which a later change is in the way of a step.
-fn in_the_way<'a>(
+fn in_the_way(
     change: &Change,
-    after: &'a Fields,
     reaches: &HashMap<&str, Reach>,
     referred: &BTreeSet<String>,
-) -> Result<Vec<Why<'a>>, StoreError> {
+) -> Result<Vec<Why>, StoreError> {
+    let after = after(change)?;
     let mut whys = Vec::new();
     match reaches.get(change.record.as_str()) {
         Some(reach) if reach.hides => whys.push(Why::Hidden),
         Some(reach) => {
-            let touched = after.keys().filter(|field| reach.as_row || reach.fields.contains(*field));
-            whys.extend(touched.map(|field| Why::Field(field)));
+            let touched = after.into_keys().filter(|field| reach.as_row || reach.fields.contains(field));
+            whys.extend(touched.map(Why::Field));
         }
         None => {
             let hides = |id: &str| reaches.get(id).is_some_and(|reach| reach.hides);
-            let references = references(inverse::entity(change)?, after);
-            whys.extend(references.filter(|(_, id)| hides(id)).map(|(field, _)| Why::Refers(field)));
+            let references = references(inverse::entity(change)?, &after);
+            whys.extend(references.filter(|(_, id)| hides(id)).map(|(field, _)| Why::Refers(field.to_owned())));
         }
     }
     if change.kind == ChangeKind::Retire && referred.contains(&change.record) {
@@ -246,7 +244,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     /// `None` when what the change did does not hold any more.
-    fn hindrance(&self, why: Why<'_>) -> Result<Option<Hindrance>, StoreError> {
+    fn hindrance(&self, why: Why) -> Result<Option<Hindrance>, StoreError> {
         let entity = inverse::entity(self.change)?;
         let Ok(record) = self.change.record.parse::<Id>() else { return Ok(None) };
         let name = name(self.reader, entity, record)?;
@@ -254,14 +252,14 @@ impl Words<'_> {
         let (field, text) = match why {
             Why::Hidden => (None, format!("{name} was changed since by {by}")),
             Why::Field(field) => {
-                let stands = self.stands(entity, record, field)?;
-                let label = locales::label(entity.name, field);
+                let stands = self.stands(entity, record, &field)?;
+                let label = locales::label(entity.name, &field);
                 (Some(field), format!("{name}, {label}: changed since by {by}; {stands}"))
             }
             Why::Refers(field) => {
                 let after = after(self.change)?;
-                let holds = self.reader.value(entity, record, field)?;
-                if !holds.is_some_and(|(value, lives)| lives && after.get(field) == Some(&value)) {
+                let holds = self.reader.value(entity, record, &field)?;
+                if !holds.is_some_and(|(value, lives)| lives && after.get(&field) == Some(&value)) {
                     return Ok(None);
                 }
                 (Some(field), format!("{name} refers to it since {by}"))
@@ -269,7 +267,6 @@ impl Words<'_> {
             Why::Retired => (None, format!("{name} was retired since by {by}")),
         };
         let remedy = self.remedy();
-        let field = field.map(str::to_owned);
         Ok(Some(Hindrance { entity: entity.name, record, field, text, remedy }))
     }
 
@@ -308,21 +305,7 @@ fn who(workspace: &Workspace, head: &Head) -> String {
         Whose::Others => &head.author,
     };
     let place = if head.replica == workspace.store().replica() { "" } else { " on another copy" };
-    let when = head.made_at.get(..16).unwrap_or(&head.made_at).replace('T', " ");
-    format!("{author}{place}, {when} UTC (“{}”)", head.sentence)
-}
-
-/// A record as people say it: `Budget line A-014 · ERDF · 2024 of ES61`.
-fn name(reader: &Reader, entity: &EntitySpec, id: Id) -> Result<String, StoreError> {
-    let kind = locales::entity_name(entity.name);
-    let called_so = called(reader, entity, id)?;
-    let plan = reader.value(entity, id, "plan")?.and_then(|(plan, _)| plan.as_str()?.parse().ok());
-    match (plan, catalogue::entity("plan")) {
-        (Some(plan), Some(spec)) if entity.name != spec.name => {
-            Ok(format!("{kind} {called_so} of {}", called(reader, spec, plan)?))
-        }
-        _ => Ok(format!("{kind} {called_so}")),
-    }
+    format!("{author}{place}, {} (“{}”)", minute(&head.made_at), head.sentence)
 }
 
 #[cfg(test)]

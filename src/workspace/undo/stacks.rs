@@ -100,14 +100,15 @@ impl Stacks {
 
 impl Workspace {
     pub(super) fn stacks(&self) -> Result<Stacks, StoreError> {
-        /// Own changesets read at once: most steps are among the last few.
-        const BATCH: i64 = 64;
+        // Most steps are among the last few changesets, and those that are not may be far back.
+        let mut batch = 32;
         let mut stacks = Stacks::default();
         let mut before = i64::MAX;
         loop {
-            let heads = self.store.read().heads_of(self.store.replica(), self.env.author(), before, BATCH)?;
+            let heads = self.store.read().heads_of(self.store.replica(), self.env.author(), before, batch)?;
             let Some(oldest) = heads.last().map(|head| head.sequence) else { return Ok(stacks) };
             before = oldest;
+            batch *= 2;
             for head in heads {
                 if stacks.take(head) {
                     return Ok(stacks);

@@ -89,6 +89,10 @@ impl Life {
         Self { workspace, plan, records: vec![("fund", fund), ("action", action), ("plan", plan)] }
     }
 
+    pub fn plan(&self) -> Id {
+        self.plan
+    }
+
     /// Tries the steps, each as a changeset; what the schema refuses is left out. Gives how many were written.
     pub fn live(&mut self, steps: &[Step]) -> usize {
         let mut written = 0;

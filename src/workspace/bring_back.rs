@@ -1,0 +1,114 @@
+//! Bringing a value back from the journal.
+
+use chrono::SecondsFormat;
+
+use super::names::{minute, name, titled};
+use super::{FieldFault, RecordKey, Refused, Workspace};
+use crate::locales;
+use crate::model::catalogue::{self, EntitySpec, FieldSpec, Kind};
+use crate::model::{Changeset, Edit, Value};
+use crate::store::StoreError;
+use crate::views::history::{Moment, record_at};
+use crate::views::written;
+
+/// Longest value, in characters, that a sentence quotes whole.
+const QUOTED_MOST: usize = 60;
+
+impl Workspace {
+    /// Gives a field the value that it had at a moment, as a changeset like any other. Gives `None` when it has that
+    /// value already.
+    ///
+    /// # Errors
+    /// A record that did not exist then or is retired now, a value that cannot stand any more because its code is
+    /// taken or what it points at was retired, and whatever writing may refuse.
+    pub fn bring_back(
+        &mut self,
+        record: RecordKey,
+        field: &str,
+        moment: &Moment,
+    ) -> Result<Option<Changeset>, Refused> {
+        let Some((entity, spec)) = catalogue::entity(record.entity).and_then(|it| Some((it, it.field(field)?))) else {
+            return Err(fault(field, format!("{} has no field `{field}`", record.entity), ""));
+        };
+        let reader = self.store.read();
+        let called = name(reader, entity, record.id)?;
+        let then = record_at(reader, entity, record.id, moment)?.and_then(|state| {
+            state.fields.into_iter().find(|then| then.name == spec.name).map(|then| (then.value, then.text))
+        });
+        let Some((value, text)) = then else {
+            return Err(fault(
+                field,
+                format!("{called} did not exist yet {}", self.said(moment)?),
+                "choose a later moment",
+            ));
+        };
+        let now = match reader.value(entity, record.id, spec.name)? {
+            Some((now, true)) => now,
+            _ => return Err(fault(field, format!("{called} is retired"), "bring the record back first")),
+        };
+        if now == value {
+            return Ok(None);
+        }
+        self.may_stand(entity, spec, record, &value)?;
+        let (label, now) = (locales::label(entity.name, spec.name), written(reader, spec, now)?);
+        let sentence =
+            format!("Brought back {label} of {called} {}: {}, was {}", self.said(moment)?, quoted(&text), quoted(&now));
+        let set = Edit::Set { entity: entity.name, id: record.id, values: vec![(spec.name, value)] };
+        Ok(self.edit("bring-back", &sentence, &[set])?)
+    }
+
+    /// Whether a value from before can stand among what is there now.
+    fn may_stand(
+        &self,
+        entity: &EntitySpec,
+        field: &FieldSpec,
+        record: RecordKey,
+        value: &Value,
+    ) -> Result<(), Refused> {
+        let reader = self.store.read();
+        match (field.kind, value.as_str()) {
+            (Kind::Code, Some(code)) => {
+                let Some(holder) = reader.holder(entity, code, record.id)? else { return Ok(()) };
+                let other = titled(reader, entity, holder)?;
+                let taken = format!("the code {code} belongs to another record{other} now");
+                Err(fault(field.name, taken, "give one of the two another code first"))
+            }
+            (Kind::Ref { entity: target, .. }, Some(id)) => {
+                let target = catalogue::entity(target).zip(id.parse().ok());
+                let Some((target, id)) = target else { return Ok(()) };
+                match reader.value(target, id, "id")? {
+                    Some((_, true)) => Ok(()),
+                    _ => {
+                        let gone = format!("{} is retired", name(reader, target, id)?);
+                        Err(fault(field.name, gone, "bring that record back first, or choose another one"))
+                    }
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A moment in words.
+    fn said(&self, moment: &Moment) -> Result<String, StoreError> {
+        Ok(match moment {
+            Moment::At(time) => format!("as of {}", minute(&time.to_rfc3339_opts(SecondsFormat::Millis, true))),
+            Moment::After(changeset) => match self.store.read().head(changeset)? {
+                Some(head) => format!("as of {}", minute(&head.made_at)),
+                None => "at a moment that this workspace does not know".to_owned(),
+            },
+        })
+    }
+}
+
+fn fault(field: &str, explanation: String, remedy: &str) -> Refused {
+    Refused::Faults(vec![FieldFault { field: field.to_owned(), explanation, remedy: remedy.to_owned() }])
+}
+
+/// A value in a sentence: its first words when it is long.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED_MOST) {
+        _ if text.is_empty() => "empty".to_owned(),
+        Some((end, _)) => format!("“{}…”", text[..end].trim_end()),
+        None => format!("“{text}”"),
+    }
+}
