@@ -23,7 +23,7 @@ pub use entry::{Place, Resolver};
 pub use env::Env;
 pub use samples::samples;
 pub use sync::{SyncError, Synced};
-pub use undo::{Step, Steps, UndoError, Undone};
+pub use undo::{Step, Steps, UndoError, Undone, Way};
 
 use std::sync::Mutex;
 

@@ -36,6 +36,8 @@ use hindrance::Later;
 /// An undo or redo that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
+    /// Which way it went.
+    pub way: Way,
     /// The changeset that did it.
     pub changeset: Changeset,
     /// What was undone or redone, for the status line: `Took back: Raised ERDF 2026 of A-014`.
@@ -125,7 +127,7 @@ impl Workspace {
             let sentence = way.sentence(&target);
             let done = self.write_inverse(way, &target, &sentence, &inverse::edits(&changes)?, known);
             match done {
-                Ok(Written { changeset: Some(changeset), .. }) => return self.undone(changeset, sentence),
+                Ok(Written { changeset: Some(changeset), .. }) => return self.undone(way, changeset, sentence),
                 Ok(Written { answer: Tried::Done, .. }) => {
                     return Err(UndoError::Already(stacks::matter(&target).to_owned()));
                 }
@@ -171,7 +173,7 @@ impl Workspace {
         written.map_err(|error| Box::new((error, refused)))
     }
 
-    fn undone(&self, changeset: Changeset, sentence: String) -> Result<Undone, UndoError> {
+    fn undone(&self, way: Way, changeset: Changeset, sentence: String) -> Result<Undone, UndoError> {
         let plans: BTreeSet<_> = changeset.changes.iter().filter_map(|change| change.plan.parse().ok()).collect();
         let records: BTreeMap<_, _> = changeset
             .changes
@@ -180,6 +182,6 @@ impl Workspace {
             .collect();
         let records = records.into_iter().map(|(id, entity)| RecordKey { entity, id }).collect();
         let plans = plans.into_iter().collect();
-        Ok(Undone { changeset, sentence, plans, records, next: self.steps()? })
+        Ok(Undone { way, changeset, sentence, plans, records, next: self.steps()? })
     }
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use ris3::model::{Edit, Id, Value};
 use ris3::store::Location;
 use ris3::sync::hub::Folder;
-use ris3::workspace::{Env, RecordKey, UndoError, Workspace};
+use ris3::workspace::{Env, RecordKey, UndoError, Way, Workspace};
 
 use crate::life::{self, Life, content, living, steps};
 use crate::support;
@@ -121,7 +121,7 @@ fn the_sentence_says_what_was_taken_back_and_what_comes_next() {
     assert_eq!(again.sentence, "Did again: Set vision to Clean steel");
     assert_eq!(again.next.redo, None);
     assert_eq!(workspace.undo().unwrap().sentence, "Took back: Set vision to Clean steel", "the matter, not the echo");
-    let text = refusal(Err(UndoError::Nothing(ris3::workspace::undo::Way::Again)));
+    let text = refusal(Err(UndoError::Nothing(Way::Again)));
     assert!(text.starts_with("there is nothing to do again\n"), "{text}");
 }
 

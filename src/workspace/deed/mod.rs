@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use super::{UndoError, Undone, Workspace};
-use crate::model::{Edit, Id, Value, catalogue};
+use super::{UndoError, Undone, Way, Workspace};
+use crate::model::{Edit, Id, Value};
 use crate::store::StoreError;
 
 /// A record, by its entity and its id.
@@ -136,9 +136,7 @@ impl From<UndoError> for Refused {
 
 impl From<Undone> for Performed {
     fn from(undone: Undone) -> Self {
-        let key = |(entity, id): &(String, Id)| Some(RecordKey { entity: catalogue::entity(entity)?.name, id: *id });
-        let is_undo = undone.next.redo.is_some();
-        Self { record: undone.records.first().and_then(key), sentence: undone.sentence, is_undo }
+        Self { record: undone.records.first().copied(), sentence: undone.sentence, is_undo: undone.way == Way::Back }
     }
 }
 
