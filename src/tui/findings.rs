@@ -61,7 +61,7 @@ impl Question for Check {
             Some(given) => given.to_vec(),
             None => all()?,
         };
-        let report = workspace.check(&rules, &Profile::standard()?, self.plan.as_slice(), None)?;
+        let report = workspace.recheck(&rules, &Profile::standard()?, self.plan.as_slice(), None)?;
         Ok(Checked { findings: report.findings, coverage: report.coverage, rules, unable: report.unable })
     }
 }

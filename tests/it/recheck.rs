@@ -159,7 +159,7 @@ fn base(name: &str, place: usize, all: &[Rule]) -> Workspace {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn asking_again_after_any_edits_gives_what_asking_everything_gives(
         place in 0..200_usize,
