@@ -10,7 +10,7 @@ use crate::support::imported;
 use crate::tui_support::{FILES, Person};
 
 /// Each screen with the keys that lead to it from Home, where the first plan is chosen.
-const SCREENS: [(&str, &str); 16] = [
+const SCREENS: [(&str, &str); 22] = [
     ("home", "Down"),
     ("home-of-one-plan", "Down Tab"),
     ("strategy", "Down 2"),
@@ -27,6 +27,12 @@ const SCREENS: [(&str, &str); 16] = [
     ("reference-rows", "9 f nabs Enter Enter"),
     ("palette", "Down : gantt"),
     ("search", "Down / data"),
+    ("more", "Down 0"),
+    ("sheet", "Down 4 T"),
+    ("line", "Down 3 Enter e"),
+    ("prose", "Down 2 e"),
+    ("picker", "Down 3 e stage Enter"),
+    ("codes", "Down 3 n code Enter"),
 ];
 
 fn shows(name: &str, size: (u16, u16)) {
@@ -205,7 +211,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-const PLACES: [(Place, &str); 23] = [
+const PLACES: [(Place, &str); 25] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -227,8 +233,10 @@ const PLACES: [(Place, &str); 23] = [
     (Place::Preview, "Down Down Enter sound.toml Enter"),
     (Place::Line, "Down 3 Enter e"),
     (Place::Prose, "Down 2 e"),
-    (Place::Picker, "Down 3 e"),
+    (Place::Picker, "Down 3 n code Enter"),
     (Place::Making, "Down 4 n Enter Esc"),
+    (Place::Sheet, "Down 4 T"),
+    (Place::More, "Down 0"),
 ];
 
 fn person_at(place: Place, keys: &str) -> Person {

@@ -8,6 +8,7 @@ use crate::tui::command::{Able, Wish};
 use crate::tui::editors;
 use crate::tui::layer::{New, Reaction, RecordRef};
 use crate::tui::popups;
+use crate::tui::screens;
 use crate::workspace::{Deed, Performed, RecordKey, Refused};
 
 impl App {
@@ -95,6 +96,14 @@ impl App {
             0 => {}
             1 => self.make(offers.remove(0)),
             _ => self.push(popups::makes::choose(offers)),
+        }
+    }
+
+    /// Shows what is made here most often as a table.
+    pub fn as_table(&mut self) {
+        let entity = self.offers().first().map(|new| new.entity);
+        if let Some(sheet) = entity.and_then(screens::sheet) {
+            self.push(sheet);
         }
     }
 

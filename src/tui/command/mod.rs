@@ -37,11 +37,13 @@ pub enum Place {
     Prose,
     Picker,
     Making,
+    Sheet,
+    More,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -65,6 +67,8 @@ impl Place {
         Self::Prose,
         Self::Picker,
         Self::Making,
+        Self::Sheet,
+        Self::More,
     ];
 
     /// Whether it stands above a screen instead of being one.
@@ -136,6 +140,10 @@ pub enum Wish {
     MarkAll,
     /// Go to what the field points at.
     Follow,
+    /// Make the column wider.
+    Wider,
+    /// Make the column narrower.
+    Narrower,
 }
 
 /// Whether a command can be run now, or why not.

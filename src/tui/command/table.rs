@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Line, Lines, Making, Money, Palette, Picker,
-    Preview, Priorities, Prompt, Prose, Record, Reference, Search, Strategy, Welcome,
+    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Line, Lines, Making, Money, More, Palette,
+    Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Search, Sheet, Strategy, Welcome,
 };
 use super::{Able, Command, Place, Wish};
 use crate::tui::app::App;
@@ -16,16 +16,19 @@ use crate::workspace::Deed;
 /// Every place but those where text is entered.
 const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    Choose, Preview, Help,
+    More, Sheet, Choose, Preview, Help,
 ];
 /// Screens of an open workspace.
-const SCREENS: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record];
+const SCREENS: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More, Sheet,
+];
 /// Screens whose left side is a list.
-const LISTS: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference];
+const LISTS: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More];
+/// Places whose rows can be sorted and filtered.
+const ARRANGED: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet];
 /// Places with something to move sideways in.
 const WIDE: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Choose];
+    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Sheet, Choose];
 /// Places where text is entered.
 const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
 /// Places with a list under the entered text.
@@ -37,17 +40,23 @@ const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, 
 /// Editors of one field.
 const EDITORS: &[Place] = &[Line, Prose, Picker];
 /// Screens whose selection stands for a record.
-const RECORDS: &[Place] = &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record];
+const RECORDS: &[Place] =
+    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet];
+/// Screens on which something is made.
+const MAKING: &[Place] =
+    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More];
 /// Places with something that can be explained.
 const EXPLAINED: &[Place] = &[
-    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Line, Prose, Picker,
-    Making,
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
+    Picker, Making,
 ];
 /// Screens with rows to mark.
-const MARKED: &[Place] = &[Strategy, Priorities, Actions, Lines, Indicators];
+const MARKED: &[Place] = &[Strategy, Priorities, Actions, Lines, Indicators, Sheet];
 /// Places where Enter opens something.
-const OPENING: &[Place] =
-    &[Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record];
+const OPENING: &[Place] = &[
+    Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
+    More,
+];
 
 fn plan_chosen(app: &App) -> Able {
     app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home first.")
@@ -107,7 +116,7 @@ pub static COMMANDS: &[Command] = &[
     )
     .when(App::has_record)
     .footer(3, "edit"),
-    Command::app("new", "Make what belongs on this screen.", RECORDS, &[letter('n')], App::make_here)
+    Command::app("new", "Make what belongs on this screen.", MAKING, &[letter('n')], App::make_here)
         .when(App::can_make)
         .footer(3, "new"),
     Command::app("retire", "Hide it from work; nothing is ever deleted.", RECORDS, &[letter('d')], App::retire)
@@ -136,6 +145,25 @@ pub static COMMANDS: &[Command] = &[
     .when(App::has_record),
     Command::wish("mark", "Mark the row, so that one deed concerns many.", MARKED, &[letter(' ')], Wish::Mark),
     Command::wish("mark all", "Mark all rows, or take all marks away.", MARKED, &[ctrl('a')], Wish::MarkAll),
+    Command::wish("edit cell", "Edit the cell.", &[Sheet], &[named(Code::Enter)], Wish::Open).footer(1, "edit cell"),
+    Command::wish("open row", "Open the record of the row as a form.", &[Sheet], &[letter('v')], Wish::Follow)
+        .footer(4, "open row"),
+    Command::wish("with the retired", "Show the retired rows too, or hide them.", &[Sheet], &[letter('t')], Wish::Show)
+        .footer(10, "retired"),
+    Command::wish("wider", "Make the column wider.", &[Sheet], &[letter('>')], Wish::Wider),
+    Command::wish("narrower", "Make the column narrower.", &[Sheet], &[letter('<')], Wish::Narrower),
+    Command::app(
+        "as a table",
+        "Show what stands here as a table to edit in place and to paste into.",
+        MAKING,
+        &[letter('T')],
+        App::as_table,
+    )
+    .when(App::can_make)
+    .footer(12, "as a table"),
+    Command::wish("go in", "Show what stands under the code.", &[Picker], &[named(Code::Right)], Wish::Right)
+        .footer(4, "go in"),
+    Command::wish("go out", "Show what stands above.", &[Picker], &[named(Code::Left)], Wish::Left),
     Command::wish(
         "go to",
         "Go to the record that the field points at.",
@@ -183,8 +211,8 @@ pub static COMMANDS: &[Command] = &[
         .footer(3, "pivot"),
     Command::wish("measure", "Show planned, committed or spent.", &[Money], &[letter('m')], Wish::Measure)
         .footer(4, "measure"),
-    Command::wish("sort", "Show the rows in another order.", LISTS, &[letter('o')], Wish::Sort).footer(6, "sort"),
-    Command::wish("filter", "Keep only rows that hold some words.", LISTS, &[letter('f')], Wish::Filter)
+    Command::wish("sort", "Show the rows in another order.", ARRANGED, &[letter('o')], Wish::Sort).footer(6, "sort"),
+    Command::wish("filter", "Keep only rows that hold some words.", ARRANGED, &[letter('f')], Wish::Filter)
         .footer(7, "filter"),
     Command::app("search", "Find any record of any plan by its words.", SCREENS, &[letter('/')], popups::open_search)
         .footer(20, "search"),
@@ -245,4 +273,12 @@ pub static COMMANDS: &[Command] = &[
         app.go_to(7)
     }),
     Command::app("reference", "The official classifications.", SCREENS, &[letter('9')], |app| app.go_to(8)),
+    Command::app(
+        "more",
+        "All tools of the strategy, and a table of everything that the plan holds.",
+        SCREENS,
+        &[letter('0')],
+        |app| app.go_to(9),
+    )
+    .when(plan_chosen),
 ];

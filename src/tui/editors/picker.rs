@@ -146,6 +146,7 @@ impl<C: Choices> Control for Picker<C> {
     fn typed(&mut self, key: KeyEvent) {
         match key.code {
             KeyCode::Char(letter) if !key.modifiers.contains(KeyModifiers::CONTROL) => self.text.push(letter),
+            KeyCode::Backspace => drop(self.text.pop()),
             _ => return,
         }
         self.again();
@@ -159,7 +160,8 @@ impl<C: Choices> Control for Picker<C> {
     fn able(&self, wish: Wish) -> Able {
         match (wish, self.selected()) {
             (Wish::Open | Wish::OpenNext, None) => Err("Nothing is found; erase some letters."),
-            (Wish::Right, Some(choice)) if !choice.opens => Err("There is nothing under it."),
+            (Wish::Right, Some(choice)) if choice.opens => Ok(()),
+            (Wish::Right, _) => Err("There is nothing under it."),
             _ => Ok(()),
         }
     }
@@ -173,10 +175,6 @@ impl<C: Choices> Control for Picker<C> {
             Wish::PageDown => self.step(page),
             Wish::First => self.step(isize::MIN),
             Wish::Last => self.step(isize::MAX),
-            Wish::Erase => {
-                self.text.pop();
-                self.again();
-            }
             Wish::Right => {
                 let id = self.selected().map(|choice| choice.id.clone());
                 if id.is_some_and(|id| self.choices.open(&id)) {

@@ -86,10 +86,6 @@ impl Layer for Pick {
             Wish::PageDown => self.step(self.list.page()),
             Wish::First => self.step(isize::MIN),
             Wish::Last => self.step(isize::MAX),
-            Wish::Erase => {
-                self.text.pop();
-                self.find();
-            }
             Wish::Open => {
                 return self.found.get(self.list.row()).map_or(Reaction::Done, |at| (self.answer)(*at));
             }
@@ -100,10 +96,12 @@ impl Layer for Pick {
     }
 
     fn typed(&mut self, key: KeyEvent, _cx: &Cx<'_>) -> Reaction {
-        if let KeyCode::Char(letter) = key.code {
-            self.text.push(letter);
-            self.find();
+        match key.code {
+            KeyCode::Char(letter) => self.text.push(letter),
+            KeyCode::Backspace => drop(self.text.pop()),
+            _ => return Reaction::Done,
         }
+        self.find();
         Reaction::Done
     }
 

@@ -11,9 +11,11 @@ mod indicators;
 mod lines;
 pub mod listing;
 mod money;
+mod more;
 mod priorities;
 mod record;
 mod reference;
+mod sheet;
 mod strategy;
 mod welcome;
 
@@ -50,7 +52,27 @@ pub static TABS: &[Tab] = &[
     tab('7', "Alignment", "Align.", true, || Box::new(alignment::AlignmentScreen::default())),
     tab('8', "Findings", "Find.", false, || listed(findings::FindingsScreen::default())),
     tab('9', "Reference", "Ref.", false, || listed(reference::Reference)),
+    tab('0', "More", "More", true, || listed(more::More)),
 ];
+
+/// A way to see or fill the strategy as a whole, reached from More.
+pub struct Tool {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is for.
+    pub sentence: &'static str,
+    /// Makes its screen.
+    pub make: fn() -> Box<dyn Layer>,
+}
+
+/// The tools, in the order in which a strategy is written.
+pub static TOOLS: &[Tool] = &[];
+
+/// The table of an entity; `None` where there is none of that name.
+#[must_use]
+pub fn sheet(entity: &str) -> Option<Box<dyn Layer>> {
+    sheet::SheetScreen::of(entity).map(|sheet| Box::new(sheet) as Box<dyn Layer>)
+}
 
 fn listed(source: impl listing::Source + 'static) -> Box<dyn Layer> {
     Box::new(listing::Listing::new(source))

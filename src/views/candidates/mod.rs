@@ -40,7 +40,7 @@ const COLUMNS: &str = "e.id, p.code AS plan_code, e.code, e.title";
 fn within(spec: &EntitySpec) -> String {
     format!(
         "SELECT {COLUMNS}, 1 AS is_own FROM live_{name} e JOIN plan p ON p.id = e.plan
-         WHERE e.plan = :plan ORDER BY e.code COLLATE natural_order",
+         WHERE e.plan = :plan ORDER BY e.position IS NULL, e.position, e.code COLLATE natural_order",
         name = spec.name
     )
 }

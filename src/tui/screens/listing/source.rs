@@ -126,7 +126,7 @@ pub struct Keeps {
 
 impl Keeps {
     /// What holds all words of a filter.
-    pub(super) fn new(filter: &str) -> Self {
+    pub fn new(filter: &str) -> Self {
         Self { text: filter.to_owned(), needles: filter.to_lowercase().split_whitespace().map(str::to_owned).collect() }
     }
 

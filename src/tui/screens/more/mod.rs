@@ -1,0 +1,123 @@
+//! More: every tool of a strategy, and a table of everything that a plan holds.
+
+use super::listing::{Item, Keeps, Source};
+use super::{TOOLS, Tool, sheet};
+use crate::locales;
+use crate::model::Id;
+use crate::tui::canvas::span;
+use crate::tui::command::Place;
+use crate::tui::data::{Failure, Question};
+use crate::tui::labels::count;
+use crate::tui::layer::{Cx, New, Reaction};
+use crate::tui::theme::Role;
+use crate::tui::widgets::pane::Block;
+use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
+use crate::views::{Content, contents};
+use crate::workspace::Workspace;
+
+/// How much a plan holds.
+#[derive(Clone, Copy, Debug)]
+pub struct AskContents(pub Id);
+
+impl Question for AskContents {
+    type Answer = Vec<Content>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Vec<Content>, Failure> {
+        Ok(contents(workspace.store().read(), self.0)?)
+    }
+}
+
+/// The source of the screen. Tools are addressed by their place, tables by their place behind all tools.
+pub struct More;
+
+fn tool(at: usize) -> Option<&'static Tool> {
+    TOOLS.get(at)
+}
+
+fn table(view: &[Content], at: usize) -> Option<&Content> {
+    view.get(at.checked_sub(TOOLS.len())?)
+}
+
+impl Source for More {
+    type Ask = AskContents;
+    const PLACE: Place = Place::More;
+    const TITLE: &'static str = "More";
+    const SHARE: u16 = 50;
+
+    fn ask(&self, cx: &Cx<'_>) -> Option<AskContents> {
+        cx.plan_id().map(AskContents)
+    }
+
+    fn items(&self, view: &Vec<Content>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
+        let kept = TOOLS.iter().enumerate().filter(|(_, tool)| keeps.keeps(&[tool.name, tool.sentence]));
+        let mut tools = kept.map(|(at, tool)| Item::row(tool.name, at)).peekable();
+        let mut items = Vec::new();
+        items.extend(tools.peek().map(|first| Item::heading("tools", first.at)));
+        items.extend(tools);
+        let kept = view.iter().enumerate().filter(|(_, content)| keeps.keeps(&[&locales::entity_many(content.entity)]));
+        let mut tables =
+            kept.map(|(at, content)| Item::row(format!("table {}", content.entity), TOOLS.len() + at)).peekable();
+        items.extend(tables.peek().map(|first| Item::heading("tables", first.at)));
+        items.extend(tables);
+        items
+    }
+
+    fn columns(&self, _view: &Vec<Content>, _cx: &Cx<'_>) -> Vec<Column> {
+        vec![words("", Width::Flexible(24), 0), numbers("Records", 9, 0), numbers("Retired", 9, 1)]
+    }
+
+    fn cells(&self, view: &Vec<Content>, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
+        if item.is_heading {
+            let (title, what) = match tool(item.at) {
+                Some(_) => ("Tools", "see the strategy as a whole"),
+                None => ("Tables", "everything the plan holds, to edit in place and to paste into"),
+            };
+            return vec![vec![span(title, Role::Accent), span(format!("  {what}"), Role::Dim)]];
+        }
+        if let Some(tool) = tool(item.at) {
+            return vec![cell(format!("  {}", tool.name), Role::Plain), Vec::new(), Vec::new()];
+        }
+        let Some(content) = table(view, item.at) else { return Vec::new() };
+        let number =
+            |number: i64| if number == 0 { cell("·", Role::Dim) } else { cell(number.to_string(), Role::Plain) };
+        let name = locales::entity_many(content.entity);
+        vec![cell(format!("  {name}"), Role::Plain), number(content.living), number(content.retired)]
+    }
+
+    fn meaning(&self, view: &Vec<Content>, item: &Item, _cx: &Cx<'_>) -> Vec<Block> {
+        if let Some(tool) = tool(item.at) {
+            return vec![
+                Block::Title(tool.name.to_owned()),
+                Block::Gap,
+                Block::Text(tool.sentence.to_owned(), Role::Plain),
+            ];
+        }
+        let Some(content) = table(view, item.at) else { return Vec::new() };
+        let records = usize::try_from(content.living).unwrap_or(0);
+        vec![
+            Block::Title(locales::entity_many(content.entity)),
+            Block::Text(count(records, "record"), Role::Dim),
+            Block::Gap,
+            Block::Text(locales::entity_help(content.entity).unwrap_or_default(), Role::Plain),
+            Block::Gap,
+            Block::Text("Enter opens the table; n makes one.".to_owned(), Role::Dim),
+        ]
+    }
+
+    fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
+        vec!["Nothing is called so.".to_owned()]
+    }
+
+    fn open(&self, view: &Vec<Content>, item: &Item, _cx: &Cx<'_>) -> Reaction {
+        if let Some(tool) = tool(item.at) {
+            return Reaction::Push((tool.make)());
+        }
+        let sheet = table(view, item.at).and_then(|content| sheet::SheetScreen::of(content.entity));
+        sheet.map_or(Reaction::Done, |sheet| Reaction::Push(Box::new(sheet)))
+    }
+
+    fn makes(&self, view: &Vec<Content>, selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        let content = selected.and_then(|item| table(view, item.at));
+        content.map(|content| New::of(content.entity)).into_iter().collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! How the table looks: the first column stays in sight, the others move under the cursor.
+
+use ratatui::layout::Rect;
+
+use super::{SheetScreen, layout};
+use crate::locales;
+use crate::model::catalogue::{FieldSpec, Kind};
+use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
+use crate::tui::data::Loaded;
+use crate::tui::layer::Cx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::bar::EMPTY;
+use crate::tui::widgets::text::{self, Align};
+use crate::views::sheet::{SheetCell, SheetRow};
+
+/// Space between two columns.
+const GAP: u16 = 2;
+/// Lines under the table that show the whole of the selected cell.
+const BELOW: u16 = 4;
+
+pub fn draw(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+    let view = match sheet.view(cx) {
+        Loaded::Ready(view) => view,
+        Loaded::Waiting => {
+            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
+            return;
+        }
+        Loaded::Failed(why) => {
+            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
+            return;
+        }
+    };
+    let below = if area.height > 12 { BELOW } else { 0 };
+    let table = Rect { height: area.height - below, ..area };
+    let placed = place(sheet, table.width);
+    header(sheet, canvas, table, &placed);
+    if sheet.rows.is_empty() {
+        for (line, y) in empty(sheet).iter().zip(table.y + 2..table.bottom()) {
+            canvas.text(table.x + 1, y, table.width, line, Role::Dim);
+        }
+    }
+    let height = usize::from(table.height.saturating_sub(1));
+    let first = sheet.cursor.rows.first_shown(sheet.rows.len(), height.max(1));
+    for ((row, (at, id)), y) in sheet.rows.iter().enumerate().skip(first).zip(table.y + 1..table.bottom()) {
+        let Some(record) = view.rows.get(*at) else { continue };
+        let cells = |column: usize| view.column(sheet.layout.name(column)).and_then(|at| record.cells.get(at));
+        line(sheet, canvas, Rect { y, height: 1, ..table }, (row, id, record), &placed, &cells);
+    }
+    if first + height < sheet.rows.len() {
+        canvas.text(table.right().saturating_sub(1), table.bottom() - 1, 1, "▾", Role::Dim);
+    }
+    let column = placed.shown.get(1).map_or(0, |(column, ..)| *column);
+    canvas.drawn.scrolled = Some(Scrolled { offset: first, height, column });
+    if below > 0 {
+        whole(sheet, canvas, Rect { y: table.bottom(), height: below, ..area }, cx);
+    }
+}
+
+fn empty(sheet: &SheetScreen) -> Vec<String> {
+    let many = locales::entity_many(sheet.entity.name);
+    if !sheet.filter.is_empty() {
+        return vec![format!("No row holds “{}”.", sheet.filter), "Esc drops the words.".to_owned()];
+    }
+    vec![
+        format!("{many} would stand here, one a row."),
+        "n makes the first one. Rows copied from Excel can be pasted: with a header, or in the order of the columns."
+            .to_owned(),
+        locales::entity_help(sheet.entity.name).unwrap_or_default(),
+    ]
+}
+
+/// Which columns stand where.
+struct Placed {
+    /// Column, where it begins, how wide it is.
+    shown: Vec<(usize, u16, u16)>,
+    is_cut: bool,
+}
+
+/// The first column, then as many as fit, so that the one of the cursor is among them.
+fn place(sheet: &SheetScreen, width: u16) -> Placed {
+    let columns = sheet.layout.columns();
+    let here = sheet.cursor.columns.row();
+    let pinned = columns.first().map_or(0, |(_, wide)| *wide);
+    let room = width.saturating_sub(pinned + GAP + 2);
+    let fits = |first: usize| {
+        let mut used = 0;
+        columns
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, (_, wide))| {
+                used += wide + GAP;
+                used <= room + GAP
+            })
+            .count()
+            .max(1)
+    };
+    let mut first = 1;
+    while here >= first + fits(first) && first < columns.len() {
+        first += 1;
+    }
+    let mut x = 1;
+    let mut shown = Vec::new();
+    let visible = std::iter::once(0).chain(first..(first + fits(first)).min(columns.len()));
+    for column in visible {
+        if let Some((_, wide)) = columns.get(column) {
+            shown.push((column, x, (*wide).min(width.saturating_sub(x + 1))));
+            x += wide + GAP;
+        }
+    }
+    let is_cut = shown.last().is_some_and(|(column, ..)| column + 1 < columns.len());
+    Placed { shown, is_cut }
+}
+
+fn header(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, placed: &Placed) {
+    for (column, x, wide) in &placed.shown {
+        let Some((field, _)) = sheet.layout.columns().get(*column) else { continue };
+        let arrow = match sheet.order {
+            Some((name, is_reversed)) if name == field.name => {
+                if is_reversed {
+                    " ↓"
+                } else {
+                    " ↑"
+                }
+            }
+            _ => "",
+        };
+        let title = format!("{}{arrow}", locales::label(sheet.entity.name, field.name));
+        let role = if *column == sheet.cursor.columns.row() { Role::Strong } else { Role::Dim };
+        let title = text::pad(&title, usize::from(*wide), layout::align(&field.kind));
+        canvas.text(area.x + x, area.y, *wide, &title, role);
+    }
+    if placed.shown.get(1).is_some_and(|(column, ..)| *column > 1) {
+        let x = placed.shown.get(1).map_or(0, |(_, x, _)| *x);
+        canvas.text((area.x + x).saturating_sub(GAP), area.y, 1, "◂", Role::Dim);
+    }
+    if placed.is_cut {
+        canvas.text(area.right().saturating_sub(1), area.y, 1, "▸", Role::Dim);
+    }
+}
+
+fn line<'a>(
+    sheet: &SheetScreen,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (row, id, record): (usize, &str, &SheetRow),
+    placed: &Placed,
+    cells: &dyn Fn(usize) -> Option<&'a SheetCell>,
+) {
+    let is_here = row == sheet.cursor.rows.row();
+    if is_here {
+        canvas.paint(area, Role::Resting);
+    }
+    for (column, x, wide) in &placed.shown {
+        let (Some((field, _)), Some(cell)) = (sheet.layout.columns().get(*column), cells(*column)) else { continue };
+        let spans = shown(field, cell, record.is_retired, *wide);
+        canvas.spans(area.x + x, area.y, *wide, &spans);
+        let place = Rect { x: area.x + x, y: area.y, width: *wide, height: 1 };
+        canvas.hit(place, Hit::Cell(id.to_owned(), field.name.to_owned()));
+        if is_here && *column == sheet.cursor.columns.row() {
+            canvas.paint(place, Role::Selected);
+        } else if is_here {
+            canvas.paint(place, Role::Resting);
+        }
+    }
+    if sheet.marks.contains(&record.id) {
+        canvas.text(area.x, area.y, 1, "●", Role::Accent);
+    } else if record.is_retired {
+        canvas.text(area.x, area.y, 1, "†", Role::Dim);
+    }
+}
+
+fn shown(field: &FieldSpec, cell: &SheetCell, is_retired: bool, wide: u16) -> Vec<Span> {
+    let wide = usize::from(wide);
+    let align = layout::align(&field.kind);
+    if cell.value.is_null() {
+        let role = if field.required { Role::Error } else { Role::Border };
+        return vec![span(text::pad(EMPTY, wide, align), role)];
+    }
+    let words = match field.kind {
+        Kind::Choice(_) | Kind::Flag => locales::word(&cell.text),
+        _ => cell.text.clone(),
+    };
+    let role = if is_retired { Role::Dim } else { Role::Plain };
+    vec![span(text::pad(&words, wide, if align == Align::Right { align } else { Align::Left }), role)]
+}
+
+/// The whole of the selected cell, because a column is never wide enough.
+fn whole(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+    canvas.rule(area, area.y);
+    let (Some(view), Some(row), Some(field)) = (sheet.view(cx).ready(), sheet.selected(cx), sheet.field()) else {
+        return;
+    };
+    let Some(cell) = view.column(field.name).and_then(|at| row.cells.get(at)) else { return };
+    let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+    let label = format!("{}  ", locales::label(sheet.entity.name, field.name));
+    let x = canvas.text(inner.x, inner.y, inner.width, &label, Role::Accent);
+    if cell.value.is_null() {
+        canvas.text(x, inner.y, inner.right().saturating_sub(x), "not entered, which is not zero", Role::Dim);
+        return;
+    }
+    let words = match field.kind {
+        Kind::Choice(_) | Kind::Flag => locales::word(&cell.text),
+        _ => cell.text.clone(),
+    };
+    let room = Rect { x, width: inner.right().saturating_sub(x), ..inner };
+    canvas.lines(room, &words, Role::Plain);
+}

@@ -1,0 +1,325 @@
+//! A table of any entity, as officers know tables: cells to move among, to edit in place and to paste into; rows to
+//! mark, copy, move and retire. Columns and their kinds come from the catalogue.
+
+mod draw;
+mod layout;
+
+use std::collections::BTreeSet;
+
+use ratatui::layout::Rect;
+
+use self::layout::Layout;
+use super::listing::Keeps;
+use crate::locales;
+use crate::model::Id;
+use crate::model::catalogue::{self, EntitySpec, FieldSpec};
+use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::{Asked, Failure, Loaded, Question};
+use crate::tui::labels::count;
+use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::popups::filter::FilterLine;
+use crate::tui::theme::Role;
+use crate::tui::widgets::grid::Cursor;
+use crate::views;
+use crate::views::sheet::SheetRow;
+use crate::workspace::{Performed, Refused, Workspace};
+
+/// The records of an entity in a plan, as a table.
+#[derive(Clone, Copy, Debug)]
+pub struct AskSheet {
+    /// The entity.
+    pub entity: &'static str,
+    /// The plan.
+    pub plan: Id,
+    /// Whether retired records are listed too.
+    pub with_retired: bool,
+}
+
+impl Question for AskSheet {
+    type Answer = views::Sheet;
+
+    fn answer(&self, workspace: &Workspace) -> Result<views::Sheet, Failure> {
+        Ok(views::Sheet::load(workspace.store().read(), self.entity, self.plan, self.with_retired)?)
+    }
+}
+
+/// By which column the rows are sorted, and whether from the end.
+type Order = Option<(&'static str, bool)>;
+
+/// The screen.
+pub struct SheetScreen {
+    entity: &'static EntitySpec,
+    cursor: Cursor,
+    layout: Layout,
+    with_retired: bool,
+    filter: String,
+    order: Order,
+    marks: BTreeSet<Id>,
+    /// Places of the rows in the answer, filtered and sorted; with their ids as text.
+    rows: Vec<(usize, String)>,
+    made_from: Option<(u64, String, Order, bool)>,
+}
+
+impl SheetScreen {
+    /// The table of an entity; `None` where there is none of that name.
+    #[must_use]
+    pub fn of(entity: &str) -> Option<Self> {
+        let entity = catalogue::entity(entity)?;
+        Some(Self {
+            entity,
+            cursor: Cursor::default(),
+            layout: Layout::of(entity),
+            with_retired: false,
+            filter: String::new(),
+            order: None,
+            marks: BTreeSet::new(),
+            rows: Vec::new(),
+            made_from: None,
+        })
+    }
+
+    fn ask(&self, cx: &Cx<'_>) -> Option<AskSheet> {
+        let (entity, with_retired) = (self.entity.name, self.with_retired);
+        cx.plan_id().map(|plan| AskSheet { entity, plan, with_retired })
+    }
+
+    fn view<'a>(&self, cx: &Cx<'a>) -> Loaded<'a, views::Sheet> {
+        self.ask(cx).map_or(Loaded::Waiting, |ask| cx.data.get(&ask))
+    }
+
+    fn selected<'a>(&self, cx: &Cx<'a>) -> Option<&'a SheetRow> {
+        let (at, _) = self.rows.get(self.cursor.rows.row())?;
+        self.view(cx).ready()?.rows.get(*at)
+    }
+
+    fn field(&self) -> Option<&'static FieldSpec> {
+        self.layout.shown().nth(self.cursor.columns.row())
+    }
+
+    fn step(&mut self, down: isize, right: isize) -> Reaction {
+        let (rows, layout) = (&self.rows, &self.layout);
+        self.cursor.rows.step(down, rows.len(), |row| &rows[row].1);
+        self.cursor.columns.step(right, layout.len(), |column| layout.name(column));
+        Reaction::Done
+    }
+
+    fn arrange(&mut self, view: &views::Sheet) {
+        let keeps = Keeps::new(&self.filter);
+        let holds = |row: &SheetRow| {
+            let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            keeps.keeps(&texts)
+        };
+        let mut rows: Vec<usize> = (0..view.rows.len()).filter(|at| holds(&view.rows[*at])).collect();
+        if let Some((field, is_reversed)) = self.order
+            && let Some(column) = view.column(field)
+        {
+            rows.sort_by(|a, b| {
+                let cell = |at: &usize| &view.rows[*at].cells[column];
+                layout::compare(cell(a), cell(b))
+            });
+            if is_reversed {
+                rows.reverse();
+            }
+        }
+        self.rows = rows.into_iter().map(|at| (at, view.rows[at].id.to_string())).collect();
+    }
+
+    /// Sorts by the column of the cursor, then from its end, then as it was.
+    fn sort(&mut self) -> Reaction {
+        let Some(field) = self.field() else { return Reaction::Done };
+        self.order = match self.order {
+            Some((name, false)) if name == field.name => Some((name, true)),
+            Some((name, true)) if name == field.name => None,
+            _ => Some((field.name, false)),
+        };
+        Reaction::Done
+    }
+
+    fn mark(&mut self, cx: &Cx<'_>) -> Reaction {
+        if let Some(id) = self.selected(cx).map(|row| row.id)
+            && !self.marks.remove(&id)
+        {
+            self.marks.insert(id);
+        }
+        self.step(1, 0)
+    }
+
+    fn mark_all(&mut self, cx: &Cx<'_>) -> Reaction {
+        if self.marks.is_empty() {
+            let Some(view) = self.view(cx).ready() else { return Reaction::Done };
+            self.marks = self.rows.iter().map(|(at, _)| view.rows[*at].id).collect();
+        } else {
+            self.marks.clear();
+        }
+        Reaction::Done
+    }
+
+    /// What a new row takes over from the row of the cursor: what its kind hangs on, so that lines of one action can
+    /// be written one below the other.
+    fn new_row(&self, cx: &Cx<'_>) -> New {
+        let new = New::of(self.entity.name);
+        if self.entity.has_code() {
+            return new;
+        }
+        let (Some(view), Some(row)) = (self.view(cx).ready(), self.selected(cx)) else { return new };
+        let first = self.entity.key.first().and_then(|key| Some((self.entity.field(key)?, view.column(key)?)));
+        match first {
+            Some((field, column)) if field.required => new.with(field.name, row.cells[column].value.clone()),
+            _ => new,
+        }
+    }
+}
+
+impl Layer for SheetScreen {
+    fn place(&self) -> Place {
+        Place::Sheet
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        locales::entity_many(self.entity.name)
+    }
+
+    fn status(&self, cx: &Cx<'_>) -> Vec<Span> {
+        let rows = self.view(cx).ready().map_or(0, |view| view.rows.len());
+        let mut words = vec![match self.rows.len() {
+            shown if shown == rows => count(rows, "row"),
+            shown => format!("{shown} of {}", count(rows, "row")),
+        }];
+        if let Some((field, is_reversed)) = self.order {
+            let arrow = if is_reversed { "↓" } else { "↑" };
+            words.push(format!("by {} {arrow}", locales::label(self.entity.name, field).to_lowercase()));
+        }
+        if !self.filter.is_empty() {
+            words.push(format!("filter “{}”", self.filter));
+        }
+        if self.with_retired {
+            words.push("with the retired".to_owned());
+        }
+        if !self.marks.is_empty() {
+            words.push(format!("● {} marked", self.marks.len()));
+        }
+        vec![span(words.join("   "), Role::Dim)]
+    }
+
+    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
+        self.ask(cx).map(Asked::from).into_iter().collect()
+    }
+
+    fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        let Some(view) = self.view(cx).ready() else { return Reaction::Done };
+        let from = (cx.data.clock(), self.filter.clone(), self.order, self.with_retired);
+        if self.made_from.as_ref() == Some(&from) {
+            return Reaction::Done;
+        }
+        self.arrange(view);
+        self.made_from = Some(from);
+        let (rows, layout) = (&self.rows, &self.layout);
+        self.cursor.rows.settle(rows.len(), |row| &rows[row].1);
+        self.cursor.columns.settle(layout.len(), |column| layout.name(column));
+        Reaction::Done
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        let is_empty = self.rows.is_empty();
+        match wish {
+            Wish::Open | Wish::Sort | Wish::Mark | Wish::MarkAll if is_empty => {
+                Err("There is no row yet; n makes one.")
+            }
+            Wish::Filter if is_empty && self.filter.is_empty() => Err("There is nothing to filter."),
+            Wish::Back if self.filter.is_empty() && self.marks.is_empty() => Err("This is the whole table."),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
+        let page = self.cursor.rows.page();
+        match wish {
+            Wish::Up => self.step(-1, 0),
+            Wish::Down => self.step(1, 0),
+            Wish::Left => self.step(0, -1),
+            Wish::Right => self.step(0, 1),
+            Wish::PageUp => self.step(-page, 0),
+            Wish::PageDown => self.step(page, 0),
+            Wish::First => self.step(isize::MIN, 0),
+            Wish::Last => self.step(isize::MAX, 0),
+            Wish::Open => self.record(cx).map_or(Reaction::Done, Reaction::Edit),
+            Wish::Follow => {
+                let whole = self.record(cx).map(|record| RecordRef { field: None, ..record });
+                whole.map_or(Reaction::Done, Reaction::Record)
+            }
+            Wish::Sort => self.sort(),
+            Wish::Filter => Reaction::Push(Box::new(FilterLine::new(&self.filter))),
+            Wish::Mark => self.mark(cx),
+            Wish::MarkAll => self.mark_all(cx),
+            Wish::Show => {
+                self.with_retired = !self.with_retired;
+                Reaction::Done
+            }
+            Wish::Wider => self.layout.resize(self.cursor.columns.row(), 4),
+            Wish::Narrower => self.layout.resize(self.cursor.columns.row(), -4),
+            Wish::Back if !self.marks.is_empty() => {
+                self.marks.clear();
+                Reaction::Done
+            }
+            Wish::Back => {
+                self.filter.clear();
+                Reaction::Done
+            }
+            _ => Reaction::Done,
+        }
+    }
+
+    fn record(&self, cx: &Cx<'_>) -> Option<RecordRef> {
+        Some(RecordRef::of(self.entity.name, self.selected(cx)?.id).field(self.field()?.name))
+    }
+
+    fn marked(&self) -> Vec<RecordRef> {
+        self.marks.iter().map(|id| RecordRef::of(self.entity.name, *id)).collect()
+    }
+
+    fn makes(&self, cx: &Cx<'_>) -> Vec<New> {
+        vec![self.new_row(cx)]
+    }
+
+    fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
+        if let Ok(done) = outcome {
+            self.marks.clear();
+            if let Some(key) = done.record.filter(|key| key.entity == self.entity.name) {
+                self.cursor.rows.select(&key.id.to_string());
+                self.made_from = None;
+            }
+        }
+        Reaction::Done
+    }
+
+    fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
+        if let Answer::Text(words) = answer {
+            self.filter = words;
+        }
+        Reaction::Done
+    }
+
+    fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
+        let Hit::Cell(row, column) = hit else { return Picked::Missed };
+        let is_same = self.cursor.rows.selected() == Some(row) && self.cursor.columns.selected() == Some(column);
+        self.cursor.rows.select(row);
+        self.cursor.columns.select(column);
+        self.made_from = None;
+        if is_same { Picked::Again } else { Picked::Now }
+    }
+
+    fn seek(&mut self, id: &str) {
+        self.filter.clear();
+        self.cursor.rows.select(id);
+        self.made_from = None;
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        draw::draw(self, canvas, area, cx);
+    }
+
+    fn drawn(&mut self, scrolled: Scrolled) {
+        self.cursor.drawn(scrolled);
+    }
+}
