@@ -51,7 +51,7 @@
 //!    after. Undo only adds history. `store::a_write_is_journalled`, `store::the_doctor_sees_what_was_altered`,
 //!    `undo::undo_to_the_start_gives_the_start_and_redo_gives_everything_back`,
 //!    `undo::a_later_change_of_somebody_else_is_never_overwritten`,
-//!    `history::the_state_at_any_moment_is_the_journal_replayed`
+//!    `history::the_state_at_any_moment_is_the_journal_replayed`, `kill::the_file_survives_being_killed_at_any_moment`
 //! 3. No merge decides about meaning. `sync::what_both_changed_is_named_and_nothing_is_overwritten`
 //! 4. Money is exact, and a total equals its rows. `store::kept_totals_equal_the_rows_after_any_life`,
 //!    `views::any_pivot_adds_up_and_any_cell_opens_to_its_lines`

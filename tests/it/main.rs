@@ -12,6 +12,7 @@ mod entry;
 mod exchange;
 mod files;
 mod history;
+mod kill;
 mod life;
 mod migrate;
 mod readme;
