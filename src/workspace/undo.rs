@@ -6,7 +6,7 @@
 //!
 //! An undo is a changeset like any other. It does the inverse of each change of another one, the last first, with
 //! the values that the journal holds from before. A redo is the undo of an undo. There is no second list of what
-//! was undone: both stacks are read out of the journal ([`stacks`]), so they are the same after a restart.
+//! was undone: both stacks are read out of the journal (`stacks`), so they are the same after a restart.
 //!
 //! What holds: after any edits, undoing all of them gives back every record that lived before with exactly the
 //! values it had, and redoing them gives back every record, living or retired, to the last bit. Records are never

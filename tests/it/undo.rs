@@ -202,6 +202,18 @@ fn what_others_wrote_into_a_record_or_hung_onto_it_keeps_it_alive() {
 }
 
 #[test]
+fn a_plan_that_others_work_in_stays() {
+    let mut mine = support::empty("undo-plan");
+    let id = plan(&mut mine);
+    let mut hers = also(&mine, "maria", 1);
+    add(&mut hers, "action", id, "A1");
+    let text = refusal(mine.undo());
+    assert!(text.contains("Action A1 of R was changed since by maria, 2026-11-24 09:01 UTC (“Added A1”)"), "{text}");
+    hers.undo().unwrap();
+    mine.undo().unwrap();
+}
+
+#[test]
 fn a_row_that_only_makes_sense_whole_is_not_torn() {
     let (mut mine, ids) = support::described(
         "undo-row",

@@ -2,7 +2,7 @@
 //! it. A step is refused when a later change that still stands
 //!
 //! - changed a field that the step would change (any field of a row that only makes sense whole),
-//! - changed a record that the step would hide, or refers to it, or
+//! - changed a record that the step would hide, by itself or with its plan, or refers to it, or
 //! - retired a record that the step would refer to,
 //!
 //! or when the schema refuses the values from before, because another record has the code by now.
@@ -61,7 +61,7 @@ struct Reach {
 /// Why a later change is in the way.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Why {
-    /// It changed the record that the step would hide.
+    /// It changed a record that the step would hide.
     Hidden,
     /// It changed this field.
     Field(String),
@@ -187,15 +187,15 @@ fn in_the_way(
     referred: &BTreeSet<String>,
 ) -> Result<Vec<Why>, StoreError> {
     let after = after(change)?;
+    let hides = |id: &str| reaches.get(id).is_some_and(|reach| reach.hides);
     let mut whys = Vec::new();
     match reaches.get(change.record.as_str()) {
-        Some(reach) if reach.hides => whys.push(Why::Hidden),
+        _ if hides(&change.record) || hides(&change.plan) => whys.push(Why::Hidden),
         Some(reach) => {
             let touched = after.into_keys().filter(|field| reach.as_row || reach.fields.contains(field));
             whys.extend(touched.map(Why::Field));
         }
         None => {
-            let hides = |id: &str| reaches.get(id).is_some_and(|reach| reach.hides);
             let references = references(inverse::entity(change)?, &after);
             whys.extend(references.filter(|(_, id)| hides(id)).map(|(field, _)| Why::Refers(field.to_owned())));
         }
