@@ -6,6 +6,7 @@
 
 mod begin;
 mod check;
+mod decide;
 mod doctor;
 mod exit;
 mod export;
@@ -50,7 +51,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(begin::Demo),
-    New(new::Args),
+    New(Box<new::Args>),
     Show(show::Args),
     Import(import::Args),
     Export(export::Args),

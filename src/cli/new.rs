@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::begin::make;
 use super::import::rehearsal;
 use super::render::{Cell, Format, Table};
-use super::{Exit, Failure, open, path, world};
-use crate::workspace::{NewPlan, Start, StartRow, Workspace, templates};
+use super::{Exit, Failure, decide, open, path, world};
+use crate::workspace::{Decided, NewPlan, RollOver, Start, StartRow, Workspace, templates};
 
-/// Start a strategy from a template
+/// Start a strategy from a template, or as a copy of the last period
 #[derive(Debug, clap::Parser)]
 #[command(after_help = about_templates())]
 pub(super) struct Args {
@@ -17,10 +17,10 @@ pub(super) struct Args {
     #[arg(long)]
     code: String,
     /// Its title
-    #[arg(long)]
+    #[arg(long, default_value = "", hide_default_value = true)]
     title: String,
     /// Its level of government: european, national, regional or local
-    #[arg(long)]
+    #[arg(long, default_value = "", hide_default_value = true)]
     level: String,
     /// Its territory: a code of NUTS (ES21) or of the divisions of China (120000)
     #[arg(long, default_value = "", hide_default_value = true, value_name = "CODE")]
@@ -35,14 +35,39 @@ pub(super) struct Args {
     #[arg(long, default_value = "", hide_default_value = true, value_name = "PLAN")]
     upper: String,
     /// The template to begin with; without it, the one that fits the level and the territory
-    #[arg(long, default_value = "", hide_default_value = true, value_name = "NAME")]
+    #[arg(long, default_value = "", hide_default_value = true, value_name = "NAME", conflicts_with = "from")]
     template: String,
+    #[command(flatten)]
+    last: Last,
     /// Show what would be made, and write nothing
     #[arg(long)]
     dry_run: bool,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// The last period, and what becomes of it.
+#[derive(Debug, clap::Args)]
+struct Last {
+    /// Start as a copy of this plan of the last period; what is not said follows from it
+    #[arg(long, value_name = "PLAN")]
+    from: Option<String>,
+    /// A priority or action that ends with the last period
+    #[arg(long, value_name = "CODE", requires = "from")]
+    stop: Vec<String>,
+    /// One that goes on, although it was completed, cancelled or serves what stops
+    #[arg(long, value_name = "CODE", requires = "from")]
+    carry: Vec<String>,
+    /// Several that become one
+    #[arg(long, value_name = "A+B=CODE", requires = "from")]
+    merge: Vec<String>,
+    /// One that becomes several, with their shares or equal ones
+    #[arg(long, value_name = "A=B:60+C:40", requires = "from")]
+    split: Vec<String>,
+    /// A table of decisions: what --dry-run --format csv prints, with `decision` and `into` edited
+    #[arg(long, value_name = "FILE", requires = "from")]
+    decide: Option<PathBuf>,
 }
 
 impl Args {
@@ -61,6 +86,12 @@ impl Args {
         table(&start.rows).print(self.format, out)?;
         if self.dry_run {
             writeln!(err, "a dry run: nothing was written; without --dry-run it is")?;
+            if self.last.from.is_some() {
+                writeln!(
+                    err,
+                    "to decide otherwise: --stop, --carry, --merge, --split, or --decide FILE with the edited table"
+                )?;
+            }
         } else {
             writeln!(err, "{}", start.sentence)?;
             writeln!(
@@ -88,7 +119,39 @@ impl Args {
             currency: self.currency.clone(),
             upper: self.upper.clone(),
         };
-        Ok(workspace.propose_from_template(&said, &self.template)?)
+        match &self.last.from {
+            None => Ok(workspace.propose_from_template(&said, &self.template)?),
+            Some(from) => {
+                let decided = self.last.decided()?;
+                Ok(workspace.propose_roll_over(&RollOver { from: from.clone(), plan: said, decided })?)
+            }
+        }
+    }
+}
+
+impl Last {
+    fn decided(&self) -> Result<Vec<Decided>, Failure> {
+        let mut decided = match &self.decide {
+            Some(file) => decide::table(file)?,
+            None => Vec::new(),
+        };
+        for code in &self.stop {
+            decided.push(decide::one(code, "stop", "")?);
+        }
+        for code in &self.carry {
+            decided.push(decide::one(code, "carry", "")?);
+        }
+        for said in &self.merge {
+            let (codes, into) = decide::sides("merge", said)?;
+            for code in codes.split('+') {
+                decided.push(decide::one(code, "merge", into)?);
+            }
+        }
+        for said in &self.split {
+            let (code, into) = decide::sides("split", said)?;
+            decided.push(decide::one(code, "split", into)?);
+        }
+        Ok(decided)
     }
 }
 

@@ -17,7 +17,9 @@ mod samples;
 mod sync;
 pub mod undo;
 
-pub use begin::{NewPlan, Outcome, Start, StartRow, Template, template_for, templates};
+pub use begin::{
+    Decided, Decision, NewPlan, Outcome, Part, RollOver, Start, StartRow, Template, template_for, templates,
+};
 pub use deed::{Deed, Entered, Entries, FieldFault, Performed, RecordKey, Refused};
 pub use entry::{Place, Resolver};
 pub use env::Env;

@@ -18,6 +18,7 @@ mod migrate;
 mod readme;
 mod recheck;
 mod report;
+mod roll_over;
 mod rules;
 mod samples;
 mod store;

@@ -82,7 +82,10 @@ impl Facts {
     /// The fields of the plan, references written as in a strategy file.
     pub(super) fn values(&self) -> Vec<(&'static str, Value)> {
         let text = |text: &str| Value::from(text);
-        let place = |part: fn(&Place) -> &String| self.place.as_ref().map(part).map_or(Value::Null, |part| text(part));
+        let entered = |text: &&String| !text.is_empty();
+        let place = |part: fn(&Place) -> &String| {
+            self.place.as_ref().map(part).filter(entered).map_or(Value::Null, |part| text(part))
+        };
         let year = |year: Option<i64>| year.map_or(Value::Null, Value::from);
         vec![
             ("code", text(&self.code)),
@@ -171,7 +174,8 @@ fn level(said: &str) -> Result<Level, FieldFault> {
     })
 }
 
-fn period(said: &str) -> Result<Option<(i64, i64)>, FieldFault> {
+/// The years of a period, as typed.
+pub(super) fn period(said: &str) -> Result<Option<(i64, i64)>, FieldFault> {
     if said.is_empty() {
         return Ok(None);
     }

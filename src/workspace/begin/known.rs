@@ -1,12 +1,13 @@
 //! The plans that the workspace has.
 
 use crate::model::catalogue::{self, EntitySpec};
-use crate::model::{Level, Value};
+use crate::model::{Id, Level, Value};
 use crate::store::{Reader, Record, StoreError};
 
 /// A plan of the workspace.
 #[derive(Clone, Debug)]
 pub(super) struct KnownPlan {
+    pub(super) id: Id,
     values: Record,
     spec: &'static EntitySpec,
 }
@@ -17,7 +18,7 @@ impl KnownPlan {
         let Some(spec) = catalogue::entity("plan") else { return Ok(Vec::new()) };
         let mut plans = Vec::new();
         for (_, id) in reader.codes(spec, None)? {
-            plans.extend(reader.records(spec, id)?.into_iter().map(|values| Self { values, spec }));
+            plans.extend(reader.records(spec, id)?.into_iter().map(|values| Self { id: values.id, values, spec }));
         }
         plans.sort_by(|a, b| a.text("code").cmp(b.text("code")));
         Ok(plans)
@@ -31,6 +32,11 @@ impl KnownPlan {
     /// A field that is a text; empty where nothing is entered.
     pub(super) fn text(&self, field: &str) -> &str {
         self.values.value(self.spec, field).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The record that a field points at.
+    pub(super) fn reference(&self, field: &str) -> Option<Id> {
+        self.text(field).parse().ok()
     }
 
     /// First and last year, where both are entered.

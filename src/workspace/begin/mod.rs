@@ -7,9 +7,11 @@
 mod facts;
 mod known;
 mod place;
+mod roll_over;
 mod template;
 
 pub use facts::NewPlan;
+pub use roll_over::{Decided, Decision, Part, RollOver};
 pub use template::{Template, template_for, templates};
 
 use super::{Refused, Workspace};
@@ -20,6 +22,16 @@ use crate::model::{Changeset, Edit, Id};
 pub enum Outcome {
     /// It is made.
     New,
+    /// It goes on as it is.
+    Carry,
+    /// It becomes part of something, together with others.
+    Merge,
+    /// It becomes several.
+    Split,
+    /// It ends with the last period.
+    Stop,
+    /// It stays with the last period.
+    Leave,
 }
 
 impl Outcome {
@@ -28,6 +40,11 @@ impl Outcome {
     pub fn word(self) -> &'static str {
         match self {
             Self::New => "new",
+            Self::Carry => "carry",
+            Self::Merge => "merge",
+            Self::Split => "split",
+            Self::Stop => "stop",
+            Self::Leave => "leave",
         }
     }
 }
