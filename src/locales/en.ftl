@@ -1197,3 +1197,48 @@ text-hint-cooperation = { $count ->
        *[other] { $count } cooperations
     }
 text-hint-priority-cooperation = { $count } of { $of } priorities with a cooperation
+
+## What was done, as the journal and the status line tell it
+
+text-done-list = { $begin } and { $last }
+text-done-the = the
+text-done-yes = yes
+text-done-no = no
+text-done-whole-period = whole period
+text-done-budget-line = { $fund } { $year } of { $action }
+text-done-envelope = envelope { $fund } { $year }
+text-done-field-of = { $field } of { $record }
+text-done-set = Set { $what } to { $value }
+text-done-raised = Raised { $what } from { $from } to { $to }
+text-done-lowered = Lowered { $what } from { $from } to { $to }
+text-done-emptied = Emptied { $what }
+text-done-changed = Changed { $fields } of { $record }
+text-done-followed = { $sentence }; { $fields } followed
+text-done-with = { $sentence }; { $others } went along
+text-done-added = Added { $entity } { $record }
+text-done-added-uncoded = Added { $record }
+text-done-retired = Retired { $records }
+text-done-left-behind = { $count ->
+        [one] { $records } still refers to it
+       *[other] { $records } still refer to it
+    }
+text-done-restored = Brought back { $records }
+text-done-duplicated = Copied { $record } as { $copy }
+text-done-duplicated-many = Copied { $record }
+text-done-copy-title = { $title } (copy)
+text-done-moved = Moved { $record } to place { $place } of { $count }
+text-done-spread = Spread { $amount } of { $fund } over { $years } for { $action }
+text-done-whole-period-left = { $amount } more stand for the whole period
+text-done-rates-followed = { $count ->
+        [one] the highest rate of 1 fund followed
+       *[other] the highest rates of { $count } funds followed
+    }
+text-done-rate-open = the highest rate was left empty: { $why }
+text-done-rate-period = the law at hand is that of 2021-2027, and the plan is of another period
+text-done-rate-no-period = the plan has no period yet, and the law has a rate for each
+text-done-rate-no-region = the plan has no territory of the NUTS yet, and the law has a rate for each category of region
+text-done-rate-no-category = no category of region is known for { $territory }
+text-done-rate-several = the regions of { $territory } are of several categories
+text-done-rate-unverified = the category of { $territory } is not verified
+text-done-rate-transition = the law has { $rate } % for a transition region, and { $higher } % where it was poorer in 2014-2020
+text-done-rate-more-developed = the law has { $rate } % for a more developed region, and { $higher } % where it was poorer in 2014-2020

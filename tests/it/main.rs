@@ -7,6 +7,7 @@ mod begin;
 mod catalogue;
 mod cli;
 mod cli_new;
+mod deeds;
 mod desk;
 mod entry;
 mod exchange;

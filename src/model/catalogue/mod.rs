@@ -85,6 +85,11 @@ impl EntitySpec {
         self.own.iter().chain(self.order).chain(COMMON)
     }
 
+    /// Its own fields alone, without those that every entity has.
+    pub fn own_fields(&self) -> impl Iterator<Item = &'static FieldSpec> + Clone + use<> {
+        self.own.iter()
+    }
+
     /// A field by name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {

@@ -2,12 +2,33 @@
 //!
 //! A [`Deed`] says what is wished; [`Workspace::perform`] validates it in words, writes it as one changeset with a
 //! sentence, and says what came of it. Nothing else of the front ends reaches the file.
+//!
+//! Each deed has a file that reads the workspace and gives [`Work`]: the edits, their sentence, what to say beside it.
+//! What all of them share: records as they stand and will stand (`record`), entries read (`entries`), what lets a
+//! record stand among others (`duties`), what follows from a choice (`derive`), words (`words`).
+
+mod add;
+mod code;
+mod derive;
+mod duplicate;
+mod duties;
+mod entries;
+mod hanging;
+mod order;
+mod rate;
+mod record;
+mod restore;
+mod retire;
+mod set;
+mod spread;
+mod told;
+mod words;
 
 use std::fmt;
 
-use super::{UndoError, Undone, Way, Workspace};
-use crate::model::{Edit, Id, Value};
-use crate::store::StoreError;
+use super::{Env, UndoError, Undone, Way, Workspace};
+use crate::model::{Edit, Fault, Id, Value};
+use crate::store::{Intention, Reader, StoreError};
 
 /// A record, by its entity and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,9 +70,9 @@ pub enum Deed {
         /// Its fields.
         values: Entries,
     },
-    /// Hide records from work.
+    /// Hide records from work, with the uncoded ones that are nothing without them.
     Retire(Vec<RecordKey>),
-    /// Bring retired records back.
+    /// Bring retired records back, with what went along when they were retired.
     Restore(Vec<RecordKey>),
     /// Make a copy of each record, with what hangs on it.
     Duplicate(Vec<RecordKey>),
@@ -66,6 +87,22 @@ pub enum Deed {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Spread an amount of one action and fund over years by weights, so that the years add up to it exactly. Lines
+    /// that are not there yet are added. With one year it is the amount of that year.
+    SpreadMoney {
+        /// The action.
+        action: Id,
+        /// The fund.
+        fund: Id,
+        /// `planned`, `committed` or `spent`.
+        field: &'static str,
+        /// What is spread, in cents.
+        total: i64,
+        /// Over which years.
+        years: Vec<i64>,
+        /// How much of it a year gets, in proportion; none: the same for each.
+        weights: Vec<u64>,
+    },
 }
 
 /// What came of a deed.
@@ -77,6 +114,8 @@ pub struct Performed {
     pub record: Option<RecordKey>,
     /// Whether something was taken back, so that it can be done again.
     pub is_undo: bool,
+    /// What the person should know beside it, for the status line; not part of the journal.
+    pub remarks: Vec<String>,
 }
 
 /// A deed that was not done; nothing was written.
@@ -99,6 +138,13 @@ pub struct FieldFault {
     pub explanation: String,
     /// What to do; may be empty.
     pub remedy: String,
+}
+
+impl FieldFault {
+    /// A fault of the whole record, or of the deed.
+    fn whole(explanation: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::new("", Fault::new(explanation, remedy))
+    }
 }
 
 impl fmt::Display for Refused {
@@ -136,7 +182,68 @@ impl From<UndoError> for Refused {
 
 impl From<Undone> for Performed {
     fn from(undone: Undone) -> Self {
-        Self { record: undone.records.first().copied(), sentence: undone.sentence, is_undo: undone.way == Way::Back }
+        Self {
+            record: undone.records.first().copied(),
+            sentence: undone.sentence,
+            is_undo: undone.way == Way::Back,
+            remarks: Vec::new(),
+        }
+    }
+}
+
+impl From<FieldFault> for Refused {
+    fn from(fault: FieldFault) -> Self {
+        Self::Faults(vec![fault])
+    }
+}
+
+/// What a deed comes to once the workspace was looked at.
+#[derive(Debug, Default)]
+struct Work {
+    edits: Vec<Edit>,
+    sentence: String,
+    record: Option<RecordKey>,
+    remarks: Vec<String>,
+}
+
+/// What a deed looks at.
+#[derive(Clone, Copy)]
+struct Cx<'a> {
+    workspace: &'a Workspace,
+    read: &'a Reader,
+    env: &'a Env,
+}
+
+impl Deed {
+    /// The word that the journal files it under.
+    fn command(&self) -> &'static str {
+        match self {
+            Self::Set { .. } => "set",
+            Self::Add { .. } => "add",
+            Self::Retire(_) => "retire",
+            Self::Restore(_) => "restore",
+            Self::Duplicate(_) => "duplicate",
+            Self::Move { .. } => "move",
+            Self::SpreadMoney { .. } => "spread",
+            Self::Undo => Way::Back.command(),
+            Self::Redo => Way::Again.command(),
+        }
+    }
+
+    fn work(&self, cx: Cx<'_>) -> Result<Work, Refused> {
+        match self {
+            Self::Set { records, values } => set::work(cx, records, values),
+            Self::Add { entity, plan, values } => add::work(cx, entity, *plan, values),
+            Self::Retire(records) => retire::work(cx, records),
+            Self::Restore(records) => restore::work(cx, records),
+            Self::Duplicate(records) => duplicate::work(cx, records),
+            Self::Move { record, by } => order::work(cx, *record, *by),
+            Self::SpreadMoney { action, fund, field, total, years, weights } => {
+                spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights }.work(cx)
+            }
+            // They are written in their own way: out of the journal.
+            Self::Undo | Self::Redo => Ok(Work::default()),
+        }
     }
 }
 
@@ -146,39 +253,45 @@ impl Workspace {
     /// # Errors
     /// What was entered cannot stand, or the file refuses.
     pub fn perform(&mut self, deed: &Deed) -> Result<Performed, Refused> {
-        let entered = |entered: &Entered| match entered {
-            Entered::Text(text) => Value::from(text.as_str()),
-            Entered::Value(value) => value.clone(),
-        };
-        let values =
-            |values: &Entries| values.iter().map(|(field, value)| (*field, entered(value))).collect::<Vec<_>>();
-        let (edits, record): (Vec<Edit>, _) = match deed {
-            Deed::Set { records, values: given } => {
-                let set = |key: &RecordKey| Edit::Set { entity: key.entity, id: key.id, values: values(given) };
-                (records.iter().map(set).collect(), records.first().copied())
-            }
-            Deed::Add { entity, plan, values: given } => {
-                let id = self.env.new_id();
-                let plan = if *entity == "plan" { id } else { *plan };
-                (vec![Edit::Add { entity, id, plan, values: values(given) }], Some(RecordKey { entity, id }))
-            }
-            Deed::Retire(records) => {
-                let retire = |key: &RecordKey| Edit::Retire { entity: key.entity, id: key.id };
-                (records.iter().map(retire).collect(), records.first().copied())
-            }
-            Deed::Restore(records) => {
-                let restore = |key: &RecordKey| Edit::Restore { entity: key.entity, id: key.id };
-                (records.iter().map(restore).collect(), records.first().copied())
-            }
-            Deed::Duplicate(_) | Deed::Move { .. } => (Vec::new(), None),
+        match deed {
             Deed::Undo => return Ok(self.undo()?.into()),
             Deed::Redo => return Ok(self.redo()?.into()),
+            _ => {}
+        }
+        loop {
+            let known = self.store.read().last_position()?;
+            let work = deed.work(Cx { workspace: self, read: self.store.read(), env: &self.env })?;
+            let sentence = if work.edits.is_empty() {
+                Some(String::new())
+            } else {
+                self.write_work(deed.command(), &work, known)?
+            };
+            if let Some(sentence) = sentence {
+                return Ok(Performed { sentence, record: work.record, is_undo: false, remarks: work.remarks });
+            }
+        }
+    }
+
+    /// Writes work as one changeset and gives its sentence; empty when nothing changed. `None` when another program
+    /// wrote since the work was thought out, so that it has to be thought out again.
+    fn write_work(&mut self, command: &str, work: &Work, known: i64) -> Result<Option<String>, StoreError> {
+        let now = self.env.now();
+        let intention = Intention {
+            id: self.env.new_id(),
+            author: self.env.author(),
+            made_at: &now,
+            command,
+            sentence: &work.sentence,
+            undoes: None,
         };
-        let written = self.edit("edit", "Changed", &edits)?;
-        Ok(Performed {
-            sentence: written.map(|changeset| changeset.sentence).unwrap_or_default(),
-            record,
-            is_undo: false,
-        })
+        let written = self.store.write(&intention, |writer| {
+            let is_as_known = writer.previous_position()? == known;
+            if is_as_known {
+                work.edits.iter().try_for_each(|edit| writer.apply(edit))?;
+            }
+            Ok(is_as_known)
+        })?;
+        let sentence = written.changeset.map(|changeset| changeset.sentence).unwrap_or_default();
+        Ok(written.answer.then_some(sentence))
     }
 }

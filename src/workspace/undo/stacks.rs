@@ -17,7 +17,7 @@ pub enum Way {
 
 impl Way {
     /// What the journal calls it. [`Stacks`] tells undo and redo apart by it.
-    pub(super) fn command(self) -> &'static str {
+    pub(in crate::workspace) fn command(self) -> &'static str {
         match self {
             Self::Back => "undo",
             Self::Again => "redo",

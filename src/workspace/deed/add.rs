@@ -1,0 +1,68 @@
+//! Making a record.
+
+use super::record::{self, Revision};
+use super::{Cx, Entries, FieldFault, RecordKey, Refused, Work};
+use super::{derive, duties, entries};
+use crate::locales::{entity_name, text};
+use crate::model::{Id, Value};
+use crate::store::StoreError;
+use crate::workspace::entry::Resolver;
+
+pub(super) fn work(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entries) -> Result<Work, Refused> {
+    let spec = record::entity(entity)?;
+    let id = cx.env.new_id();
+    let plan = if entity == "plan" { id } else { cx.living(RecordKey { entity: "plan", id: plan })?.id };
+    let mut new = Revision::new(spec, id, plan);
+    let mut faults = entries::enter(&mut Resolver::new(cx.read), &mut new, entries)?;
+    let entered: Vec<&'static str> = entries.iter().map(|(field, _)| *field).collect();
+    let consequence = derive::follow(cx, &mut new, &entered)?;
+    complete(cx, &mut new)?;
+    // A code may be a choice itself: the next criterion brings its title.
+    let later = derive::follow(cx, &mut new, &entered)?;
+    let is_told = |fault: &FieldFault| faults.iter().any(|told| told.field == fault.field);
+    let more: Vec<_> = duties::faults(cx, &new, &entered)?.into_iter().filter(|fault| !is_told(fault)).collect();
+    faults.extend(more);
+    if !faults.is_empty() {
+        return Err(Refused::Faults(entries::sorted(spec, faults)));
+    }
+    let args = [("entity", super::words::inner(&entity_name(entity)).into()), ("record", cx.full_name(&new)?.into())];
+    Ok(Work {
+        // What is not coded is named after its entity already.
+        sentence: text(if spec.has_code() { "done-added" } else { "done-added-uncoded" }, &args),
+        edits: new.edit().into_iter().collect(),
+        record: Some(new.key()),
+        remarks: consequence.remark.into_iter().chain(later.remark).collect(),
+    })
+}
+
+/// What nobody has to be asked for.
+fn complete(cx: Cx<'_>, new: &mut Revision) -> Result<(), StoreError> {
+    if new.spec.has_code() && new.after("code").is_null() {
+        let code = cx.free_code(new)?;
+        new.set("code", code.map_or(Value::Null, Value::from));
+    }
+    if new.spec.has_order() && new.after("position").is_null() {
+        new.set("position", last_position(cx, new)?.map_or(Value::Null, |last| Value::Integer(last + 1)));
+    }
+    for (field, value) in [
+        ("author", Value::from(cx.env.author())),
+        ("written_at", Value::from(cx.env.now())),
+        ("given_on", Value::from(cx.env.today().to_string())),
+    ] {
+        if new.after(field).is_null() {
+            new.set(field, value);
+        }
+    }
+    Ok(())
+}
+
+/// The last place of the plan's records, where people put them in an order of their own.
+pub(super) fn last_position(cx: Cx<'_>, like: &Revision) -> Result<Option<i64>, StoreError> {
+    let sql = format!("SELECT max(position) AS last FROM live_{} WHERE plan = :plan", like.spec.name);
+    Ok(cx.read.first(&sql, &[(":plan", like.plan.into())], |row| row.get::<Option<i64>>("last"))?.flatten())
+}
+
+/// The fault of a plan that cannot be copied as a record.
+pub(super) fn plan_is_no_record() -> FieldFault {
+    FieldFault::whole("a plan is not copied like a record", "begin a new plan as a copy of it: `ris3 new --from PLAN`")
+}
