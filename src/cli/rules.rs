@@ -46,6 +46,10 @@ impl Explain {
         let (severity, class) = (rule.severity, rule.class.word());
         writeln!(out, "{} {}  {severity}, {class}, examines {}", rule.code, rule.name, rule.examines)?;
         writeln!(out, "\nWhy    {}\nSays   {}\nDo     {}", rule.why, rule.message, rule.fix)?;
+        match &rule.repair {
+            Some(repair) => writeln!(out, "Repair {repair}, where there is one safe way")?,
+            None => writeln!(out, "Repair by hand: there is more than one way, or only people can know")?,
+        }
         writeln!(out, "Basis  {}", rule.basis.join("; "))?;
         let profile = super::check::profile(&self.profile)?;
         for name in &rule.thresholds {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::report::{Report, waivers};
 use super::{Asker, Profile, Rule, message};
-use crate::model::{Finding, Id, Severity, Value};
+use crate::model::{Finding, Id, Repair, Severity, Value};
 use crate::store::{Reader, Rows, StoreError};
 
 /// How long one rule may take on one plan before it is stopped.
@@ -217,6 +217,8 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
             answer.missing.push(format!("{} {}: {missing}", subject.code, text(row, "code")));
             continue;
         }
+        let value = column("repair").map(|place| &row[place]).filter(|value| !value.is_null());
+        let repair = rule.repair.as_ref().zip(value);
         answer.findings.push(Finding {
             rule: rule.code.clone(),
             severity: text(row, "severity").parse().unwrap_or(severity),
@@ -230,6 +232,7 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
             fix: said(&rule.fix),
             basis: rule.basis.clone(),
             waived: false,
+            repair: repair.map(|(sentence, value)| Repair { sentence: said(sentence), value: value.clone() }),
         });
     }
     answer

@@ -24,7 +24,7 @@ pub struct Summary {
 }
 
 /// What a check gave. Serialises to the contract of `check --format json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Report {
     /// Worst first, then by plan, rule and record.
     pub findings: Vec<Finding>,

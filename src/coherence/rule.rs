@@ -55,8 +55,12 @@ pub struct Rule {
     pub message: String,
     /// What to do; `{column}` as in the message.
     pub fix: String,
+    /// What the program can do itself, `{column}` as in the message: set the field of the finding to what the column
+    /// `repair` of its row says. Only for what can be mended safely in one way.
+    pub repair: Option<String>,
     /// The query. One row a finding, with the columns `entity`, `record`, `code`, `field`; a row whose column
-    /// `missing` says something could not be judged; a column `severity` overrides the rule's.
+    /// `missing` says something could not be judged; a column `severity` overrides the rule's; a column `repair` has the
+    /// value that mends the field, or NULL.
     pub sql: String,
     /// The file it was read from.
     pub file: String,
@@ -94,6 +98,7 @@ struct Head {
     why: String,
     message: String,
     fix: String,
+    repair: Option<String>,
 }
 
 const OPEN: &str = "/*---\n";
@@ -144,6 +149,7 @@ impl Rule {
             why: head.why,
             message: head.message,
             fix: head.fix,
+            repair: head.repair,
             sql: sql.trim().to_owned(),
             file: file.to_owned(),
         })

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::Value;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -77,8 +79,17 @@ impl Class {
     }
 }
 
+/// The one safe way to mend a finding: its field is set to a value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Repair {
+    /// What it does, in words, as the journal will say it.
+    pub sentence: String,
+    /// The value.
+    pub value: Value,
+}
+
 /// One place where a plan offends a rule. Serialises to the contract of `check --format json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// Code of the rule, e.g. `BU-02`.
     pub rule: String,
@@ -104,6 +115,9 @@ pub struct Finding {
     pub basis: Vec<String>,
     /// Accepted by a named person, with a reason that has not expired.
     pub waived: bool,
+    /// What the program can do about it, where that can be done safely in one way only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
 }
 
 /// What a rule looked at, over all plans that were checked: "could not look" is never "fine".

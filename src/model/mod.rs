@@ -25,7 +25,7 @@ pub use change::{Change, ChangeKind, Changeset, Fields};
 pub use codes::next_code;
 pub use edit::Edit;
 pub use fault::Fault;
-pub use finding::{Class, Coverage, Finding, Severity};
+pub use finding::{Class, Coverage, Finding, Repair, Severity};
 pub use fold::fold;
 pub use id::Id;
 pub use level::Level;

@@ -13,6 +13,7 @@ mod entry;
 mod env;
 mod import;
 mod names;
+mod repair;
 mod samples;
 mod sync;
 pub mod undo;
@@ -23,6 +24,7 @@ pub use begin::{
 pub use deed::{Deed, Entered, Entries, FieldFault, Performed, RecordKey, Refused};
 pub use entry::{Place, Resolver};
 pub use env::Env;
+pub use repair::{Difference, Mending};
 pub use samples::samples;
 pub use sync::{SyncError, Synced};
 pub use undo::{Step, Steps, UndoError, Undone, Way};

@@ -18,6 +18,7 @@ mod life;
 mod migrate;
 mod readme;
 mod recheck;
+mod repair;
 mod report;
 mod roll_over;
 mod rules;
