@@ -6,29 +6,36 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Place};
 
-/// A key with or without Ctrl. Shift is part of the character.
+/// A key with or without Ctrl and Alt. Shift is part of the character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     code: KeyCode,
     ctrl: bool,
+    alt: bool,
 }
 
 /// A key with a name.
 #[must_use]
 pub const fn named(code: KeyCode) -> Key {
-    Key { code, ctrl: false }
+    Key { code, ctrl: false, alt: false }
 }
 
 /// A key that writes a character.
 #[must_use]
 pub const fn letter(character: char) -> Key {
-    Key { code: KeyCode::Char(character), ctrl: false }
+    named(KeyCode::Char(character))
 }
 
 /// A character with Ctrl held.
 #[must_use]
 pub const fn ctrl(character: char) -> Key {
-    Key { code: KeyCode::Char(character), ctrl: true }
+    Key { code: KeyCode::Char(character), ctrl: true, alt: false }
+}
+
+/// A key with Alt held.
+#[must_use]
+pub const fn alt(code: KeyCode) -> Key {
+    Key { code, ctrl: false, alt: true }
 }
 
 impl Key {
@@ -36,7 +43,7 @@ impl Key {
     #[must_use]
     pub fn character(self) -> Option<char> {
         match self.code {
-            KeyCode::Char(character) if !self.ctrl => Some(character),
+            KeyCode::Char(character) if !self.ctrl && !self.alt => Some(character),
             _ => None,
         }
     }
@@ -44,13 +51,17 @@ impl Key {
 
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
-        Self { code: event.code, ctrl: event.modifiers.contains(KeyModifiers::CONTROL) }
+        let held = |modifier| event.modifiers.contains(modifier);
+        Self { code: event.code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT) }
     }
 }
 
 impl From<Key> for KeyEvent {
     fn from(key: Key) -> Self {
-        Self::new(key.code, if key.ctrl { KeyModifiers::CONTROL } else { KeyModifiers::NONE })
+        let mut held = KeyModifiers::NONE;
+        held.set(KeyModifiers::CONTROL, key.ctrl);
+        held.set(KeyModifiers::ALT, key.alt);
+        Self::new(key.code, held)
     }
 }
 
@@ -58,7 +69,7 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self.code {
             KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(character) if self.ctrl => format!("Ctrl-{}", character.to_ascii_uppercase()),
+            KeyCode::Char(character) if self.ctrl => character.to_ascii_uppercase().to_string(),
             KeyCode::Char(character) => character.to_string(),
             KeyCode::Up => "↑".to_owned(),
             KeyCode::Down => "↓".to_owned(),
@@ -70,7 +81,8 @@ impl fmt::Display for Key {
             KeyCode::F(number) => format!("F{number}"),
             code => format!("{code:?}"),
         };
-        f.pad(&name)
+        let held = |is_held: bool, name| if is_held { name } else { "" };
+        f.pad(&format!("{}{}{name}", held(self.ctrl, "Ctrl-"), held(self.alt, "Alt-")))
     }
 }
 

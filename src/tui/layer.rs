@@ -286,6 +286,11 @@ pub trait Layer {
     /// Selects a row by its id, whatever was filtered or folded away.
     fn seek(&mut self, _id: &str) {}
 
+    /// The layer as it stands, for the way back to it. Every screen has one; popups are not returned to.
+    fn copy(&self) -> Option<Box<dyn Layer>> {
+        None
+    }
+
     /// Draws it. Changes nothing.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>);
 

@@ -218,7 +218,7 @@ const PLACES: [(Place, &str); 25] = [
     (Place::Actions, "Down 4"),
     (Place::Money, "Down 5"),
     (Place::Lines, "Down 5 Enter"),
-    (Place::Indicators, "Down 6"),
+    (Place::Indicators, "Down 6 7 ["),
     (Place::Alignment, "Down 7"),
     (Place::Findings, "Down 8"),
     (Place::Reference, "9"),

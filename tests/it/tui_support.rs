@@ -154,8 +154,14 @@ impl Person {
                 "Space" => KeyCode::Char(' '),
                 "F1" => KeyCode::F(1),
                 "Backspace" => KeyCode::Backspace,
-                "C-p" => {
-                    self.press(KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL));
+                "A-Left" | "A-Right" => {
+                    let code = if word == "A-Left" { KeyCode::Left } else { KeyCode::Right };
+                    self.press(KeyEvent::new(code, KeyModifiers::ALT));
+                    continue;
+                }
+                held if held.len() == 3 && held.starts_with("C-") => {
+                    let letter = held.chars().next_back().unwrap();
+                    self.press(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL));
                     continue;
                 }
                 letters => {

@@ -2,25 +2,26 @@
 
 mod deeds;
 mod input;
+mod way;
 
 use std::sync::mpsc::Sender;
 
 use crossterm::event::Event as Terminal;
 use ratatui::Frame;
 
+use self::way::Way;
 use super::asks::AskDrafts;
 use super::canvas::{Canvas, Drawn};
 use super::command::{Able, Place, Wish};
 use super::data::{Data, Key as QuestionKey};
 use super::findings::Check;
 use super::frame;
-use super::layer::{Answer, Cx, Layer, PlanRef, Reaction, RecordRef, Shared};
+use super::layer::{Answer, Cx, Layer, Reaction, Shared};
 use super::popups::preview::ImportPreview;
 use super::screens::{self, TABS};
 use super::theme::Theme;
 use super::welcome::Beginnings;
 use super::worker::{Opened, Reply, Worker};
-use crate::model::Id;
 use crate::workspace::Workspace;
 
 /// What comes from outside.
@@ -39,6 +40,7 @@ pub struct App {
     /// One stack of layers a tab; the last one is on top.
     stacks: Vec<Vec<Box<dyn Layer>>>,
     tab: usize,
+    way: Way,
     drawn: Drawn,
     message: Option<String>,
     has_ended: bool,
@@ -60,7 +62,8 @@ impl App {
         let stacks = Self::first_stacks(opened.is_some());
         let shared = Shared { theme, opened, plan: None, check: Check::default(), size: (80, 24) };
         let data = Data::default();
-        Ok(Self { shared, data, worker, stacks, tab: 0, drawn: Drawn::default(), message: None, has_ended: false })
+        let (way, drawn) = (Way::default(), Drawn::default());
+        Ok(Self { shared, data, worker, stacks, tab: 0, way, drawn, message: None, has_ended: false })
     }
 
     /// The same program with a check of one's own rules.
@@ -197,15 +200,6 @@ impl App {
         self.react(reaction);
     }
 
-    /// Out of a drill-down; from a tab's own screen, home.
-    fn back(&mut self) {
-        if self.layers().len() > 1 {
-            self.stacks[self.tab].pop();
-        } else if self.tab != 0 {
-            self.go_to(0);
-        }
-    }
-
     /// Reacts to what a layer or a command wants.
     pub fn react(&mut self, reaction: Reaction) {
         match reaction {
@@ -260,50 +254,6 @@ impl App {
         }
     }
 
-    fn choose(&mut self, plan: PlanRef) {
-        if self.shared.plan.as_ref() != Some(&plan) {
-            // What was open in the other tabs belongs to the plan before.
-            self.stacks.iter_mut().skip(1).for_each(Vec::clear);
-            self.shared.plan = Some(plan);
-        }
-    }
-
-    /// Goes to Home and there to a plan; Home tells which one it is once it stands there.
-    fn seek(&mut self, plan: Id) {
-        self.go_to(0);
-        self.stacks[0].truncate(1);
-        if let Some(home) = self.stacks[0].last_mut() {
-            home.seek(&plan.to_string());
-        }
-    }
-
-    /// Puts a layer on top.
-    pub fn push(&mut self, layer: Box<dyn Layer>) {
-        self.stacks[self.tab].push(layer);
-    }
-
-    fn show(&mut self, record: RecordRef) {
-        self.push(screens::record(record));
-    }
-
-    /// Shows a tab as it was left.
-    pub fn go_to(&mut self, tab: usize) {
-        let Some(spec) = TABS.get(tab) else { return };
-        if self.shared.opened.is_none() {
-            return;
-        }
-        if spec.needs_plan && self.shared.plan.is_none() {
-            return self.say("Choose a plan on Home first.");
-        }
-        if tab == self.tab {
-            self.stacks[tab].truncate(1);
-        }
-        self.tab = tab;
-        if self.stacks[tab].is_empty() {
-            self.stacks[tab].push((spec.make)());
-        }
-    }
-
     /// Says something in the message line, until the next key.
     pub fn say(&mut self, what: &str) {
         self.message = Some(what.to_owned());
@@ -325,6 +275,7 @@ impl App {
         self.shared.opened = Some(opened);
         self.shared.plan = None;
         self.stacks = Self::first_stacks(true);
+        self.way = Way::default();
         self.tab = 0;
         self.message = None;
     }

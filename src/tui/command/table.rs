@@ -8,7 +8,7 @@ use super::Place::{
 };
 use super::{Able, Command, Place, Wish};
 use crate::tui::app::App;
-use crate::tui::keymap::{ctrl, letter, named};
+use crate::tui::keymap::{alt, ctrl, letter, named};
 use crate::tui::layer::Reaction;
 use crate::tui::popups;
 use crate::workspace::Deed;
@@ -75,6 +75,22 @@ pub static COMMANDS: &[Command] = &[
     Command::wish("accept", "Take what is chosen or written.", ANSWERING, &[named(Code::Enter)], Wish::Open)
         .footer(1, "take it"),
     Command::wish("back", "Go one step back.", SCREENS, &[named(Code::Esc)], Wish::Back).footer(2, "back"),
+    Command::app(
+        "the way back",
+        "Go back to where you were before, in whatever tab and plan that was.",
+        SCREENS,
+        &[letter('['), alt(Code::Left)],
+        App::go_back,
+    )
+    .when(App::can_go_back),
+    Command::app(
+        "the way forward",
+        "Go where you have just come back from.",
+        SCREENS,
+        &[letter(']'), alt(Code::Right)],
+        App::go_forward,
+    )
+    .when(App::can_go_forward),
     Command::wish("close", "Close this without doing anything.", POPUPS, &[named(Code::Esc)], Wish::Back)
         .footer(2, "close"),
     Command::wish("move down", "Move down.", KEYED, &[named(Code::Down), letter('j')], Wish::Down),

@@ -74,7 +74,7 @@ pub fn sheet(entity: &str) -> Option<Box<dyn Layer>> {
     sheet::SheetScreen::of(entity).map(|sheet| Box::new(sheet) as Box<dyn Layer>)
 }
 
-fn listed(source: impl listing::Source + 'static) -> Box<dyn Layer> {
+fn listed(source: impl listing::Source) -> Box<dyn Layer> {
     Box::new(listing::Listing::new(source))
 }
 

@@ -13,7 +13,7 @@ use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Actions;
 
 /// The source of the Actions screen.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ActionsScreen {
     is_gantt: bool,
 }

@@ -14,7 +14,7 @@ use crate::views::Alignment;
 use crate::views::alignment::Cell;
 
 /// The Alignment screen.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct AlignmentScreen {
     cursor: Cursor,
     rows: Vec<Header>,
@@ -141,6 +141,10 @@ impl Layer for AlignmentScreen {
         self.cursor.columns.select(column);
         self.made_at = None;
         if is_same { Picked::Again } else { Picked::Now }
+    }
+
+    fn copy(&self) -> Option<Box<dyn Layer>> {
+        Some(Box::new(self.clone()))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {

@@ -14,7 +14,7 @@ use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 
 /// The source of the Findings screen.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct FindingsScreen {
     /// Whether findings of all plans are listed, not only those of the chosen one.
     is_all: bool,

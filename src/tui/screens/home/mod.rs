@@ -20,7 +20,7 @@ use crate::views::portfolio::PlanRow;
 const STRATEGY: usize = 1;
 
 /// The source of the Home screen.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Home {
     /// Plans whose branch is closed.
     folded: HashSet<Id>,

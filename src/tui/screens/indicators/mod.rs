@@ -14,6 +14,7 @@ use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Indicators;
 
 /// The source of the Indicators screen.
+#[derive(Clone)]
 pub struct IndicatorsScreen;
 
 impl Source for IndicatorsScreen {

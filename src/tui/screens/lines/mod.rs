@@ -35,6 +35,7 @@ impl Question for AskLines {
 }
 
 /// The source of the screen.
+#[derive(Clone)]
 pub struct Lines {
     ask: AskLines,
     name: String,

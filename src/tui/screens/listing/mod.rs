@@ -3,6 +3,7 @@
 //! A [`Source`] says what is listed; moving, filtering, sorting, the two panes, the mouse and narrow terminals
 //! are done here once.
 
+mod draw;
 mod source;
 
 pub use source::{Item, Keeps, Source, View};
@@ -18,8 +19,6 @@ use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::popups::{choose::Choose, filter::FilterLine};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{List, Settled};
-use crate::tui::widgets::pane;
-use crate::tui::widgets::table::{Row, Table};
 use crate::workspace::{Performed, Refused};
 
 /// The state of such a screen.
@@ -56,6 +55,23 @@ impl<S: Source> Listing<S> {
             scroll: 0,
             announced: None,
             marks: BTreeMap::new(),
+        }
+    }
+
+    /// The same screen without its rows: they are made again, from what is known then.
+    fn without_rows(&self) -> Self {
+        Self {
+            source: self.source.clone(),
+            list: self.list.clone(),
+            items: Vec::new(),
+            made_from: None,
+            turn: self.turn,
+            filter: self.filter.clone(),
+            order: self.order,
+            in_meaning: self.in_meaning,
+            scroll: self.scroll,
+            announced: self.announced.clone(),
+            marks: self.marks.clone(),
         }
     }
 
@@ -138,37 +154,6 @@ impl<S: Source> Listing<S> {
     fn sort(&mut self) -> Reaction {
         let orders = S::ORDERS.iter().map(|order| (*order).to_owned()).collect();
         Reaction::Push(Box::new(Choose::new("Sort", vec![("Order".to_owned(), orders, self.order)])))
-    }
-
-    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
-        let columns = self.source.columns(view, cx);
-        let empty = if self.filter.is_empty() {
-            self.source.empty(cx)
-        } else {
-            vec![format!("Nothing holds “{}”.", self.filter), "f changes the words, Esc drops them.".to_owned()]
-        };
-        let row = |row: usize, widths: &[u16]| {
-            let item = &self.items[row];
-            let cells = self.source.cells(view, item, widths, cx);
-            let is_marked = self.marks.contains_key(&item.id);
-            Row { id: item.id.clone(), cells, is_heading: item.is_heading, is_marked }
-        };
-        let table = Table {
-            columns: &columns,
-            len: self.items.len(),
-            row: &row,
-            list: &self.list,
-            has_keys: !self.in_meaning,
-            empty: &empty,
-        };
-        table.draw(canvas, area);
-    }
-
-    fn draw_meaning(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
-        let Some(item) = self.selected() else { return };
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        let lines = pane::lay_out(&self.source.meaning(view, item, cx), inner.width);
-        pane::draw(canvas, inner, &lines, self.scroll);
     }
 }
 
@@ -348,38 +333,12 @@ impl<S: Source> Layer for Listing<S> {
         Reaction::Done
     }
 
+    fn copy(&self) -> Option<Box<dyn Layer>> {
+        Some(Box::new(self.without_rows()))
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let view = match self.view(cx) {
-            Loaded::Ready(view) => view,
-            Loaded::Waiting => {
-                canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-                return;
-            }
-            Loaded::Failed(why) => {
-                for (line, y) in why.lines().zip(area.y + 1..area.bottom()) {
-                    canvas.text(area.x + 2, y, area.width.saturating_sub(4), line.trim(), Role::Error);
-                }
-                return;
-            }
-        };
-        if !self.source.has_meaning() {
-            return self.draw_list(canvas, area, view, cx);
-        }
-        if !cx.shared.is_wide() {
-            if self.in_meaning {
-                self.draw_meaning(canvas, area, view, cx);
-            } else {
-                self.draw_list(canvas, area, view, cx);
-            }
-            return;
-        }
-        let left = area.width * S::SHARE / 100;
-        self.draw_list(canvas, Rect { width: left, ..area }, view, cx);
-        let scrolled = canvas.drawn.scrolled;
-        canvas.divide(area.x + left, area.y, area.bottom());
-        let right = Rect { x: area.x + left + 1, width: area.width - left - 1, ..area };
-        self.draw_meaning(canvas, right, view, cx);
-        canvas.drawn.scrolled = scrolled;
+        self.draw_screen(canvas, area, cx);
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {

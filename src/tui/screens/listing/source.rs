@@ -32,8 +32,9 @@ impl Item {
     }
 }
 
-/// What a screen of this kind lists.
-pub trait Source {
+/// What a screen of this kind lists. It is copied with its screen when a person goes elsewhere, so that they come
+/// back to what they left.
+pub trait Source: Clone + 'static {
     /// The question whose answer is listed.
     type Ask: Question;
 

@@ -100,6 +100,7 @@ impl Question for AskEnvelopes {
 }
 
 /// The Money screen.
+#[derive(Clone)]
 pub struct Money {
     rows: Dimension,
     columns: Dimension,
@@ -321,6 +322,10 @@ impl Layer for Money {
             self.cursor = Cursor::default();
         }
         Reaction::Done
+    }
+
+    fn copy(&self) -> Option<Box<dyn Layer>> {
+        Some(Box::new(self.clone()))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {

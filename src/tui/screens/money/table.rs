@@ -21,7 +21,7 @@ const TOTAL: &str = "\ntotal";
 const NONE: &str = "\nnone";
 
 /// A pivot laid out.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Table {
     /// Row headers, the total last.
     pub rows: Vec<Header>,

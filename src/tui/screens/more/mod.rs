@@ -28,6 +28,7 @@ impl Question for AskContents {
 }
 
 /// The source of the screen. Tools are addressed by their place, tables by their place behind all tools.
+#[derive(Clone)]
 pub struct More;
 
 fn tool(at: usize) -> Option<&'static Tool> {

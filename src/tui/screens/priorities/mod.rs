@@ -11,6 +11,7 @@ use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Priorities;
 
 /// The source of the Priorities screen.
+#[derive(Clone)]
 pub struct PrioritiesScreen;
 
 impl Source for PrioritiesScreen {

@@ -15,6 +15,7 @@ use crate::views::Record;
 use crate::views::record::HistoryEntry;
 
 /// The source of a record's screen.
+#[derive(Clone)]
 pub struct RecordScreen {
     record: RecordRef,
 }

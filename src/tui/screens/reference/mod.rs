@@ -39,6 +39,7 @@ impl Question for AskTables {
 }
 
 /// The source of the Reference screen.
+#[derive(Clone)]
 pub struct Reference;
 
 impl Source for Reference {

@@ -25,6 +25,7 @@ impl Question for AskTable {
 }
 
 /// The source of the screen.
+#[derive(Clone)]
 pub struct TableRows {
     name: &'static str,
 }

@@ -10,6 +10,7 @@ use crate::tui::widgets::text::Align;
 use crate::views::sheet::SheetCell;
 
 /// The columns of a table, in their order.
+#[derive(Clone)]
 pub struct Layout {
     columns: Vec<(&'static FieldSpec, u16)>,
 }

@@ -48,6 +48,7 @@ impl Question for AskSheet {
 type Order = Option<(&'static str, bool)>;
 
 /// The screen.
+#[derive(Clone)]
 pub struct SheetScreen {
     entity: &'static EntitySpec,
     cursor: Cursor,
@@ -313,6 +314,10 @@ impl Layer for SheetScreen {
         self.filter.clear();
         self.cursor.rows.select(id);
         self.made_from = None;
+    }
+
+    fn copy(&self) -> Option<Box<dyn Layer>> {
+        Some(Box::new(self.clone()))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {

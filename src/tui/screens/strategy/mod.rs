@@ -14,6 +14,7 @@ use crate::views::plan::Part;
 use crate::views::{Field, PlanView};
 
 /// The source of the Strategy screen.
+#[derive(Clone)]
 pub struct Strategy;
 
 /// A row of the document.

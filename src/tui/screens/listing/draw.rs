@@ -1,0 +1,79 @@
+//! How the two panes are drawn.
+
+use ratatui::layout::Rect;
+
+use super::{Listing, Source, View};
+use crate::tui::canvas::Canvas;
+use crate::tui::data::Loaded;
+use crate::tui::layer::Cx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::pane;
+use crate::tui::widgets::table::{Row, Table};
+
+impl<S: Source> Listing<S> {
+    /// Draws list and meaning side by side, or the one that has the keys.
+    pub(super) fn draw_screen(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        let view = match self.view(cx) {
+            Loaded::Ready(view) => view,
+            Loaded::Waiting => {
+                canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
+                return;
+            }
+            Loaded::Failed(why) => {
+                for (line, y) in why.lines().zip(area.y + 1..area.bottom()) {
+                    canvas.text(area.x + 2, y, area.width.saturating_sub(4), line.trim(), Role::Error);
+                }
+                return;
+            }
+        };
+        if !self.source.has_meaning() {
+            return self.draw_list(canvas, area, view, cx);
+        }
+        if !cx.shared.is_wide() {
+            if self.in_meaning {
+                self.draw_meaning(canvas, area, view, cx);
+            } else {
+                self.draw_list(canvas, area, view, cx);
+            }
+            return;
+        }
+        let left = area.width * S::SHARE / 100;
+        self.draw_list(canvas, Rect { width: left, ..area }, view, cx);
+        let scrolled = canvas.drawn.scrolled;
+        canvas.divide(area.x + left, area.y, area.bottom());
+        let right = Rect { x: area.x + left + 1, width: area.width - left - 1, ..area };
+        self.draw_meaning(canvas, right, view, cx);
+        canvas.drawn.scrolled = scrolled;
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
+        let columns = self.source.columns(view, cx);
+        let empty = if self.filter.is_empty() {
+            self.source.empty(cx)
+        } else {
+            vec![format!("Nothing holds “{}”.", self.filter), "f changes the words, Esc drops them.".to_owned()]
+        };
+        let row = |row: usize, widths: &[u16]| {
+            let item = &self.items[row];
+            let cells = self.source.cells(view, item, widths, cx);
+            let is_marked = self.marks.contains_key(&item.id);
+            Row { id: item.id.clone(), cells, is_heading: item.is_heading, is_marked }
+        };
+        let table = Table {
+            columns: &columns,
+            len: self.items.len(),
+            row: &row,
+            list: &self.list,
+            has_keys: !self.in_meaning,
+            empty: &empty,
+        };
+        table.draw(canvas, area);
+    }
+
+    fn draw_meaning(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
+        let Some(item) = self.selected() else { return };
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let lines = pane::lay_out(&self.source.meaning(view, item, cx), inner.width);
+        pane::draw(canvas, inner, &lines, self.scroll);
+    }
+}
