@@ -114,6 +114,23 @@ impl Question for AskCandidates {
     }
 }
 
+/// What hangs on a record.
+#[derive(Clone, Debug)]
+pub struct AskHanging {
+    /// Its entity.
+    pub entity: String,
+    /// Its id.
+    pub id: Id,
+}
+
+impl Question for AskHanging {
+    type Answer = Vec<views::Hanging>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::hanging(workspace.store().read(), &self.entity, self.id)?)
+    }
+}
+
 /// The values that were entered last into a field.
 #[derive(Clone, Debug)]
 pub struct AskRecent {

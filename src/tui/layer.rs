@@ -10,6 +10,7 @@ use super::canvas::{Canvas, Hit, Scrolled, Span};
 use super::command::{Able, Command, Place, Wish};
 use super::data::{Asked, Data};
 use super::findings::Check;
+use super::screens::Goes;
 use super::theme::Theme;
 use super::worker::Opened;
 use crate::model::{Id, catalogue};
@@ -162,6 +163,8 @@ pub enum Answer {
     Field(&'static str),
     /// What is to be made.
     New(New),
+    /// An amount was written; where the cursor goes on.
+    Goes(Goes),
     /// The chosen option of each list.
     Chosen(Vec<usize>),
 }

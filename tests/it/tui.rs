@@ -10,7 +10,7 @@ use crate::support::imported;
 use crate::tui_support::{FILES, Person};
 
 /// Each screen with the keys that lead to it from Home, where the first plan is chosen.
-const SCREENS: [(&str, &str); 22] = [
+const SCREENS: [(&str, &str); 25] = [
     ("home", "Down"),
     ("home-of-one-plan", "Down Tab"),
     ("strategy", "Down 2"),
@@ -29,6 +29,9 @@ const SCREENS: [(&str, &str); 22] = [
     ("search", "Down / data"),
     ("more", "Down 0"),
     ("sheet", "Down 4 T"),
+    ("form", "Down 3 Enter"),
+    ("budget", "Down 5 w"),
+    ("amount", "Down 5 w Enter 1.25M"),
     ("line", "Down 3 Enter e"),
     ("prose", "Down 2 e"),
     ("picker", "Down 3 e stage Enter"),
@@ -168,7 +171,7 @@ fn a_finding_leads_to_its_record_and_marks_the_field() {
     assert!(person.screen().contains("BU-02"), "{}", person.screen());
     person.keys("Enter");
     assert_eq!(person.place(), Place::Record);
-    assert!(person.screen().contains('›'), "{}", person.screen());
+    assert!(person.screen().contains("✖ Amount"), "{}", person.screen());
 }
 
 #[test]
@@ -211,7 +214,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-const PLACES: [(Place, &str); 25] = [
+const PLACES: [(Place, &str); 26] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -237,6 +240,7 @@ const PLACES: [(Place, &str); 25] = [
     (Place::Making, "Down 4 n Enter Esc"),
     (Place::Sheet, "Down 4 T"),
     (Place::More, "Down 0"),
+    (Place::Budget, "Down 5 w"),
 ];
 
 fn person_at(place: Place, keys: &str) -> Person {

@@ -99,6 +99,11 @@ impl App {
         }
     }
 
+    /// Shows the budget to be written.
+    pub fn write_budget(&mut self) {
+        self.push(screens::budget());
+    }
+
     /// Shows what is made here most often as a table.
     pub fn as_table(&mut self) {
         let entity = self.offers().first().map(|new| new.entity);

@@ -39,11 +39,12 @@ pub enum Place {
     Making,
     Sheet,
     More,
+    Budget,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -69,6 +70,7 @@ impl Place {
         Self::Making,
         Self::Sheet,
         Self::More,
+        Self::Budget,
     ];
 
     /// Whether it stands above a screen instead of being one.
@@ -144,6 +146,10 @@ pub enum Wish {
     Wider,
     /// Make the column narrower.
     Narrower,
+    /// Spread a total over the years.
+    Spread,
+    /// Fill the years to the right.
+    Fill,
 }
 
 /// Whether a command can be run now, or why not.

@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Alignment, Choose, Filter, Findings, Help, Home, Indicators, Line, Lines, Making, Money, More, Palette,
-    Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Search, Sheet, Strategy, Welcome,
+    Actions, Alignment, Budget, Choose, Filter, Findings, Help, Home, Indicators, Line, Lines, Making, Money, More,
+    Palette, Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Search, Sheet, Strategy, Welcome,
 };
 use super::{Able, Command, Place, Wish};
 use crate::tui::app::App;
@@ -16,19 +16,22 @@ use crate::workspace::Deed;
 /// Every place but those where text is entered.
 const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Sheet, Choose, Preview, Help,
+    More, Budget, Sheet, Choose, Preview, Help,
 ];
 /// Screens of an open workspace.
 const SCREENS: &[Place] = &[
-    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More, Sheet,
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
+    Budget, Sheet,
 ];
 /// Screens whose left side is a list.
 const LISTS: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More];
 /// Places whose rows can be sorted and filtered.
 const ARRANGED: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet];
 /// Places with something to move sideways in.
-const WIDE: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Sheet, Choose];
+const WIDE: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
+    Choose,
+];
 /// Places where text is entered.
 const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
 /// Places with a list under the entered text.
@@ -44,7 +47,7 @@ const RECORDS: &[Place] =
     &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet];
 /// Screens on which something is made.
 const MAKING: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More];
+    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More, Budget];
 /// Places with something that can be explained.
 const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
@@ -162,6 +165,35 @@ pub static COMMANDS: &[Command] = &[
     Command::wish("mark", "Mark the row, so that one deed concerns many.", MARKED, &[letter(' ')], Wish::Mark),
     Command::wish("mark all", "Mark all rows, or take all marks away.", MARKED, &[ctrl('a')], Wish::MarkAll),
     Command::wish("edit cell", "Edit the cell.", &[Sheet], &[named(Code::Enter)], Wish::Open).footer(1, "edit cell"),
+    Command::wish(
+        "write amount",
+        "Write an amount into the cell; Tab goes on to the next year.",
+        &[Budget],
+        &[named(Code::Enter), letter('e'), named(Code::F(2))],
+        Wish::Open,
+    )
+    .footer(1, "write amount"),
+    Command::wish(
+        "spread",
+        "Spread a total over the years, by what stands there or evenly; it always adds up.",
+        &[Budget],
+        &[letter('=')],
+        Wish::Spread,
+    )
+    .footer(3, "spread"),
+    Command::wish("fill", "Put an amount into this year and every later one.", &[Budget], &[letter('+')], Wish::Fill)
+        .footer(4, "fill"),
+    Command::wish("open action", "Open the action of the row.", &[Budget], &[letter('v')], Wish::Follow)
+        .footer(5, "open action"),
+    Command::app(
+        "write the budget",
+        "Write the money of every action into its years.",
+        &[Money],
+        &[letter('w')],
+        App::write_budget,
+    )
+    .when(App::writable)
+    .footer(2, "write"),
     Command::wish("open row", "Open the record of the row as a form.", &[Sheet], &[letter('v')], Wish::Follow)
         .footer(4, "open row"),
     Command::wish("with the retired", "Show the retired rows too, or hide them.", &[Sheet], &[letter('t')], Wish::Show)
@@ -225,7 +257,7 @@ pub static COMMANDS: &[Command] = &[
     .footer(5, "envelopes"),
     Command::wish("pivot", "Choose what stands in the rows and in the columns.", &[Money], &[letter('p')], Wish::Pivot)
         .footer(3, "pivot"),
-    Command::wish("measure", "Show planned, committed or spent.", &[Money], &[letter('m')], Wish::Measure)
+    Command::wish("measure", "Show planned, committed or spent.", &[Money, Budget], &[letter('m')], Wish::Measure)
         .footer(4, "measure"),
     Command::wish("sort", "Show the rows in another order.", ARRANGED, &[letter('o')], Wish::Sort).footer(6, "sort"),
     Command::wish("filter", "Keep only rows that hold some words.", ARRANGED, &[letter('f')], Wish::Filter)

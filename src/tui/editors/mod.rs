@@ -16,12 +16,22 @@ mod prose;
 mod records;
 mod words;
 
-use super::layer::{Layer, New, RecordRef};
-use crate::model::Id;
+use super::layer::{Layer, New, Reaction, RecordRef};
+use crate::model::{Id, catalogue};
 use crate::workspace::RecordKey;
 
 pub use explain::explain;
 pub use field::{is_entered, of_draft_place};
+pub use prose::edit;
+
+/// Says what a field is, by its names.
+#[must_use]
+pub fn explain_of(entity: &str, field: &str) -> Reaction {
+    match catalogue::entity(entity) {
+        Some(spec) => Reaction::Push(explain(spec, spec.field(field))),
+        None => Reaction::Done,
+    }
+}
 
 /// Edits the field that a reference names, of one record or of several at once.
 #[must_use]

@@ -5,6 +5,7 @@
 
 mod actions;
 mod alignment;
+mod budget;
 mod findings;
 mod home;
 mod indicators;
@@ -20,6 +21,8 @@ mod strategy;
 mod welcome;
 
 use super::layer::{Layer, RecordRef};
+
+pub use budget::Goes;
 
 /// A tab.
 pub struct Tab {
@@ -66,7 +69,17 @@ pub struct Tool {
 }
 
 /// The tools, in the order in which a strategy is written.
-pub static TOOLS: &[Tool] = &[];
+pub static TOOLS: &[Tool] = &[Tool {
+    name: "Budget",
+    sentence: "The money of every action by fund and year, to write into the cells: type, spread a total, fill, paste a row.",
+    make: budget,
+}];
+
+/// The budget, to be written.
+#[must_use]
+pub fn budget() -> Box<dyn Layer> {
+    Box::new(budget::BudgetScreen::default())
+}
 
 /// The table of an entity; `None` where there is none of that name.
 #[must_use]

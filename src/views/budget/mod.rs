@@ -5,6 +5,7 @@
 
 mod dimension;
 mod envelope;
+mod grid;
 mod line;
 mod pivot;
 mod remaining;
@@ -12,6 +13,7 @@ mod share;
 
 pub use dimension::{Dimension, Scope};
 pub use envelope::{EnvelopeRow, envelopes};
+pub use grid::{BudgetGrid, GridCell, GridRow};
 pub use line::{BudgetLineRow, lines};
 pub use pivot::{Pivot, PivotRow};
 pub use remaining::{Remaining, remaining};

@@ -44,8 +44,21 @@ impl Sheet {
     /// As for any reading.
     pub fn load(reader: &Reader, entity: &str, plan: Id, with_retired: bool) -> Result<Self, StoreError> {
         let Some(spec) = catalogue::entity(entity) else { return Ok(Self::default()) };
+        let living = if with_retired { "" } else { " AND e.retired_at IS NULL" };
+        Self::read(reader, spec, &format!("e.plan = :of{living}"), plan)
+    }
+
+    /// The living records of an entity that refer to a record with one of their fields.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn referring(reader: &Reader, spec: &EntitySpec, field: &FieldSpec, id: Id) -> Result<Self, StoreError> {
+        Self::read(reader, spec, &format!("e.{} = :of AND e.retired_at IS NULL", field.name), id)
+    }
+
+    fn read(reader: &Reader, spec: &EntitySpec, condition: &str, of: Id) -> Result<Self, StoreError> {
         let columns: Vec<_> = spec.fields().collect();
-        let rows = reader.table(&query(spec, with_retired), &[(":plan", plan.into())])?;
+        let rows = reader.table(&query(spec, condition), &[(":of", of.into())])?;
         let rows = rows.rows.into_iter().filter_map(|row| record(&columns, row)).collect();
         Ok(Self { columns, rows })
     }
@@ -71,21 +84,20 @@ fn record(columns: &[&FieldSpec], row: Vec<Value>) -> Option<SheetRow> {
     Some(SheetRow { id, is_retired, cells })
 }
 
-fn query(spec: &EntitySpec, with_retired: bool) -> String {
+fn query(spec: &EntitySpec, condition: &str) -> String {
     let columns: Vec<String> = spec
         .fields()
         .map(|field| {
             format!("e.{name} AS {name}, {called} AS called_{name}", name = field.name, called = called(field))
         })
         .collect();
-    let living = if with_retired { "" } else { "AND e.retired_at IS NULL" };
     let order: Vec<String> = if spec.has_code() {
         vec!["e.position IS NULL, e.position, e.code COLLATE natural_order".to_owned()]
     } else {
         spec.key.iter().map(|key| format!("ifnull(called_{key}, {key}) COLLATE natural_order")).collect()
     };
     format!(
-        "SELECT e.id, e.retired_at IS NOT NULL, {} FROM {} e WHERE e.plan = :plan {living} ORDER BY {}, e.id",
+        "SELECT e.id, e.retired_at IS NOT NULL, {} FROM {} e WHERE {condition} ORDER BY {}, e.id",
         columns.join(", "),
         spec.name,
         order.join(", ")

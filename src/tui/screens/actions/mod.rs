@@ -78,7 +78,7 @@ impl Source for ActionsScreen {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "The plan's actions would stand here, with who leads them and what they cost.".to_owned(),
-            "They come with the strategy file: ris3 import FILE --apply".to_owned(),
+            "n makes the first one; T shows a table into which rows can be pasted.".to_owned(),
         ]
     }
 

@@ -62,7 +62,7 @@ impl Source for IndicatorsScreen {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "The plan's indicators would stand here, from baseline to target.".to_owned(),
-            "They come with the strategy file: ris3 import FILE --apply".to_owned(),
+            "n makes the first one: choose a common indicator, and its title and unit come along.".to_owned(),
         ]
     }
 

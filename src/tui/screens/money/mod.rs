@@ -30,9 +30,10 @@ const SIDES: [Dimension; 6] =
     [Dimension::Level, Dimension::Fund, Dimension::Year, Dimension::Priority, Dimension::Action, Dimension::Sector];
 
 /// Which of the three amounts is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Measure {
     /// What the plan sets aside.
+    #[default]
     Planned,
     /// What is legally promised.
     Committed,
@@ -61,7 +62,9 @@ impl Measure {
         }
     }
 
-    fn next(self) -> Self {
+    /// The one after it.
+    #[must_use]
+    pub fn next(self) -> Self {
         match self {
             Self::Planned => Self::Committed,
             Self::Committed => Self::Spent,

@@ -57,7 +57,7 @@ impl Source for PrioritiesScreen {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "The plan's priorities would stand here, with the codes of what they are about.".to_owned(),
-            "They come with the strategy file: ris3 import FILE --apply".to_owned(),
+            "n makes the first one; the program gives it its code.".to_owned(),
         ]
     }
 

@@ -1,23 +1,35 @@
-//! Any record: its fields on the left, the whole of the selected one and its history on the right.
+//! Any record as a form: its fields to edit in place, what hangs on it below them; on the right the whole of the
+//! selected field, what the rules found in it, and its history.
+
+mod draw;
 
 use super::listing::{Item, Keeps, Source};
 use crate::locales;
-use crate::tui::asks::AskRecord;
-use crate::tui::canvas::span;
+use crate::model::Finding;
+use crate::tui::asks::{AskHanging, AskRecord};
 use crate::tui::command::{Place, Wish};
-use crate::tui::labels::{named, value};
+use crate::tui::data::Asked;
+use crate::tui::findings::checked;
+use crate::tui::labels::named;
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
-use crate::tui::theme::Role;
-use crate::tui::widgets::bar::EMPTY;
-use crate::tui::widgets::pane::{Block, pair};
-use crate::tui::widgets::table::{Cell, Column, Width, cell, words};
-use crate::views::Record;
-use crate::views::record::HistoryEntry;
+use crate::tui::widgets::pane::Block;
+use crate::tui::widgets::table::{Cell, Column};
+use crate::views::{Field, Hanging, HangingRecord, Record};
 
 /// The source of a record's screen.
 #[derive(Clone)]
 pub struct RecordScreen {
     record: RecordRef,
+}
+
+/// A row of the form.
+pub enum Line<'a> {
+    /// A field.
+    Field(&'a Field),
+    /// A kind of record that can hang on it, with how many do.
+    Heading(&'a Hanging),
+    /// A record that hangs on it.
+    Hanging(&'a Hanging, &'a HangingRecord),
 }
 
 impl RecordScreen {
@@ -26,29 +38,51 @@ impl RecordScreen {
     pub fn new(record: RecordRef) -> Self {
         Self { record }
     }
+
+    fn hanging(&self) -> AskHanging {
+        AskHanging { entity: self.record.entity.clone(), id: self.record.id }
+    }
+
+    /// The form from top to bottom. Rows are addressed by their place in it.
+    fn lines<'a>(&self, view: &'a Option<Record>, cx: &Cx<'a>) -> Vec<Line<'a>> {
+        let mut lines: Vec<Line<'a>> = view.iter().flat_map(|record| &record.fields).map(Line::Field).collect();
+        for hanging in cx.data.get(&self.hanging()).ready().into_iter().flatten() {
+            lines.push(Line::Heading(hanging));
+            lines.extend(hanging.records.iter().map(|record| Line::Hanging(hanging, record)));
+        }
+        lines
+    }
+
+    /// What the rules found in a field of this record.
+    fn findings<'a>(&self, field: &str, cx: &Cx<'a>) -> Vec<&'a Finding> {
+        let id = self.record.id.to_string();
+        let found = checked(cx).ready().map_or(&[][..], |checked| checked.findings.as_slice());
+        found.iter().filter(|finding| finding.record == id && finding.field == field && !finding.waived).collect()
+    }
+
+    fn new_under(&self, hanging: &Hanging) -> New {
+        New::of(hanging.entity).with(hanging.field, self.record.id)
+    }
 }
 
-fn history(entries: &[HistoryEntry], field: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for entry in entries {
-        let Some(change) = entry.fields.iter().find(|change| change.field == field) else { continue };
-        if entry.kind == "add" && change.after.is_none() {
-            continue;
+impl Line<'_> {
+    fn id(&self) -> String {
+        match self {
+            Line::Field(field) => field.name.to_owned(),
+            Line::Heading(hanging) => format!("heading {}", hanging.entity),
+            Line::Hanging(_, record) => record.id.to_string(),
         }
-        if blocks.is_empty() {
-            blocks.extend([Block::Gap, Block::Heading("History of this field".to_owned())]);
-        }
-        let text = |value: &Option<String>| value.clone().unwrap_or_else(|| EMPTY.to_owned());
-        let what = match entry.kind.as_str() {
-            "add" => text(&change.after),
-            _ => format!("{} → {}", text(&change.before), text(&change.after)),
-        };
-        blocks.push(pair(
-            entry.made_at.get(..10).unwrap_or_default(),
-            format!("{what} · {} · {}", entry.author, entry.sentence),
-        ));
     }
-    blocks
+
+    fn keeps(&self, keeps: &Keeps) -> bool {
+        match self {
+            Line::Field(field) => keeps.keeps(&[field.name, &field.text]),
+            Line::Heading(hanging) => keeps.keeps(&[&locales::entity_many(hanging.entity)]),
+            Line::Hanging(hanging, record) => {
+                keeps.keeps(&[&locales::entity_many(hanging.entity), &record.name, &record.what])
+            }
+        }
+    }
 }
 
 impl Source for RecordScreen {
@@ -61,6 +95,10 @@ impl Source for RecordScreen {
         Some(AskRecord(self.record.id))
     }
 
+    fn more(&self, _view: &Option<Record>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
+        vec![self.hanging().into()]
+    }
+
     fn crumb(&self, cx: &Cx<'_>) -> String {
         let record = cx.data.get(&AskRecord(self.record.id)).ready().and_then(Option::as_ref);
         let name = record.map(|record| {
@@ -69,86 +107,82 @@ impl Source for RecordScreen {
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| locales::entity_name(&self.record.entity))
     }
 
-    fn items(&self, view: &Option<Record>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
-        let fields = view.iter().flat_map(|record| record.fields.iter().enumerate());
-        let kept = fields.filter(|(_, field)| keeps.keeps(&[field.name, &field.text]));
-        kept.map(|(at, field)| Item::row(field.name, at)).collect()
+    fn items(&self, view: &Option<Record>, _order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item> {
+        let lines = self.lines(view, cx);
+        let kept = lines.iter().enumerate().filter(|(_, line)| line.keeps(keeps));
+        kept.map(|(at, line)| match line {
+            Line::Heading(_) => Item::heading(line.id(), at),
+            _ => Item::row(line.id(), at),
+        })
+        .collect()
     }
 
     fn columns(&self, view: &Option<Record>, _cx: &Cx<'_>) -> Vec<Column> {
-        let entity = view.as_ref().map_or(String::new(), |record| locales::entity_name(record.record.entity));
-        vec![words(&entity, Width::Fixed(20), 0), words("", Width::Flexible(20), 0)]
+        draw::columns(view.as_ref())
     }
 
-    fn cells(&self, view: &Option<Record>, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
-        let Some(field) = view.as_ref().and_then(|record| record.fields.get(item.at)) else { return Vec::new() };
-        let is_marked = self.record.field.as_deref() == Some(field.name);
-        let name = match (is_marked, field.required && field.value.is_null()) {
-            (true, _) => {
-                vec![span("› ", Role::Warning), span(locales::label(&self.record.entity, field.name), Role::Warning)]
+    fn cells(&self, view: &Option<Record>, item: &Item, _widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+        match self.lines(view, cx).get(item.at) {
+            Some(Line::Field(field)) => {
+                let is_meant = self.record.field.as_deref() == Some(field.name);
+                draw::field(&self.record.entity, field, is_meant, &self.findings(field.name, cx))
             }
-            (false, true) => {
-                vec![span("✖ ", Role::Error), span(locales::label(&self.record.entity, field.name), Role::Dim)]
-            }
-            (false, false) => {
-                vec![span("  ", Role::Dim), span(locales::label(&self.record.entity, field.name), Role::Dim)]
-            }
-        };
-        let value = match (value(field), &field.reference) {
-            (value, _) if value.is_empty() => cell(EMPTY, Role::Dim),
-            (value, Some(_)) => vec![span(value, Role::Plain), span(" ▸", Role::Accent)],
-            (value, None) => cell(value, Role::Plain),
-        };
-        vec![name, value]
+            Some(Line::Heading(hanging)) => vec![draw::heading(hanging)],
+            Some(Line::Hanging(_, record)) => draw::hanging(record),
+            None => Vec::new(),
+        }
     }
 
-    fn meaning(&self, view: &Option<Record>, item: &Item, _cx: &Cx<'_>) -> Vec<Block> {
-        let Some(record) = view else { return Vec::new() };
-        let Some(field) = record.fields.get(item.at) else { return Vec::new() };
-        let mut blocks = vec![Block::Title(locales::label(record.record.entity, field.name))];
-        let value = value(field);
-        blocks.push(if value.is_empty() {
-            Block::Text(format!("{EMPTY}  not entered, which is not zero"), Role::Dim)
-        } else {
-            Block::Text(value, Role::Plain)
-        });
-        if field.reference.is_some() {
-            blocks.extend([Block::Gap, Block::Text("→ goes to the record.".to_owned(), Role::Dim)]);
+    fn meaning(&self, view: &Option<Record>, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
+        match (view, self.lines(view, cx).get(item.at)) {
+            (Some(record), Some(Line::Field(field))) => draw::meaning(record, field, &self.findings(field.name, cx)),
+            (_, Some(Line::Heading(hanging))) => draw::what_hangs(hanging),
+            (_, Some(Line::Hanging(hanging, record))) => draw::one_that_hangs(hanging, record),
+            _ => Vec::new(),
         }
-        if let Some(help) = locales::help(record.record.entity, field.name) {
-            blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
-        }
-        blocks.extend(history(&record.history, field.name));
-        blocks
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec!["This record is not in the file any more.".to_owned(), "Esc goes back.".to_owned()]
     }
 
+    /// A field is edited where it stands, what hangs on the record opens, and under a heading the first one is made.
     fn open(&self, view: &Option<Record>, item: &Item, cx: &Cx<'_>) -> Reaction {
-        self.record(view, item, cx).map_or(Reaction::Done, Reaction::Edit)
+        match self.lines(view, cx).get(item.at) {
+            Some(Line::Field(_)) => self.record(view, item, cx).map_or(Reaction::Done, Reaction::Edit),
+            Some(Line::Heading(hanging)) => Reaction::Make(self.new_under(hanging)),
+            Some(Line::Hanging(hanging, record)) => Reaction::Record(RecordRef::of(hanging.entity, record.id)),
+            None => Reaction::Done,
+        }
     }
 
-    fn record(&self, view: &Option<Record>, item: &Item, _cx: &Cx<'_>) -> Option<RecordRef> {
-        let record = view.as_ref()?;
-        let field = record.fields.get(item.at)?;
-        Some(RecordRef::of(record.record.entity, record.record.id).field(field.name))
+    fn record(&self, view: &Option<Record>, item: &Item, cx: &Cx<'_>) -> Option<RecordRef> {
+        match self.lines(view, cx).get(item.at)? {
+            Line::Field(field) => Some(self.record.clone().field(field.name)),
+            Line::Hanging(hanging, record) => Some(RecordRef::of(hanging.entity, record.id)),
+            Line::Heading(_) => None,
+        }
     }
 
-    fn makes(&self, view: &Option<Record>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
-        let record = view.as_ref().map(|record| (record.record.entity, record.record.id));
-        record.into_iter().flat_map(|(entity, id)| New::under(entity, id)).collect()
+    fn makes(&self, view: &Option<Record>, selected: Option<&Item>, cx: &Cx<'_>) -> Vec<New> {
+        let lines = self.lines(view, cx);
+        match selected.and_then(|item| lines.get(item.at)) {
+            Some(Line::Heading(hanging) | Line::Hanging(hanging, _)) => vec![self.new_under(hanging)],
+            _ => New::under(&self.record.entity, self.record.id).collect(),
+        }
     }
 
-    fn act(&mut self, wish: Wish, view: &Option<Record>, selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
+    fn act(&mut self, wish: Wish, view: &Option<Record>, selected: Option<&Item>, cx: &Cx<'_>) -> Option<Reaction> {
         if wish != Wish::Follow {
             return None;
         }
-        let field = view.as_ref().zip(selected).and_then(|(record, item)| record.fields.get(item.at));
-        Some(match field.and_then(|field| field.reference.as_ref()) {
-            Some(reference) => Reaction::Record(RecordRef::of(reference.entity, reference.id)),
-            None => Reaction::Say("This field points at no other record.".to_owned()),
+        let lines = self.lines(view, cx);
+        Some(match selected.and_then(|item| lines.get(item.at)) {
+            Some(Line::Field(Field { reference: Some(reference), .. })) => {
+                Reaction::Record(RecordRef::of(reference.entity, reference.id))
+            }
+            Some(Line::Hanging(hanging, record)) => Reaction::Record(RecordRef::of(hanging.entity, record.id)),
+            _ => Reaction::Say("This field points at no other record.".to_owned()),
         })
     }
 }

@@ -1,0 +1,264 @@
+//! Budget: the money of every action by fund and year, to be written into the cells. A total spreads over the years,
+//! an amount fills the years to the right, a row copied from a sheet is pasted; what is left of the envelope stands
+//! beside the amount while it is typed.
+
+mod cell;
+mod draw;
+
+use ratatui::layout::Rect;
+
+pub use self::cell::Goes;
+use self::cell::{CellEditor, Spot, Way};
+use super::money::Measure;
+use crate::model::{Id, catalogue, entry};
+use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
+use crate::tui::command::{Able, Place, Wish};
+use crate::tui::data::{Asked, Failure, Loaded, Question};
+use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::widgets::grid::{Cursor, Header};
+use crate::views::budget::{BudgetGrid, GridRow};
+use crate::workspace::{Deed, Workspace};
+
+/// The budget of a plan, to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct AskGrid(Id);
+
+impl Question for AskGrid {
+    type Answer = BudgetGrid;
+
+    fn answer(&self, workspace: &Workspace) -> Result<BudgetGrid, Failure> {
+        Ok(BudgetGrid::load(workspace.store().read(), self.0)?)
+    }
+}
+
+/// The id of the total column and row. No code contains a line break.
+const TOTAL: &str = "\ntotal";
+
+/// The screen.
+#[derive(Default)]
+pub struct BudgetScreen {
+    cursor: Cursor,
+    measure: Measure,
+    rows: Vec<Header>,
+    columns: Vec<Header>,
+    /// The years of the columns; `None` for the whole period.
+    years: Vec<Option<i64>>,
+    made_from: Option<(u64, Measure)>,
+}
+
+impl BudgetScreen {
+    fn view<'a>(&self, cx: &Cx<'a>) -> Loaded<'a, BudgetGrid> {
+        cx.plan_id().map_or(Loaded::Waiting, |plan| cx.data.get(&AskGrid(plan)))
+    }
+
+    fn row<'a>(&self, cx: &Cx<'a>) -> Option<&'a GridRow> {
+        self.view(cx).ready()?.rows.get(self.cursor.rows.row())
+    }
+
+    /// The year of the column that the cursor is in; `None` for the whole period.
+    fn year(&self) -> Option<Option<i64>> {
+        self.years.get(self.cursor.columns.row()).copied()
+    }
+
+    fn step(&mut self, down: isize, right: isize) {
+        let (rows, columns) = (&self.rows, &self.columns);
+        self.cursor.rows.step(down, rows.len(), |row| &rows[row].id);
+        self.cursor.columns.step(right, columns.len(), |column| &columns[column].id);
+    }
+
+    /// The cell of the cursor, as the editor needs it.
+    fn spot(&self, cx: &Cx<'_>, way: Way) -> Result<Spot, &'static str> {
+        let row = self.row(cx).ok_or("A total is the sum of its cells; edit them.")?;
+        let Some((fund, fund_code)) = &row.fund else { return Err("The action has no fund yet; n gives it one.") };
+        let view = self.view(cx).ready().ok_or("The budget is being read.")?;
+        let year = match (way, self.year()) {
+            (Way::Spread, _) => view.years.first().copied(),
+            (_, Some(year)) => year,
+            (Way::Put | Way::Fill, None) => return Err("A total is the sum of its cells; = spreads a new total."),
+        };
+        let Some(first) = year else { return Err("Money of the whole period has no year; open its line to edit it.") };
+        if row.cells.get(&Some(first)).is_some_and(|cell| cell.lines > 1) && way == Way::Put {
+            return Err("Several lines stand in this cell; Enter on Money shows them.");
+        }
+        let before = match way {
+            Way::Put | Way::Fill => row.cells.get(&Some(first)).and_then(|cell| self.measure.of(&cell.amounts)),
+            Way::Spread => self.measure.of(&row.total()),
+        };
+        let years = match way {
+            Way::Put => vec![first],
+            Way::Fill => view.years.iter().copied().filter(|year| *year >= first).collect(),
+            Way::Spread => view.years.clone(),
+        };
+        let weights =
+            years.iter().map(|year| row.cells.get(&Some(*year)).and_then(|cell| self.measure.of(&cell.amounts)));
+        Ok(Spot {
+            plan: cx.plan_id().ok_or("Choose a plan on Home first.")?,
+            action: row.action_id,
+            fund: *fund,
+            name: format!("{} · {fund_code}", row.action),
+            field: self.measure.word(),
+            weights: weights.map(|amount| amount.and_then(|cents| u64::try_from(cents).ok()).unwrap_or(0)).collect(),
+            years,
+            before,
+        })
+    }
+
+    fn edit(&self, cx: &Cx<'_>, way: Way) -> Reaction {
+        match self.spot(cx, way) {
+            Ok(spot) => Reaction::Push(Box::new(CellEditor::new(spot, way))),
+            Err(why) => Reaction::Say(why.to_owned()),
+        }
+    }
+
+    /// A row of amounts as a sheet copies it: put into the years from the cursor on, as one deed.
+    fn paste(&self, text: &str, cx: &Cx<'_>) -> Result<Reaction, String> {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        let line = lines.next().ok_or("There is nothing in what was pasted.")?;
+        if lines.next().is_some() {
+            return Err("One row of amounts goes into a row of years. A block with its actions and funds goes into the table of budget lines (T).".to_owned());
+        }
+        let spot = self.spot(cx, Way::Fill).map_err(str::to_owned)?;
+        let mut years = Vec::new();
+        let mut amounts = Vec::new();
+        for (place, text) in line.split('\t').enumerate() {
+            let Some(year) = spot.years.get(place) else {
+                return Err(format!(
+                    "{} amounts were pasted, and only {} years follow.",
+                    line.split('\t').count(),
+                    spot.years.len()
+                ));
+            };
+            let cents = amount(spot.field, text).map_err(|why| format!("{year}: {why}"))?;
+            // An empty cell keeps what is there.
+            if let Some(cents) = cents {
+                years.push(*year);
+                amounts.push(cents);
+            }
+        }
+        let weights: Option<Vec<u64>> = amounts.iter().map(|cents| u64::try_from(*cents).ok()).collect();
+        let weights = weights.ok_or("A negative amount is typed into its own cell.")?;
+        if years.is_empty() {
+            return Err("There is no amount in what was pasted.".to_owned());
+        }
+        let total = amounts.iter().sum();
+        let (action, fund, field) = (spot.action, spot.fund, spot.field);
+        // All zeros cannot be weights; equal shares of nothing are zeros as well.
+        let weights = if total == 0 { Vec::new() } else { weights };
+        Ok(Reaction::Do(Deed::SpreadMoney { action, fund, field, total, years, weights }))
+    }
+}
+
+/// An amount as it is typed; `None` where nothing is.
+fn amount(field: &str, text: &str) -> Result<Option<i64>, String> {
+    let Some(field) = catalogue::entity("budget_line").and_then(|line| line.field(field)) else { return Ok(None) };
+    entry::read(field, text).map(|value| value.as_integer()).map_err(|fault| fault.to_string())
+}
+
+impl Layer for BudgetScreen {
+    fn place(&self) -> Place {
+        Place::Budget
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        "Budget".to_owned()
+    }
+
+    fn status(&self, cx: &Cx<'_>) -> Vec<Span> {
+        draw::status(self.measure, cx.currency())
+    }
+
+    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
+        cx.plan_id().map(|plan| AskGrid(plan).into()).into_iter().collect()
+    }
+
+    fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        let from = (cx.data.clock(), self.measure);
+        if self.made_from == Some(from) {
+            return Reaction::Done;
+        }
+        let Some(view) = self.view(cx).ready() else { return Reaction::Done };
+        (self.rows, self.columns, self.years) = draw::headers(view);
+        self.made_from = Some(from);
+        let (rows, columns) = (&self.rows, &self.columns);
+        self.cursor.rows.settle(rows.len(), |row| &rows[row].id);
+        self.cursor.columns.settle(columns.len(), |column| &columns[column].id);
+        Reaction::Done
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        match wish {
+            Wish::Open | Wish::Spread | Wish::Fill if self.rows.len() < 2 => {
+                Err("There is no action yet; make one on Actions.")
+            }
+            Wish::Back => Err("This is the first screen."),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
+        let page = self.cursor.rows.page();
+        match wish {
+            Wish::Up => self.step(-1, 0),
+            Wish::Down => self.step(1, 0),
+            Wish::Left => self.step(0, -1),
+            Wish::Right => self.step(0, 1),
+            Wish::PageUp => self.step(-page, 0),
+            Wish::PageDown => self.step(page, 0),
+            Wish::First => self.step(isize::MIN, isize::MIN),
+            Wish::Last => self.step(isize::MAX, isize::MAX),
+            Wish::Measure => self.measure = self.measure.next(),
+            Wish::Open => return self.edit(cx, Way::Put),
+            Wish::Spread => return self.edit(cx, Way::Spread),
+            Wish::Fill => return self.edit(cx, Way::Fill),
+            Wish::Follow => {
+                let action = self.row(cx).map(|row| RecordRef::of("action", row.action_id));
+                return action.map_or(Reaction::Done, Reaction::Record);
+            }
+            _ => {}
+        }
+        Reaction::Done
+    }
+
+    fn makes(&self, cx: &Cx<'_>) -> Vec<New> {
+        let line = New::of("budget_line");
+        let line = match self.row(cx) {
+            Some(row) => line.with("action", row.action_id),
+            None => line,
+        };
+        vec![line, New::of("fund"), New::of("envelope"), New::of("action")]
+    }
+
+    /// The editor above is done; the cursor goes on as in any sheet.
+    fn answered(&mut self, answer: Answer, cx: &Cx<'_>) -> Reaction {
+        match answer {
+            Answer::Goes(Goes::Down) => self.step(1, 0),
+            Answer::Goes(Goes::Right) => {
+                self.step(0, 1);
+                return self.edit(cx, Way::Put);
+            }
+            _ => {}
+        }
+        Reaction::Done
+    }
+
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Reaction {
+        self.paste(text, cx).unwrap_or_else(Reaction::Say)
+    }
+
+    fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
+        let Hit::Cell(row, column) = hit else { return Picked::Missed };
+        let is_same = self.cursor.rows.selected() == Some(row) && self.cursor.columns.selected() == Some(column);
+        self.cursor.rows.select(row);
+        self.cursor.columns.select(column);
+        self.made_from = None;
+        if is_same { Picked::Again } else { Picked::Now }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        draw::draw(self, canvas, area, cx);
+    }
+
+    fn drawn(&mut self, scrolled: Scrolled) {
+        self.cursor.drawn(scrolled);
+    }
+}
