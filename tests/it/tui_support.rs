@@ -108,6 +108,12 @@ impl Person {
         person
     }
 
+    /// The same with every rule that the program carries.
+    pub fn with_all_rules(self) -> Self {
+        let Self { app, events, terminal } = self;
+        Self { app: app.checking(Check::default()), events, terminal }
+    }
+
     /// Waits until everything asked is answered, the check too.
     fn send(&mut self, event: Event) {
         self.app.handle(event);

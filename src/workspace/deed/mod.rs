@@ -17,6 +17,7 @@ mod hanging;
 mod order;
 mod rate;
 mod record;
+mod repair;
 mod restore;
 mod retire;
 mod set;
@@ -27,7 +28,7 @@ mod words;
 use std::fmt;
 
 use super::{Env, UndoError, Undone, Way, Workspace};
-use crate::model::{Edit, Fault, Id, Value};
+use crate::model::{Edit, Fault, Finding, Id, Value};
 use crate::store::{Intention, Reader, StoreError};
 
 /// A record, by its entity and its id.
@@ -83,6 +84,8 @@ pub enum Deed {
         /// How far.
         by: isize,
     },
+    /// Mend what a rule found, in the one safe way that it knows.
+    Repair(Box<Finding>),
     /// Take the last own changeset back.
     Undo,
     /// Do again what was taken back last.
@@ -127,6 +130,8 @@ pub enum Refused {
     Store(StoreError),
     /// Something stands in the way of taking back or doing again.
     Undo(UndoError),
+    /// A rule that should say how to mend something cannot be asked.
+    Rule(String),
 }
 
 /// Why what was entered into a field cannot stand.
@@ -152,6 +157,7 @@ impl fmt::Display for Refused {
         match self {
             Self::Store(error) => error.fmt(f),
             Self::Undo(error) => error.fmt(f),
+            Self::Rule(why) => why.fmt(f),
             Self::Faults(faults) => {
                 for (place, fault) in faults.iter().enumerate() {
                     let line = if place == 0 { "" } else { "\n" };
@@ -225,6 +231,7 @@ impl Deed {
             Self::Duplicate(_) => "duplicate",
             Self::Move { .. } => "move",
             Self::SpreadMoney { .. } => "spread",
+            Self::Repair(_) => "repair",
             Self::Undo => Way::Back.command(),
             Self::Redo => Way::Again.command(),
         }
@@ -241,6 +248,7 @@ impl Deed {
             Self::SpreadMoney { action, fund, field, total, years, weights } => {
                 spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights }.work(cx)
             }
+            Self::Repair(finding) => repair::work(cx, finding),
             // They are written in their own way: out of the journal.
             Self::Undo | Self::Redo => Ok(Work::default()),
         }
