@@ -28,6 +28,7 @@ mod support;
 mod sync;
 mod terminal;
 mod tui;
+mod tui_edit;
 mod tui_find;
 mod tui_support;
 mod undo;

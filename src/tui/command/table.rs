@@ -26,7 +26,8 @@ const SCREENS: &[Place] = &[
 /// Screens whose left side is a list.
 const LISTS: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More];
 /// Places whose rows can be sorted and filtered.
-const ARRANGED: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet];
+const ARRANGED: &[Place] =
+    &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record];
 /// Places with something to move sideways in.
 const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
