@@ -8,6 +8,7 @@ mod begin;
 mod check;
 mod decide;
 mod doctor;
+mod edit;
 mod exit;
 mod export;
 mod failure;
@@ -52,6 +53,8 @@ struct Cli {
 enum Command {
     Demo(begin::Demo),
     New(Box<new::Args>),
+    Set(edit::Set),
+    Add(edit::Add),
     Show(show::Args),
     Import(import::Args),
     Export(export::Args),
@@ -96,6 +99,8 @@ impl Cli {
             None => begin::alone(file, out),
             Some(Command::Demo(args)) => args.run(file, out, err),
             Some(Command::New(args)) => args.run(file, out, err),
+            Some(Command::Set(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Add(args)) => args.run(&mut open()?, out, err),
             Some(Command::Show(args)) => args.run(&open()?, out),
             Some(Command::Import(args)) => args.run(file, out, err),
             Some(Command::Export(args)) => args.run(&open()?, out),

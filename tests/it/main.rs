@@ -6,6 +6,7 @@ mod architecture;
 mod begin;
 mod catalogue;
 mod cli;
+mod cli_edit;
 mod cli_new;
 mod deeds;
 mod desk;
