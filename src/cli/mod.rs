@@ -5,6 +5,7 @@
 //! screen. To add a subcommand: one file with its arguments and `run`, and its two lines in `Command`.
 
 mod begin;
+mod bring_back;
 mod check;
 mod decide;
 mod doctor;
@@ -61,6 +62,7 @@ enum Command {
     History(history::Args),
     Undo(undo::Undo),
     Redo(undo::Redo),
+    BringBack(bring_back::Args),
     Check(check::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
@@ -107,6 +109,7 @@ impl Cli {
             Some(Command::History(args)) => args.run(&open()?, out, err),
             Some(Command::Undo(args)) => args.run(&mut open()?, out, err),
             Some(Command::Redo(args)) => args.run(&mut open()?, out, err),
+            Some(Command::BringBack(args)) => args.run(&mut open()?, out, err),
             Some(Command::Check(args)) => args.run(&open()?, out),
             Some(Command::Explain(args)) => args.run(out),
             Some(Command::Rules(args)) => args.run(out),

@@ -27,9 +27,10 @@ mod words;
 
 use std::fmt;
 
-use super::{Env, UndoError, Undone, Way, Workspace};
+use super::{Bringing, Env, UndoError, Undone, Way, Workspace};
 use crate::model::{Edit, Fault, Finding, Id, Value};
 use crate::store::{Intention, Reader, StoreError};
+use crate::views::history::Moment;
 
 /// A record, by its entity and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,6 +91,17 @@ pub enum Deed {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Take one own changeset back, out of turn.
+    TakeBack(String),
+    /// Give a field the value that it had at a moment.
+    BringBack {
+        /// The record.
+        record: RecordKey,
+        /// The field.
+        field: String,
+        /// When it had that value.
+        moment: Moment,
+    },
     /// Spread an amount of one action and fund over years by weights, so that the years add up to it exactly. Lines
     /// that are not there yet are added. With one year it is the amount of that year.
     SpreadMoney {
@@ -232,7 +244,8 @@ impl Deed {
             Self::Move { .. } => "move",
             Self::SpreadMoney { .. } => "spread",
             Self::Repair(_) => "repair",
-            Self::Undo => Way::Back.command(),
+            Self::BringBack { .. } => "bring-back",
+            Self::Undo | Self::TakeBack(_) => Way::Back.command(),
             Self::Redo => Way::Again.command(),
         }
     }
@@ -249,10 +262,22 @@ impl Deed {
                 spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights }.work(cx)
             }
             Self::Repair(finding) => repair::work(cx, finding),
+            Self::BringBack { record, field, moment } => brought_back(cx, *record, field, moment),
             // They are written in their own way: out of the journal.
-            Self::Undo | Self::Redo => Ok(Work::default()),
+            Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),
         }
     }
+}
+
+fn brought_back(cx: Cx<'_>, record: RecordKey, field: &str, moment: &Moment) -> Result<Work, Refused> {
+    let bringing = cx.workspace.bringing_back(record, field, moment)?;
+    let done = |bringing: Bringing| Work {
+        edits: vec![bringing.edit],
+        sentence: bringing.sentence,
+        record: Some(record),
+        remarks: Vec::new(),
+    };
+    Ok(bringing.map(done).unwrap_or_default())
 }
 
 impl Workspace {
@@ -264,6 +289,7 @@ impl Workspace {
         match deed {
             Deed::Undo => return Ok(self.undo()?.into()),
             Deed::Redo => return Ok(self.redo()?.into()),
+            Deed::TakeBack(changeset) => return Ok(self.take_back(changeset)?.into()),
             _ => {}
         }
         loop {
