@@ -110,11 +110,8 @@ impl Memory {
 
     /// What has to be asked about a plan.
     fn task<'a>(&self, subject: &'a Subject, question: &Question<'_>) -> Task<'a> {
-        let rules = match self.answers.get(&subject.id) {
-            Some(answers) => answers.iter().enumerate().filter(|(_, answer)| answer.is_none()).map(|it| it.0).collect(),
-            None => (0..question.rules.len()).collect(),
-        };
-        Task { subject, rules }
+        let known = |place: usize| self.answers.get(&subject.id).is_some_and(|answers| answers[place].is_some());
+        Task { subject, rules: (0..question.rules.len()).filter(|place| !known(*place)).collect() }
     }
 
     fn keep(&mut self, rule: usize, subject: &Subject, answer: Answer, question: &Question<'_>) {
@@ -123,9 +120,9 @@ impl Memory {
     }
 
     /// What is known about a plan.
-    fn of<'a>(&'a self, subject: &'a Subject) -> impl Iterator<Item = (usize, &'a Subject, &'a Answer)> {
+    fn of<'a>(&self, subject: &'a Subject) -> impl Iterator<Item = (usize, &'a Subject, Answer)> {
         let answers = self.answers.get(&subject.id).into_iter().flatten().enumerate();
-        answers.filter_map(move |(rule, answer)| Some((rule, subject, answer.as_ref()?)))
+        answers.filter_map(move |(rule, answer)| Some((rule, subject, answer.clone()?)))
     }
 }
 

@@ -1216,6 +1216,8 @@ text-done-changed = Changed { $fields } of { $record }
 text-done-followed = { $sentence }; { $fields } followed
 text-done-with = { $sentence }; { $others } went along
 text-done-added = Added { $entity } { $record }
+text-done-linked = { $sentence } to { $entity } { $record }
+text-done-adopted = Made priority { $priority } of proposal { $proposal }
 text-done-added-uncoded = Added { $record }
 text-done-retired = Retired { $records }
 text-done-left-behind = { $count ->
@@ -1223,7 +1225,6 @@ text-done-left-behind = { $count ->
        *[other] { $records } still refer to it
     }
 text-done-restored = Brought back { $records }
-text-done-repaired = Repaired { $rule }: { $what }
 text-done-duplicated = Copied { $record } as { $copy }
 text-done-duplicated-many = Copied { $record }
 text-done-copy-title = { $title } (copy)

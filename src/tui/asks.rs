@@ -35,6 +35,18 @@ of_a_plan! {
     AskAlignment => views::Alignment;
     /// What it still lacks.
     AskChecklist => views::Checklist;
+    /// What its analysis found.
+    AskSwot => views::Swot;
+    /// Its intervention logic.
+    AskLogic => views::Logic;
+    /// Who takes part.
+    AskStakeholders => views::Stakeholders;
+    /// Its discovery meetings.
+    AskEvents => views::Events;
+    /// Its self-assessment wheel.
+    AskWheel => views::Wheel;
+    /// Its risks.
+    AskRisks => views::Risks;
 }
 
 /// Makes a question of a plan's view that depends on the day.
@@ -57,6 +69,8 @@ macro_rules! of_a_plan_today {
 of_a_plan_today! {
     /// Its actions and milestones over time.
     AskTimeline => views::Timeline;
+    /// The criteria of the enabling condition.
+    AskCriteria => views::Criteria;
 }
 
 /// The plans as a tree.

@@ -17,6 +17,13 @@ use crate::model::Severity;
 /// From this height on a rule separates the body from the message line.
 const ROOMY: u16 = 30;
 
+/// Rows that the frame leaves to a screen in an open workspace.
+#[must_use]
+pub fn body_height(height: u16) -> u16 {
+    let below = if height >= ROOMY { 3 } else { 2 };
+    height.saturating_sub(3 + below)
+}
+
 /// Draws the whole screen.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if area.width < 20 || area.height < 6 {

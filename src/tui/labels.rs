@@ -1,6 +1,8 @@
 //! How values are written for people.
 
+use super::widgets::bar::EMPTY;
 use crate::model::catalogue::Kind;
+use crate::model::money::group;
 use crate::views::Field;
 
 /// A field's value as a person reads it: a reference with its title, a word of a list as it is called.
@@ -64,4 +66,27 @@ pub fn relation_glyph(relation: &str) -> &'static str {
 pub fn count(number: usize, one: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {one}{ending}")
+}
+
+/// A measured number as people write it: thousands grouped, at most two decimals, none needless.
+#[must_use]
+pub fn number(value: Option<f64>) -> String {
+    let Some(value) = value else { return EMPTY.to_owned() };
+    let text = format!("{:.2}", value.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let grouped = whole.parse::<u64>().map_or_else(|_| whole.to_owned(), |whole| group(whole, ","));
+    let part = part.trim_end_matches('0');
+    let sign = if value < 0.0 { "−" } else { "" };
+    if part.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{part}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_are_grouped_and_have_no_needless_decimals() {
+        let shown = [Some(1_250.0), Some(-0.5), Some(12.345), None].map(number);
+        assert_eq!(shown, ["1,250", "−0.5", "12.35", "·"]);
+    }
 }

@@ -13,8 +13,8 @@ use super::findings::Check;
 use super::screens::Goes;
 use super::theme::Theme;
 use super::worker::Opened;
-use crate::model::{Id, catalogue};
-use crate::workspace::{Deed, Entered, Entries, Performed, RecordKey, Refused};
+use crate::model::{Id, Value, catalogue};
+use crate::workspace::{Deed, Entered, Entries, Linked, Performed, RecordKey, Refused};
 
 /// The plan that the tabs are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,13 +67,17 @@ pub struct New {
     pub entity: &'static str,
     /// What is known of it: the priority it is made under, the quadrant it stands in.
     pub given: Entries,
+    /// Fields that are asked for although it could exist without them, because it would say nothing.
+    pub asks: Vec<&'static str>,
+    /// What links it to where it is made, written together with it.
+    pub link: Option<Linked>,
 }
 
 impl New {
     /// A record of an entity.
     #[must_use]
     pub fn of(entity: &'static str) -> Self {
-        Self { entity, given: Entries::new() }
+        Self { entity, given: Entries::new(), asks: Vec::new(), link: None }
     }
 
     /// Everything that can hang on a record.
@@ -81,9 +85,23 @@ impl New {
         catalogue::hanging_on(entity).map(move |(spec, field)| Self::of(spec.name).with(field.name, id))
     }
 
+    /// Asking for a field that it could exist without.
+    #[must_use]
+    pub fn asking(mut self, field: &'static str) -> Self {
+        self.asks.push(field);
+        self
+    }
+
+    /// With a record that links it, whose `field` points at it.
+    #[must_use]
+    pub fn linked(mut self, entity: &'static str, field: &'static str, given: Vec<(&'static str, Value)>) -> Self {
+        self.link = Some(Linked { entity, field, given });
+        self
+    }
+
     /// With a field that is known.
     #[must_use]
-    pub fn with(mut self, field: &'static str, value: impl Into<crate::model::Value>) -> Self {
+    pub fn with(mut self, field: &'static str, value: impl Into<Value>) -> Self {
         self.given.push((field, Entered::Value(value.into())));
         self
     }
@@ -191,8 +209,6 @@ pub enum Reaction {
     Edit(RecordRef),
     /// A record is to be made.
     Make(New),
-    /// A record was made: the list under this layer selects it, and it is shown if people say its code aloud.
-    Made(RecordRef),
     /// A person wishes something done to the data.
     Do(Deed),
     /// A text that is being written is to be kept at a place, or forgotten; then something else happens.

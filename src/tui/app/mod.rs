@@ -44,8 +44,6 @@ pub struct App {
     drawn: Drawn,
     message: Option<String>,
     has_ended: bool,
-    /// Deeds that are being done.
-    working: usize,
 }
 
 impl App {
@@ -65,7 +63,7 @@ impl App {
         let shared = Shared { theme, opened, plan: None, check: Check::default(), size: (80, 24) };
         let data = Data::default();
         let (way, drawn) = (Way::default(), Drawn::default());
-        Ok(Self { shared, data, worker, stacks, tab: 0, way, drawn, message: None, has_ended: false, working: 0 })
+        Ok(Self { shared, data, worker, stacks, tab: 0, way, drawn, message: None, has_ended: false })
     }
 
     /// The same program with a check of one's own rules.
@@ -218,11 +216,7 @@ impl App {
             Reaction::Record(record) => self.show(record),
             Reaction::Edit(record) => self.edit(record),
             Reaction::Make(new) => self.make(new),
-            Reaction::Made(record) => self.made(record),
-            Reaction::Do(deed) => {
-                self.working += 1;
-                self.worker.perform(deed);
-            }
+            Reaction::Do(deed) => self.worker.perform(deed),
             Reaction::Keep(place, text, next) => {
                 self.data.forget(&QuestionKey::of(&AskDrafts));
                 self.worker.keep(place, text);
@@ -292,10 +286,7 @@ impl App {
         let cx = Cx { shared: &self.shared, data: &self.data };
         let reactions: Vec<Reaction> = self.stacks[self.tab].iter_mut().map(|layer| layer.settle(&cx)).collect();
         for reaction in reactions {
-            // What a person did says more than what followed from it.
-            if self.message.is_none() || !matches!(reaction, Reaction::Say(_)) {
-                self.react(reaction);
-            }
+            self.react(reaction);
         }
         let cx = Cx { shared: &self.shared, data: &self.data };
         let mut wanted: Vec<_> = self.layers().iter().flat_map(|layer| layer.questions(&cx)).collect();
@@ -317,13 +308,7 @@ impl App {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         let check = usize::from(self.data.is_waiting_for(&QuestionKey::of(&self.shared.check)));
-        self.data.waiting() > check || self.working > 0
-    }
-
-    /// Whether a deed is being done.
-    #[must_use]
-    pub fn is_working(&self) -> bool {
-        self.working > 0
+        self.data.waiting() > check
     }
 
     /// Whether anything asked is not answered yet, the check included.

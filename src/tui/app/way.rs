@@ -5,7 +5,7 @@ use super::App;
 use crate::model::Id;
 use crate::tui::command::Able;
 use crate::tui::layer::{Layer, PlanRef, RecordRef};
-use crate::tui::screens::{self, TABS};
+use crate::tui::screens::{self, MORE, TABS, TOOLS};
 
 /// Most places that are remembered; the oldest go first.
 const REMEMBERED: usize = 100;
@@ -171,6 +171,18 @@ impl App {
             self.stacks[tab].truncate(1);
         }
         self.show_tab(tab);
+    }
+
+    /// Opens a tool on the tab of the tools, so that Esc leads to the list of them.
+    pub fn open_tool(&mut self, name: &str) {
+        let Some(tool) = TOOLS.iter().find(|tool| tool.name == name) else { return };
+        if self.shared.plan.is_none() {
+            return self.go_to(MORE);
+        }
+        self.leave();
+        self.show_tab(MORE);
+        self.stacks[MORE].truncate(1);
+        self.stacks[MORE].push((tool.make)());
     }
 
     fn show_tab(&mut self, tab: usize) {

@@ -3,6 +3,7 @@
 //! Key map, footer, help, palette and the key table of the manual are all read from [`COMMANDS`]; none of them
 //! can therefore name a key that does nothing. To add a command: one entry in `table.rs`.
 
+mod groups;
 mod table;
 
 pub use table::COMMANDS;
@@ -40,11 +41,19 @@ pub enum Place {
     Sheet,
     More,
     Budget,
+    Checklist,
+    Swot,
+    Helix,
+    Events,
+    Logic,
+    Risks,
+    Criteria,
+    Wheel,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 34] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -71,6 +80,14 @@ impl Place {
         Self::Sheet,
         Self::More,
         Self::Budget,
+        Self::Checklist,
+        Self::Swot,
+        Self::Helix,
+        Self::Events,
+        Self::Logic,
+        Self::Risks,
+        Self::Criteria,
+        Self::Wheel,
     ];
 
     /// Whether it stands above a screen instead of being one.
@@ -142,6 +159,8 @@ pub enum Wish {
     MarkAll,
     /// Go to what the field points at.
     Follow,
+    /// Make a priority of the proposal.
+    Adopt,
     /// Make the column wider.
     Wider,
     /// Make the column narrower.
@@ -150,8 +169,6 @@ pub enum Wish {
     Spread,
     /// Fill the years to the right.
     Fill,
-    /// Repair what was found.
-    Mend,
 }
 
 /// Whether a command can be run now, or why not.

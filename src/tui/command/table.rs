@@ -2,65 +2,17 @@
 
 use crossterm::event::KeyCode as Code;
 
-use super::Place::{
-    Actions, Alignment, Budget, Choose, Filter, Findings, Help, Home, Indicators, Line, Lines, Making, Money, More,
-    Palette, Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Search, Sheet, Strategy, Welcome,
+use super::Place::{Actions, Budget, Choose, Events, Findings, Money, Picker, Prompt, Prose, Record, Sheet};
+use super::groups::{
+    ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, OPENING, PICKERS, POPUPS, RECORDS, SCREENS,
+    TEXT, WIDE,
 };
-use super::{Able, Command, Place, Wish};
+use super::{Able, Command, Wish};
 use crate::tui::app::App;
 use crate::tui::keymap::{alt, ctrl, letter, named};
 use crate::tui::layer::Reaction;
 use crate::tui::popups;
 use crate::workspace::Deed;
-
-/// Every place but those where text is entered.
-const KEYED: &[Place] = &[
-    Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Budget, Sheet, Choose, Preview, Help,
-];
-/// Screens of an open workspace.
-const SCREENS: &[Place] = &[
-    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet,
-];
-/// Screens whose left side is a list.
-const LISTS: &[Place] = &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More];
-/// Places whose rows can be sorted and filtered.
-const ARRANGED: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record];
-/// Places with something to move sideways in.
-const WIDE: &[Place] = &[
-    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
-    Choose,
-];
-/// Places where text is entered.
-const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
-/// Places with a list under the entered text.
-const PICKERS: &[Place] = &[Palette, Search, Picker];
-/// Everything above a screen.
-const POPUPS: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making];
-/// Popups that answer.
-const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making];
-/// Editors of one field.
-const EDITORS: &[Place] = &[Line, Prose, Picker];
-/// Screens whose selection stands for a record.
-const RECORDS: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet];
-/// Screens on which something is made.
-const MAKING: &[Place] =
-    &[Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More, Budget];
-/// Places with something that can be explained.
-const EXPLAINED: &[Place] = &[
-    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
-    Picker, Making,
-];
-/// Screens with rows to mark.
-const MARKED: &[Place] = &[Strategy, Priorities, Actions, Lines, Indicators, Sheet];
-/// Places where Enter opens something.
-const OPENING: &[Place] = &[
-    Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More,
-];
 
 fn plan_chosen(app: &App) -> Able {
     app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home first.")
@@ -249,15 +201,6 @@ pub static COMMANDS: &[Command] = &[
     )
     .footer(3, "all plans"),
     Command::wish(
-        "repair",
-        "See the one safe way to mend the finding, where there is one, and do it.",
-        &[Findings],
-        &[letter('m')],
-        Wish::Mend,
-    )
-    .when(App::writable)
-    .footer(11, "repair"),
-    Command::wish(
         "envelopes",
         "Move between the pivot and the envelopes.",
         &[Money],
@@ -338,5 +281,68 @@ pub static COMMANDS: &[Command] = &[
         &[letter('0')],
         |app| app.go_to(9),
     )
+    .when(plan_chosen),
+    Command::wish(
+        "make a priority",
+        "Make a priority of the proposal: title and description go over, and the proposal says what it became.",
+        &[Events],
+        &[letter('P')],
+        Wish::Adopt,
+    )
+    .when(App::writable)
+    .footer(4, "make a priority"),
+    Command::app("checklist", "What is still missing before the strategy can be handed in.", SCREENS, &[], |app| {
+        app.open_tool("Checklist")
+    })
+    .when(plan_chosen),
+    Command::app(
+        "swot",
+        "Strengths, weaknesses, opportunities and threats, with what backs and answers them.",
+        SCREENS,
+        &[],
+        |app| app.open_tool("SWOT"),
+    )
+    .when(plan_chosen),
+    Command::app("stakeholders", "Who takes part, by the four groups of the quadruple helix.", SCREENS, &[], |app| {
+        app.open_tool("Stakeholders")
+    })
+    .when(plan_chosen),
+    Command::app(
+        "discovery",
+        "The discovery meetings: who came, what was proposed, what became of it.",
+        SCREENS,
+        &[],
+        |app| app.open_tool("Discovery"),
+    )
+    .when(plan_chosen),
+    Command::app(
+        "intervention logic",
+        "From each need to its results, with what is missing drawn as a hole.",
+        SCREENS,
+        &[],
+        |app| app.open_tool("Intervention logic"),
+    )
+    .when(plan_chosen),
+    Command::app("risks", "What may go wrong, by likelihood and impact.", SCREENS, &[], |app| app.open_tool("Risks"))
+        .when(plan_chosen),
+    Command::app(
+        "milestones",
+        "The actions over the years with their milestones and what waits for what.",
+        SCREENS,
+        &[],
+        |app| app.open_tool("Milestones"),
+    )
+    .when(plan_chosen),
+    Command::app(
+        "enabling condition",
+        "The seven criteria of enabling condition 1.1 and how each stands.",
+        SCREENS,
+        &[],
+        |app| app.open_tool("Enabling condition"),
+    )
+    .when(plan_chosen),
+    Command::app("wheel", "The self-assessment wheel: 18 factors as bars and as a radar.", SCREENS, &[], |app| {
+        app.open_tool("Self-assessment wheel")
+    })
     .when(plan_chosen),
 ];

@@ -15,13 +15,15 @@ use crate::tui::layer::{Answer, Cx, Layer, New, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text::{self, Align};
-use crate::workspace::{Deed, Entered, Entries, Performed, Refused};
+use crate::workspace::{Deed, Entered, Entries, Linked, Performed, Refused};
 
 /// The popup.
 pub struct Making {
     entity: Option<&'static EntitySpec>,
     plan: Id,
     given: Entries,
+    asks: Vec<&'static str>,
+    link: Option<Linked>,
     /// What was entered, as a person reads it.
     shown: Vec<(&'static str, String)>,
     /// Whether an editor for the next field stands above.
@@ -37,6 +39,8 @@ impl Making {
             entity: catalogue::entity(new.entity),
             plan,
             given: new.given,
+            asks: new.asks,
+            link: new.link,
             shown: Vec::new(),
             asking: false,
             wished: false,
@@ -52,7 +56,9 @@ impl Making {
     fn missing(&self, defaults: &[String]) -> Option<&'static FieldSpec> {
         let entity = self.entity?;
         // A code brings its list and version along, so it is asked for in their place.
-        let mut asked = entity.fields().filter(|field| field.required && field.kind != Kind::Code);
+        let mut asked = entity
+            .fields()
+            .filter(|field| field.required && field.kind != Kind::Code || self.asks.contains(&field.name));
         asked.find(|field| {
             is_entered(entity, field) && !self.has(field.name) && !defaults.iter().any(|name| name == field.name)
         })
@@ -112,7 +118,11 @@ impl Layer for Making {
             }
             None => {
                 self.wished = true;
-                Reaction::Do(Deed::Add { entity: entity.name, plan: self.plan, values: self.given.clone() })
+                let (entity, plan, values) = (entity.name, self.plan, self.given.clone());
+                Reaction::Do(match self.link.clone() {
+                    Some(link) => Deed::AddLinked { entity, plan, values, link },
+                    None => Deed::Add { entity, plan, values },
+                })
             }
         }
     }
@@ -155,7 +165,9 @@ impl Layer for Making {
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
         self.wished = false;
         match outcome {
-            Ok(Performed { record: Some(key), .. }) => Reaction::Made(RecordRef::of(key.entity, key.id)),
+            Ok(Performed { record: Some(key), .. }) if self.entity.is_some_and(EntitySpec::has_code) => {
+                Reaction::Then(Box::new(Reaction::Record(RecordRef::of(key.entity, key.id))))
+            }
             Ok(_) => Reaction::Close,
             Err(refused) => {
                 self.refused = refused.to_string();
@@ -171,10 +183,6 @@ impl Layer for Making {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let rows = self.rows();
         let said = self.refused.lines().count();
-        // The editor of the first field stands alone.
-        if self.asking && rows.is_empty() && said == 0 {
-            return;
-        }
         let height = u16::try_from(rows.len() + said).unwrap_or(u16::MAX).max(1);
         let inner = popups::frame(canvas, area, &self.crumb(cx), 92, height);
         for ((label, value), y) in rows.iter().zip(inner.y..inner.bottom()) {

@@ -5,7 +5,6 @@ pub mod fields;
 pub mod filter;
 pub mod help;
 pub mod makes;
-pub mod mending;
 mod palette;
 pub mod pick;
 pub mod preview;

@@ -6,21 +6,32 @@
 mod actions;
 mod alignment;
 mod budget;
+mod checklist;
+mod criteria;
+mod events;
 mod findings;
 mod home;
 mod indicators;
 mod lines;
 pub mod listing;
+mod logic;
 mod money;
 mod more;
 mod priorities;
 mod record;
 mod reference;
+mod risks;
 mod sheet;
+mod stakeholders;
 mod strategy;
+mod swot;
 mod welcome;
+mod wheel;
 
-use super::layer::{Layer, RecordRef};
+use self::more::stands;
+use super::canvas::Span;
+use super::layer::{Cx, Layer, RecordRef};
+use crate::model::Id;
 
 pub use budget::Goes;
 
@@ -66,14 +77,84 @@ pub struct Tool {
     pub sentence: &'static str,
     /// Makes its screen.
     pub make: fn() -> Box<dyn Layer>,
+    /// How it stands in a plan, and what has to be asked to know it.
+    pub stands: Stands,
+}
+
+/// How a tool stands in a plan.
+pub struct Stands {
+    /// The question.
+    pub ask: fn(Id) -> super::data::Asked,
+    /// The answer in one line; `None` while it is not there.
+    pub say: fn(Id, &Cx<'_>) -> Option<Vec<Span>>,
 }
 
 /// The tools, in the order in which a strategy is written.
-pub static TOOLS: &[Tool] = &[Tool {
-    name: "Budget",
-    sentence: "The money of every action by fund and year, to write into the cells: type, spread a total, fill, paste a row.",
-    make: budget,
-}];
+pub static TOOLS: &[Tool] = &[
+    Tool {
+        name: "Checklist",
+        sentence: "What is still missing before the strategy can be handed in, step by step, and the way to each of it.",
+        make: || listed(checklist::ChecklistScreen),
+        stands: stands::CHECKLIST,
+    },
+    Tool {
+        name: "SWOT",
+        sentence: "What the analysis found, in four quadrants: how much it weighs, what it rests on, what answers it.",
+        make: || Box::new(swot::SwotScreen::default()),
+        stands: stands::SWOT,
+    },
+    Tool {
+        name: "Stakeholders",
+        sentence: "Who takes part, by the four groups of the quadruple helix. A group that nobody stands for is shown.",
+        make: || listed(stakeholders::StakeholdersScreen),
+        stands: stands::STAKEHOLDERS,
+    },
+    Tool {
+        name: "Discovery",
+        sentence: "The discovery meetings: who came from which group, what was proposed, what became of it.",
+        make: || listed(events::EventsScreen),
+        stands: stands::EVENTS,
+    },
+    Tool {
+        name: "Intervention logic",
+        sentence: "From each need over objective and action to output and result; what is missing between is a hole.",
+        make: || Box::new(logic::LogicScreen::default()),
+        stands: stands::LOGIC,
+    },
+    Tool {
+        name: "Risks",
+        sentence: "What may go wrong, by likelihood and impact; who looks after it and what is done against it.",
+        make: || listed(risks::RisksScreen),
+        stands: stands::RISKS,
+    },
+    Tool {
+        name: "Budget",
+        sentence: "The money of every action by fund and year, to write into the cells: type, spread a total, fill, paste a row.",
+        make: budget,
+        stands: stands::BUDGET,
+    },
+    Tool {
+        name: "Milestones",
+        sentence: "The actions over the years with their milestones, and which of them waits for which.",
+        make: || listed(actions::ActionsScreen::gantt()),
+        stands: stands::MILESTONES,
+    },
+    Tool {
+        name: "Enabling condition",
+        sentence: "The seven criteria of enabling condition 1.1: how each stands, what shows it, who looked and when.",
+        make: || listed(criteria::CriteriaScreen),
+        stands: stands::CRITERIA,
+    },
+    Tool {
+        name: "Self-assessment wheel",
+        sentence: "18 factors in six steps, scored from 0 to 5 and drawn as a radar, with the score before.",
+        make: || listed(wheel::WheelScreen),
+        stands: stands::WHEEL,
+    },
+];
+
+/// The place of More among the tabs.
+pub const MORE: usize = 9;
 
 /// The budget, to be written.
 #[must_use]

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::tui::canvas::{Span, span};
 use crate::tui::theme::Role;
+use crate::views::timeline::MilestoneState;
 
 /// The years a chart runs through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +63,15 @@ impl Scale {
         let mut spans: Vec<Span> = Vec::new();
         for at in 0..most {
             let milestone = bar.milestones.iter().find(|milestone| column(milestone.due) == at);
-            let (glyph, role) = match milestone {
-                Some(milestone) if milestone.is_done => ("◆", Role::Fine),
-                Some(_) => ("◇", Role::Warning),
-                None if (from..=to).contains(&at) => (bar.glyph, bar.role),
-                None if at == today => ("│", Role::Accent),
-                None if at % quarter == 0 => ("┊", Role::Border),
-                None => (" ", Role::Plain),
+            let piece = bar.pieces.iter().find(|piece| piece.column == at);
+            let (glyph, role) = match (milestone, piece) {
+                (_, Some(piece)) if piece.is_broken => (piece.glyph, Role::Error),
+                (Some(milestone), _) => milestone.state.look(),
+                (None, _) if (from..=to).contains(&at) => (bar.glyph, bar.role),
+                (None, Some(piece)) => (piece.glyph, Role::Dim),
+                (None, None) if at == today => ("│", Role::Accent),
+                (None, None) if at % quarter == 0 => ("┊", Role::Border),
+                (None, None) => (" ", Role::Plain),
             };
             match spans.last_mut() {
                 Some(last) if last.role == role => last.text.push_str(glyph),
@@ -76,6 +79,42 @@ impl Scale {
             }
         }
         spans
+    }
+
+    /// What the lines from actions to those that wait for them leave in a row.
+    #[must_use]
+    pub fn pieces(self, columns: u16, waits: &[Wait], row: usize) -> Vec<Piece> {
+        let mut joined: Vec<Piece> = Vec::new();
+        for piece in waits.iter().flat_map(|wait| self.pieces_of(columns, wait, row)) {
+            match joined.iter_mut().find(|other| other.column == piece.column) {
+                Some(other) => *other = other.joined(piece),
+                None => joined.push(piece),
+            }
+        }
+        joined
+    }
+
+    fn pieces_of(self, columns: u16, wait: &Wait, row: usize) -> Vec<Piece> {
+        let (ends, starts) = (self.column(wait.ends, columns), self.column(wait.starts, columns));
+        let is_broken = wait.starts < wait.ends;
+        // The line goes down behind the end, or in front of the start where that comes at once.
+        let down = if is_broken { ends + 1 } else { (ends + 1).min(starts - 1).max(ends) };
+        let piece = |column, glyph| Piece { column, glyph, is_broken };
+        let (first, last) = (wait.from.min(wait.to), wait.from.max(wait.to));
+        if !(first..=last).contains(&row) || wait.from == wait.to {
+            return Vec::new();
+        }
+        let is_down = wait.to > wait.from;
+        match row {
+            row if row == wait.from => vec![piece(down, if is_down { "╮" } else { "╯" })],
+            row if row != wait.to => vec![piece(down, "│")],
+            _ if is_broken => vec![piece(down, "╳")],
+            _ => {
+                let along =
+                    (down + 1..starts).map(|column| piece(column, if column == starts - 1 { "▸" } else { "─" }));
+                [piece(down, if is_down { "╰" } else { "╭" })].into_iter().chain(along).collect()
+            }
+        }
     }
 }
 
@@ -91,6 +130,48 @@ pub struct Bar<'a> {
     pub role: Role,
     /// Marks on it.
     pub milestones: &'a [Mark],
+    /// Lines of dependencies that come through.
+    pub pieces: &'a [Piece],
+}
+
+/// An action that can only start when another one has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Row of the one that has to end.
+    pub from: usize,
+    /// Its last day.
+    pub ends: NaiveDate,
+    /// Row of the one that waits.
+    pub to: usize,
+    /// Its first day.
+    pub starts: NaiveDate,
+}
+
+/// A piece of the line between two actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its column.
+    pub column: i32,
+    /// What is drawn.
+    pub glyph: &'static str,
+    /// Whether the one starts before the other has ended; it then lies above the bars.
+    pub is_broken: bool,
+}
+
+impl Piece {
+    /// Two pieces in one place. What is broken lies above.
+    fn joined(self, other: Self) -> Self {
+        let glyph = match (self.glyph, other.glyph) {
+            ("╰" | "╭", "│" | "╰" | "╭") | ("│", "╰" | "╭") if self.glyph != other.glyph => "├",
+            ("╮" | "╯", "│" | "╮" | "╯") | ("│", "╮" | "╯") if self.glyph != other.glyph => "┤",
+            (_, glyph) => glyph,
+        };
+        match (self.is_broken, other.is_broken) {
+            (true, false) => self,
+            (false, true) => other,
+            _ => Self { glyph, ..self },
+        }
+    }
 }
 
 /// A milestone.
@@ -98,8 +179,20 @@ pub struct Bar<'a> {
 pub struct Mark {
     /// When it is due, or was reached.
     pub due: NaiveDate,
-    /// Whether it was reached.
-    pub is_done: bool,
+    /// How it stands.
+    pub state: MilestoneState,
+}
+
+impl MilestoneState {
+    /// Its glyph and its role.
+    #[must_use]
+    pub fn look(self) -> (&'static str, Role) {
+        match self {
+            Self::Done => ("◆", Role::Fine),
+            Self::Overdue => ("✖", Role::Error),
+            Self::Due | Self::Undated => ("◇", Role::Warning),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -113,16 +206,51 @@ mod tests {
     #[test]
     fn a_bar_runs_from_its_first_to_its_last_quarter() {
         let scale = Scale::new(2025, 2026);
-        let milestones = [Mark { due: day("2025-12-15"), is_done: true }];
+        let milestones = [Mark { due: day("2025-12-15"), state: MilestoneState::Done }];
         let bar = Bar {
             starts: Some(day("2025-04-01")),
             ends: Some(day("2026-06-30")),
             glyph: "█",
             role: Role::Accent,
             milestones: &milestones,
+            pieces: &[],
         };
         let row: String = scale.row(8, &bar, day("2026-11-23")).into_iter().map(|span| span.text).collect();
         assert_eq!(row, "┊██◆██ │");
         assert_eq!((scale.header(8), scale.header(16)), ("’25 ’26 ".to_owned(), "2025    2026    ".to_owned()));
+    }
+
+    /// A chart of bars and of what waits for what, over the quarters of two years.
+    fn drawn(bars: &[(&str, &str)], waits: &[(usize, usize)]) -> String {
+        let scale = Scale::new(2025, 2026);
+        let wait = |(from, to): &(usize, usize)| Wait {
+            from: *from,
+            ends: day(bars[*from].1),
+            to: *to,
+            starts: day(bars[*to].0),
+        };
+        let waits: Vec<_> = waits.iter().map(wait).collect();
+        let rows = bars.iter().enumerate().map(|(row, (starts, ends))| {
+            let pieces = scale.pieces(8, &waits, row);
+            let (starts, ends) = (Some(day(starts)), Some(day(ends)));
+            let bar = Bar { starts, ends, glyph: "━", role: Role::Bar, milestones: &[], pieces: &pieces };
+            let spans = scale.row(8, &bar, day("2030-01-01"));
+            spans.into_iter().map(|span| span.text).collect::<String>().trim_end().to_owned()
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn what_waits_is_joined_to_what_it_waits_for() {
+        let far = [("2025-01-01", "2025-06-30"), ("2025-01-01", "2025-03-31"), ("2026-04-01", "2026-12-31")];
+        assert_eq!(drawn(&far, &[(0, 2)]), "━━╮ ┊\n━ │ ┊\n┊ ╰─▸━━━");
+        let at_once = [("2025-01-01", "2025-06-30"), ("2025-07-01", "2025-12-31")];
+        assert_eq!(drawn(&at_once, &[(0, 1)]), "━━  ┊\n┊╰━━┊", "no room for an arrow");
+        let upwards = [("2026-01-01", "2026-12-31"), ("2025-01-01", "2025-03-31")];
+        assert_eq!(drawn(&upwards, &[(1, 0)]), "┊╭─▸━━━━\n━╯  ┊");
+        let two = [("2025-01-01", "2025-03-31"), ("2026-01-01", "2026-12-31"), ("2026-04-01", "2026-12-31")];
+        assert_eq!(drawn(&two, &[(0, 1), (0, 2)]), "━╮  ┊\n┊├─▸━━━━\n┊╰──▸━━━", "two of one");
+        let too_early = [("2025-01-01", "2025-09-30"), ("2025-04-01", "2026-12-31")];
+        assert_eq!(drawn(&too_early, &[(0, 1)]), "━━━╮┊\n┊━━╳━━━━", "it lies above the bar");
     }
 }

@@ -5,5 +5,6 @@ pub mod gantt;
 pub mod grid;
 pub mod list;
 pub mod pane;
+pub mod radar;
 pub mod table;
 pub mod text;

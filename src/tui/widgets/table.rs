@@ -158,7 +158,8 @@ impl Table<'_> {
     }
 
     fn line(&self, canvas: &mut Canvas<'_>, inner: Rect, shown: &[(usize, u16)], row: &Row) {
-        if row.is_heading {
+        // A heading, and whatever says all it has to say in one cell, runs through.
+        if row.is_heading || row.cells.len() == 1 {
             if let Some(cell) = row.cells.first() {
                 canvas.spans(inner.x, inner.y, inner.width, cell);
             }

@@ -6,7 +6,7 @@
 
 mod facts;
 mod known;
-pub(super) mod place;
+mod place;
 mod roll_over;
 mod template;
 

@@ -8,16 +8,17 @@
 //! record stand among others (`duties`), what follows from a choice (`derive`), words (`words`).
 
 mod add;
+mod adopt;
 mod code;
 mod derive;
 mod duplicate;
 mod duties;
 mod entries;
 mod hanging;
+mod link;
 mod order;
 mod rate;
 mod record;
-mod repair;
 mod restore;
 mod retire;
 mod set;
@@ -27,10 +28,9 @@ mod words;
 
 use std::fmt;
 
-use super::{Bringing, Env, UndoError, Undone, Way, Workspace};
-use crate::model::{Edit, Fault, Finding, Id, Value};
+use super::{Env, UndoError, Undone, Way, Workspace};
+use crate::model::{Edit, Fault, Id, Value};
 use crate::store::{Intention, Reader, StoreError};
-use crate::views::history::Moment;
 
 /// A record, by its entity and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +53,17 @@ pub enum Entered {
 /// Fields with what was entered into them.
 pub type Entries = Vec<(&'static str, Entered)>;
 
+/// A record that links another one to where it belongs, and is made with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    /// Its entity.
+    pub entity: &'static str,
+    /// The field of it that points at the other record.
+    pub field: &'static str,
+    /// Its other fields.
+    pub given: Vec<(&'static str, Value)>,
+}
+
 /// One wish of a person.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
@@ -72,6 +83,19 @@ pub enum Deed {
         /// Its fields.
         values: Entries,
     },
+    /// Make a record and what links it to another one, together.
+    AddLinked {
+        /// Its entity.
+        entity: &'static str,
+        /// The plan that will own both.
+        plan: Id,
+        /// Its fields.
+        values: Entries,
+        /// What links it.
+        link: Linked,
+    },
+    /// Make a priority of a proposal, and let the proposal say what became of it.
+    Adopt(Id),
     /// Hide records from work, with the uncoded ones that are nothing without them.
     Retire(Vec<RecordKey>),
     /// Bring retired records back, with what went along when they were retired.
@@ -85,23 +109,10 @@ pub enum Deed {
         /// How far.
         by: isize,
     },
-    /// Mend what a rule found, in the one safe way that it knows.
-    Repair(Box<Finding>),
     /// Take the last own changeset back.
     Undo,
     /// Do again what was taken back last.
     Redo,
-    /// Take one own changeset back, out of turn.
-    TakeBack(String),
-    /// Give a field the value that it had at a moment.
-    BringBack {
-        /// The record.
-        record: RecordKey,
-        /// The field.
-        field: String,
-        /// When it had that value.
-        moment: Moment,
-    },
     /// Spread an amount of one action and fund over years by weights, so that the years add up to it exactly. Lines
     /// that are not there yet are added. With one year it is the amount of that year.
     SpreadMoney {
@@ -142,8 +153,6 @@ pub enum Refused {
     Store(StoreError),
     /// Something stands in the way of taking back or doing again.
     Undo(UndoError),
-    /// A rule that should say how to mend something cannot be asked.
-    Rule(String),
 }
 
 /// Why what was entered into a field cannot stand.
@@ -169,7 +178,6 @@ impl fmt::Display for Refused {
         match self {
             Self::Store(error) => error.fmt(f),
             Self::Undo(error) => error.fmt(f),
-            Self::Rule(why) => why.fmt(f),
             Self::Faults(faults) => {
                 for (place, fault) in faults.iter().enumerate() {
                     let line = if place == 0 { "" } else { "\n" };
@@ -242,10 +250,10 @@ impl Deed {
             Self::Restore(_) => "restore",
             Self::Duplicate(_) => "duplicate",
             Self::Move { .. } => "move",
+            Self::AddLinked { .. } => "add",
+            Self::Adopt(_) => "adopt",
             Self::SpreadMoney { .. } => "spread",
-            Self::Repair(_) => "repair",
-            Self::BringBack { .. } => "bring-back",
-            Self::Undo | Self::TakeBack(_) => Way::Back.command(),
+            Self::Undo => Way::Back.command(),
             Self::Redo => Way::Again.command(),
         }
     }
@@ -254,6 +262,8 @@ impl Deed {
         match self {
             Self::Set { records, values } => set::work(cx, records, values),
             Self::Add { entity, plan, values } => add::work(cx, entity, *plan, values),
+            Self::AddLinked { entity, plan, values, link } => link::work(cx, entity, *plan, values, link),
+            Self::Adopt(proposal) => adopt::work(cx, *proposal),
             Self::Retire(records) => retire::work(cx, records),
             Self::Restore(records) => restore::work(cx, records),
             Self::Duplicate(records) => duplicate::work(cx, records),
@@ -261,23 +271,10 @@ impl Deed {
             Self::SpreadMoney { action, fund, field, total, years, weights } => {
                 spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights }.work(cx)
             }
-            Self::Repair(finding) => repair::work(cx, finding),
-            Self::BringBack { record, field, moment } => brought_back(cx, *record, field, moment),
             // They are written in their own way: out of the journal.
-            Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),
+            Self::Undo | Self::Redo => Ok(Work::default()),
         }
     }
-}
-
-fn brought_back(cx: Cx<'_>, record: RecordKey, field: &str, moment: &Moment) -> Result<Work, Refused> {
-    let bringing = cx.workspace.bringing_back(record, field, moment)?;
-    let done = |bringing: Bringing| Work {
-        edits: vec![bringing.edit],
-        sentence: bringing.sentence,
-        record: Some(record),
-        remarks: Vec::new(),
-    };
-    Ok(bringing.map(done).unwrap_or_default())
 }
 
 impl Workspace {
@@ -289,7 +286,6 @@ impl Workspace {
         match deed {
             Deed::Undo => return Ok(self.undo()?.into()),
             Deed::Redo => return Ok(self.redo()?.into()),
-            Deed::TakeBack(changeset) => return Ok(self.take_back(changeset)?.into()),
             _ => {}
         }
         loop {

@@ -7,9 +7,10 @@ use crate::tui::asks::AskTimeline;
 use crate::tui::canvas::{Span, span};
 use crate::tui::labels::{count, named, percent};
 use crate::tui::layer::Cx;
+use crate::tui::screens::listing::Item;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount};
-use crate::tui::widgets::gantt::{Bar, Mark, Scale};
+use crate::tui::widgets::gantt::{Bar, Mark, Scale, Wait};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
 use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
 use crate::views::actions::ActionRow;
@@ -105,9 +106,25 @@ pub fn gantt_columns(cx: &Cx<'_>) -> Vec<Column> {
     ]
 }
 
-pub fn gantt_cells(row: &ActionRow, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+/// What waits for what, by the rows in which the actions stand. What has no date cannot be joined.
+fn waits(view: &Actions, items: &[Item], cx: &Cx<'_>) -> Vec<Wait> {
+    let Some(timeline) = timeline(cx) else { return Vec::new() };
+    let row_of = |id| items.iter().position(|item| view.actions[item.at].id == id);
+    let joined = timeline.dependencies.iter().filter_map(|dependency| {
+        let (from, to) = (row_of(dependency.after)?, row_of(dependency.action)?);
+        let (after, action) = (&view.actions[items[from].at], &view.actions[items[to].at]);
+        Some(Wait { from, ends: day(&after.ends_on)?, to, starts: day(&action.starts_on)? })
+    });
+    joined.collect()
+}
+
+fn day(date: &Option<String>) -> Option<NaiveDate> {
+    date.as_deref().and_then(|date| date.parse::<NaiveDate>().ok())
+}
+
+pub fn gantt_cells(view: &Actions, items: &[Item], at: usize, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+    let row = &view.actions[items[at].at];
     let (glyph, role, fill) = status_look(&row.status);
-    let day = |date: &Option<String>| date.as_deref().and_then(|date| date.parse::<NaiveDate>().ok());
     let milestones: Vec<Mark> = timeline(cx)
         .map(|timeline| timeline.milestones.iter())
         .into_iter()
@@ -115,14 +132,18 @@ pub fn gantt_cells(row: &ActionRow, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
         .filter(|milestone| milestone.action == Some(row.id))
         .filter_map(|milestone| {
             let due = day(&milestone.due).or_else(|| day(&milestone.done_on))?;
-            Some(Mark { due, is_done: milestone.done_on.is_some() })
+            Some(Mark { due, state: milestone.state })
         })
         .collect();
     let role = if role == Role::Accent { Role::Bar } else { role };
-    let bar = Bar { starts: day(&row.starts_on), ends: day(&row.ends_on), glyph: fill, role, milestones: &milestones };
     let today = cx.shared.opened.as_ref().map(|opened| opened.today).unwrap_or_default();
     let chart = match timeline(cx).and_then(scale) {
-        Some(scale) => scale.row(widths[3], &bar, today),
+        Some(scale) => {
+            let pieces = scale.pieces(widths[3], &waits(view, items, cx), at);
+            let (starts, ends) = (day(&row.starts_on), day(&row.ends_on));
+            let bar = Bar { starts, ends, glyph: fill, role, milestones: &milestones, pieces: &pieces };
+            scale.row(widths[3], &bar, today)
+        }
         None => cell("no dates entered", Role::Dim),
     };
     vec![
@@ -137,7 +158,9 @@ pub fn status(view: &Actions, is_gantt: bool) -> Vec<Span> {
     let running = view.actions.iter().filter(|action| action.status == "running").count();
     let mut words = format!("{} · {running} running", count(view.actions.len(), "action"));
     if is_gantt {
-        words = "● running  ✔ completed  ◐ approved  ○ draft  ◆ reached  ◇ due  │ today".to_owned();
+        words =
+            "● running  ✔ completed  ◐ approved  ○ draft  ◆ reached  ◇ due  ✖ overdue  ╰▸ waits  ╳ too early  │ today"
+                .to_owned();
     }
     vec![span(words, Role::Dim)]
 }
@@ -173,6 +196,28 @@ pub fn meaning(row: &ActionRow, cx: &Cx<'_>) -> Vec<Block> {
         blocks.push(pair(priority.code.clone(), format!("{}{share}", priority.title)));
     }
     blocks.extend(milestones(row, cx));
+    blocks.extend(waiting(row, cx));
+    blocks
+}
+
+/// The actions that it waits for.
+fn waiting(row: &ActionRow, cx: &Cx<'_>) -> Vec<Block> {
+    let Some(timeline) = timeline(cx) else { return Vec::new() };
+    let labels = timeline.bars.iter().map(|bar| &bar.action).chain(&timeline.unassigned);
+    let mut blocks = Vec::new();
+    for dependency in timeline.dependencies.iter().filter(|dependency| dependency.action == row.id) {
+        let Some(label) = labels.clone().find(|label| label.id == dependency.after) else { continue };
+        if blocks.is_empty() {
+            blocks.extend([Block::Gap, Block::Heading("Waits for".to_owned())]);
+        }
+        let ends = label.ends_on.as_deref().unwrap_or(EMPTY);
+        let (words, role) = match dependency.broken {
+            Some(true) => (format!("{}, ends {ends}  ╳ starts before that", label.title), Role::Error),
+            Some(false) => (format!("{}, ends {ends}", label.title), Role::Plain),
+            None => (format!("{}  ◌ a date is missing", label.title), Role::Dim),
+        };
+        blocks.push(Block::Pair(label.code.clone(), words, role));
+    }
     blocks
 }
 
@@ -185,14 +230,11 @@ fn milestones(row: &ActionRow, cx: &Cx<'_>) -> Vec<Block> {
         if blocks.is_empty() {
             blocks.extend([Block::Gap, Block::Heading("Milestones".to_owned())]);
         }
-        let (glyph, role) = match milestone.state {
-            MilestoneState::Done => ("◆", Role::Fine),
-            MilestoneState::Overdue => ("◇ ✖ overdue", Role::Error),
-            MilestoneState::Due | MilestoneState::Undated => ("◇", Role::Warning),
-        };
+        let (glyph, role) = milestone.state.look();
+        let late = if milestone.state == MilestoneState::Overdue { " overdue" } else { "" };
         blocks.push(Block::Pair(
             milestone.due.clone().unwrap_or_else(|| EMPTY.to_owned()),
-            format!("{glyph} {}", named(&milestone.code, &milestone.title)),
+            format!("{glyph}{late} {}", named(&milestone.code, &milestone.title)),
             role,
         ));
     }

@@ -18,6 +18,14 @@ pub struct ActionsScreen {
     is_gantt: bool,
 }
 
+impl ActionsScreen {
+    /// The screen as a Gantt chart.
+    #[must_use]
+    pub fn gantt() -> Self {
+        Self { is_gantt: true }
+    }
+}
+
 impl Source for ActionsScreen {
     type Ask = AskActions;
     const PLACE: Place = Place::Actions;
@@ -62,9 +70,16 @@ impl Source for ActionsScreen {
         if self.is_gantt { draw::gantt_columns(cx) } else { draw::columns(cx) }
     }
 
-    fn cells(&self, view: &Actions, item: &Item, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
-        let row = &view.actions[item.at];
-        if self.is_gantt { draw::gantt_cells(row, widths, cx) } else { draw::cells(row) }
+    fn cells(&self, view: &Actions, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
+        draw::cells(&view.actions[item.at])
+    }
+
+    /// In the chart, lines go from row to row.
+    fn row(&self, view: &Actions, items: &[Item], at: usize, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+        match self.is_gantt {
+            true => draw::gantt_cells(view, items, at, widths, cx),
+            false => self.cells(view, &items[at], widths, cx),
+        }
     }
 
     fn meaning(&self, view: &Actions, item: &Item, cx: &Cx<'_>) -> Vec<Block> {

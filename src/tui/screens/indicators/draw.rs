@@ -1,9 +1,8 @@
 //! How an indicator looks in the table, and what is said about it.
 
 use crate::locales::word;
-use crate::model::money::group;
 use crate::tui::canvas::span;
-use crate::tui::labels::named;
+use crate::tui::labels::{named, number};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, spark, track};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
@@ -21,17 +20,6 @@ pub fn columns() -> Vec<Column> {
         words("Progress", Width::Fixed(14), 2),
         words("Path", Width::Fixed(8), 4),
     ]
-}
-
-/// A measured number as people write it: thousands grouped, at most two decimals, none needless.
-fn number(value: Option<f64>) -> String {
-    let Some(value) = value else { return EMPTY.to_owned() };
-    let text = format!("{:.2}", value.abs());
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let grouped = whole.parse::<u64>().map_or_else(|_| whole.to_owned(), |whole| group(whole, ","));
-    let part = part.trim_end_matches('0');
-    let sign = if value < 0.0 { "−" } else { "" };
-    if part.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{part}") }
 }
 
 fn figure(value: Option<f64>) -> Cell {
@@ -119,15 +107,4 @@ pub fn meaning(row: &IndicatorRow) -> Vec<Block> {
         blocks.extend(row.links.iter().map(|link| pair(link.code.clone(), link.title.clone())));
     }
     blocks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn numbers_are_grouped_and_have_no_needless_decimals() {
-        let shown = [Some(1_250.0), Some(-0.5), Some(12.345), None].map(number);
-        assert_eq!(shown, ["1,250", "−0.5", "12.35", "·"]);
-    }
 }

@@ -55,7 +55,7 @@ impl<S: Source> Listing<S> {
         };
         let row = |row: usize, widths: &[u16]| {
             let item = &self.items[row];
-            let cells = self.source.cells(view, item, widths, cx);
+            let cells = self.source.row(view, &self.items, row, widths, cx);
             let is_marked = self.marks.contains_key(&item.id);
             Row { id: item.id.clone(), cells, is_heading: item.is_heading, is_marked }
         };

@@ -205,9 +205,9 @@ impl<S: Source> Layer for Listing<S> {
         self.items = self.source.items(view, self.order, &Keeps::new(&self.filter), cx);
         self.made_from = Some(from);
         let items = &self.items;
-        // Nothing was selected yet: a heading says less than the first row under it.
+        // Nothing was selected yet.
         if self.list.selected().is_none()
-            && let Some(first) = items.iter().find(|item| !item.is_heading)
+            && let Some(first) = self.source.starts_at(view, items)
         {
             self.list.select(&first.id);
         }
@@ -293,7 +293,7 @@ impl<S: Source> Layer for Listing<S> {
         self.filter.clear();
         self.source.seek();
         self.in_meaning = false;
-        self.list.seek(id);
+        self.list.select(id);
         self.made_from = None;
     }
 
@@ -313,9 +313,12 @@ impl<S: Source> Layer for Listing<S> {
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
         if let Ok(done) = outcome {
             self.marks.clear();
-            // What was just made, copied or brought back is what a person looks at next, if it stands here.
-            if let Some(key) = done.record {
-                self.list.seek(&key.id.to_string());
+            // What was just made or copied is what a person looks at next, if it stands here.
+            if let Some(key) = done
+                .record
+                .filter(|_| self.items.iter().all(|item| item.id != self.list.selected().unwrap_or_default()))
+            {
+                self.list.select(&key.id.to_string());
             }
         }
         Reaction::Done

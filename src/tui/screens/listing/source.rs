@@ -63,11 +63,21 @@ pub trait Source: Clone + 'static {
     /// The rows, in an order, of those that `keeps` keeps by their words.
     fn items(&self, view: &View<Self>, order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item>;
 
+    /// The row that is selected first: a heading says less than the first row under it.
+    fn starts_at<'a>(&self, _view: &View<Self>, items: &'a [Item]) -> Option<&'a Item> {
+        items.iter().find(|item| !item.is_heading)
+    }
+
     /// The columns.
     fn columns(&self, view: &View<Self>, cx: &Cx<'_>) -> Vec<Column>;
 
     /// The cells of a row; of a heading only the first is used.
     fn cells(&self, view: &View<Self>, item: &Item, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell>;
+
+    /// The cells of a row among its neighbours, where what it shows goes over several rows.
+    fn row(&self, view: &View<Self>, items: &[Item], at: usize, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+        self.cells(view, &items[at], widths, cx)
+    }
 
     /// What a row means.
     fn meaning(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Vec<Block>;

@@ -1,17 +1,20 @@
 //! More: every tool of a strategy, and a table of everything that a plan holds.
 
+pub mod stands;
+
 use super::listing::{Item, Keeps, Source};
 use super::{TOOLS, Tool, sheet};
 use crate::locales;
 use crate::model::Id;
-use crate::tui::canvas::span;
+use crate::tui::canvas::{Span, span};
 use crate::tui::command::Place;
-use crate::tui::data::{Failure, Question};
+use crate::tui::data::{Asked, Failure, Question};
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, New, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
+use crate::tui::widgets::text::{self, Align};
 use crate::views::{Content, contents};
 use crate::workspace::Workspace;
 
@@ -35,6 +38,15 @@ fn tool(at: usize) -> Option<&'static Tool> {
     TOOLS.get(at)
 }
 
+/// Columns of a tool's name, with what stands before it.
+const NAME: usize = 25;
+
+/// How a tool stands in the chosen plan.
+fn stands(tool: &Tool, cx: &Cx<'_>) -> Vec<Span> {
+    let said = cx.plan_id().and_then(|plan| (tool.stands.say)(plan, cx));
+    said.unwrap_or_else(|| vec![span("…", Role::Dim)])
+}
+
 fn table(view: &[Content], at: usize) -> Option<&Content> {
     view.get(at.checked_sub(TOOLS.len())?)
 }
@@ -43,10 +55,14 @@ impl Source for More {
     type Ask = AskContents;
     const PLACE: Place = Place::More;
     const TITLE: &'static str = "More";
-    const SHARE: u16 = 50;
+    const SHARE: u16 = 62;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskContents> {
         cx.plan_id().map(AskContents)
+    }
+
+    fn more(&self, _view: &Vec<Content>, _selected: Option<&Item>, cx: &Cx<'_>) -> Vec<Asked> {
+        cx.plan_id().map(|plan| TOOLS.iter().map(|tool| (tool.stands.ask)(plan)).collect()).unwrap_or_default()
     }
 
     fn items(&self, view: &Vec<Content>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
@@ -67,7 +83,7 @@ impl Source for More {
         vec![words("", Width::Flexible(24), 0), numbers("Records", 9, 0), numbers("Retired", 9, 1)]
     }
 
-    fn cells(&self, view: &Vec<Content>, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
+    fn cells(&self, view: &Vec<Content>, item: &Item, _widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
         if item.is_heading {
             let (title, what) = match tool(item.at) {
                 Some(_) => ("Tools", "see the strategy as a whole"),
@@ -76,7 +92,9 @@ impl Source for More {
             return vec![vec![span(title, Role::Accent), span(format!("  {what}"), Role::Dim)]];
         }
         if let Some(tool) = tool(item.at) {
-            return vec![cell(format!("  {}", tool.name), Role::Plain), Vec::new(), Vec::new()];
+            let mut name = cell(text::pad(&format!("  {}", tool.name), NAME, Align::Left), Role::Plain);
+            name.extend(stands(tool, cx));
+            return vec![name];
         }
         let Some(content) = table(view, item.at) else { return Vec::new() };
         let number =
@@ -85,12 +103,16 @@ impl Source for More {
         vec![cell(format!("  {name}"), Role::Plain), number(content.living), number(content.retired)]
     }
 
-    fn meaning(&self, view: &Vec<Content>, item: &Item, _cx: &Cx<'_>) -> Vec<Block> {
+    fn meaning(&self, view: &Vec<Content>, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
         if let Some(tool) = tool(item.at) {
             return vec![
                 Block::Title(tool.name.to_owned()),
                 Block::Gap,
                 Block::Text(tool.sentence.to_owned(), Role::Plain),
+                Block::Gap,
+                Block::Line(stands(tool, cx)),
+                Block::Gap,
+                Block::Text("Enter opens it.".to_owned(), Role::Dim),
             ];
         }
         let Some(content) = table(view, item.at) else { return Vec::new() };

@@ -1,0 +1,67 @@
+//! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
+
+use super::Place::{
+    self, Actions, Alignment, Budget, Checklist, Choose, Criteria, Events, Filter, Findings, Helix, Help, Home,
+    Indicators, Line, Lines, Logic, Making, Money, More, Palette, Picker, Preview, Priorities, Prompt, Prose, Record,
+    Reference, Risks, Search, Sheet, Strategy, Swot, Welcome, Wheel,
+};
+
+/// Every place but those where text is entered.
+pub(super) const KEYED: &[Place] = &[
+    Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
+    More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+];
+/// Screens of an open workspace.
+pub(super) const SCREENS: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+];
+/// Screens whose left side is a list.
+pub(super) const LISTS: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
+    Criteria, Wheel,
+];
+/// Places whose rows can be sorted and filtered.
+pub(super) const ARRANGED: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Checklist, Helix, Events,
+    Risks, Criteria, Wheel,
+];
+/// Places with something to move sideways in.
+pub(super) const WIDE: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
+    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+];
+/// Places where text is entered.
+pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
+/// Places with a list under the entered text.
+pub(super) const PICKERS: &[Place] = &[Palette, Search, Picker];
+/// Everything above a screen.
+pub(super) const POPUPS: &[Place] =
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making];
+/// Popups that answer.
+pub(super) const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making];
+/// Editors of one field.
+pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker];
+/// Screens whose selection stands for a record.
+pub(super) const RECORDS: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Checklist, Swot,
+    Helix, Events, Logic, Risks, Criteria, Wheel,
+];
+/// Screens on which something is made.
+pub(super) const MAKING: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More, Budget,
+    Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+];
+/// Places with something that can be explained.
+pub(super) const EXPLAINED: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
+    Picker, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+];
+/// Screens with rows to mark.
+pub(super) const MARKED: &[Place] =
+    &[Strategy, Priorities, Actions, Lines, Indicators, Sheet, Helix, Events, Risks, Criteria];
+/// Places where Enter opens something.
+pub(super) const OPENING: &[Place] = &[
+    Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
+    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+];

@@ -1,0 +1,137 @@
+//! How each tool stands, in one line.
+
+use crate::model::Id;
+use crate::tui::asks::{
+    AskActions, AskChecklist, AskCriteria, AskEvents, AskLogic, AskRisks, AskStakeholders, AskSwot, AskTimeline,
+    AskWheel,
+};
+use crate::tui::canvas::{Span, span};
+use crate::tui::data::Question;
+use crate::tui::labels::count;
+use crate::tui::layer::Cx;
+use crate::tui::screens::Stands;
+use crate::tui::theme::Role;
+use crate::tui::widgets::bar::track;
+use crate::views::stakeholders::HELIXES;
+use crate::views::timeline::MilestoneState;
+
+/// How far the checklist is.
+pub const CHECKLIST: Stands = Stands { ask: |plan| AskChecklist(plan).into(), say: checklist };
+/// How many needs there are, and what they lack.
+pub const SWOT: Stands = Stands { ask: |plan| AskSwot(plan).into(), say: swot };
+/// How many take part, and which groups nobody stands for.
+pub const STAKEHOLDERS: Stands = Stands { ask: |plan| AskStakeholders(plan).into(), say: stakeholders };
+/// How many meetings there were.
+pub const EVENTS: Stands = Stands { ask: |plan| AskEvents(plan).into(), say: events };
+/// How many chains there are, and how many holes.
+pub const LOGIC: Stands = Stands { ask: |plan| AskLogic(plan).into(), say: logic };
+/// How many risks there are, and how grave.
+pub const RISKS: Stands = Stands { ask: |plan| AskRisks(plan).into(), say: risks };
+/// How many actions there are, and how many have no money.
+pub const BUDGET: Stands = Stands { ask: |plan| AskActions(plan).into(), say: budget };
+/// How many milestones are done and overdue.
+pub const MILESTONES: Stands = Stands { ask: |plan| AskTimeline(plan).into(), say: milestones };
+/// How many criteria are assessed.
+pub const CRITERIA: Stands = Stands { ask: |plan| AskCriteria(plan).into(), say: criteria };
+/// How many factors are scored.
+pub const WHEEL: Stands = Stands { ask: |plan| AskWheel(plan).into(), say: wheel };
+
+/// Columns of a bar that says how far something is.
+const BAR: usize = 10;
+
+fn ready<'a, Q: Question>(cx: &Cx<'a>, question: &Q) -> Option<&'a Q::Answer> {
+    cx.data.get(question).ready()
+}
+
+/// A bar, and so many of so many with a word.
+fn progress(done: usize, of: usize, word: &str) -> Vec<Span> {
+    let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let role = if done == of { Role::Fine } else { Role::Bar };
+    let mut spans = track(whole(done), whole(of), BAR, role);
+    spans.push(span(format!("  {done} of {of} {word}"), Role::Plain));
+    spans
+}
+
+/// So many things, and what is wrong with some of them.
+fn with_trouble(things: String, trouble: &[(usize, &str, Role)]) -> Vec<Span> {
+    let mut spans = vec![span(things, Role::Plain)];
+    for (number, what, role) in trouble.iter().filter(|(number, ..)| *number > 0) {
+        let glyph = if *role == Role::Error { "✖" } else { "▲" };
+        spans.push(span(format!("   {glyph} {number} {what}"), *role));
+    }
+    spans
+}
+
+fn checklist(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let list = ready(cx, &AskChecklist(plan))?;
+    Some(progress(list.done(), list.items.len(), "done"))
+}
+
+fn swot(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let swot = ready(cx, &AskSwot(plan))?;
+    let unanswered = swot.needs.iter().filter(|need| need.is_unanswered()).count();
+    let bare = swot.needs.iter().filter(|need| need.is_bare()).count();
+    let trouble = [(unanswered, "without an answer", Role::Warning), (bare, "without evidence", Role::Warning)];
+    Some(with_trouble(count(swot.needs.len(), "need"), &trouble))
+}
+
+fn stakeholders(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskStakeholders(plan))?;
+    let number = view.groups.iter().map(|group| group.stakeholders).sum();
+    let missing = view.groups.iter().filter(|group| group.helix.is_some() && group.bodies.is_empty()).count();
+    let words = format!("of {} groups with nobody", HELIXES.len());
+    Some(with_trouble(count(number, "stakeholder"), &[(missing, &words, Role::Warning)]))
+}
+
+fn events(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskEvents(plan))?;
+    let proposals = view.events.iter().flat_map(|event| &event.proposals).chain(&view.proposals);
+    let open = proposals.clone().filter(|proposal| matches!(proposal.outcome.as_deref(), None | Some("open"))).count();
+    let words = format!("{} · {}", count(view.events.len(), "meeting"), count(proposals.count(), "proposal"));
+    Some(with_trouble(words, &[(open, "still open", Role::Warning)]))
+}
+
+fn logic(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let logic = ready(cx, &AskLogic(plan))?;
+    Some(with_trouble(count(logic.chains.len(), "chain"), &[(logic.holes(), "holes", Role::Warning)]))
+}
+
+fn risks(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskRisks(plan))?;
+    let grave =
+        view.risks.iter().filter(|risk| risk.score.is_some_and(|score| score >= crate::tui::screens::risks::GRAVE));
+    let alone = view.risks.iter().filter(|risk| risk.mitigation.is_none()).count();
+    let trouble = [(grave.count(), "grave", Role::Error), (alone, "with nothing done against it", Role::Warning)];
+    Some(with_trouble(count(view.risks.len(), "risk"), &trouble))
+}
+
+fn budget(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskActions(plan))?;
+    let bare = view.actions.iter().filter(|action| action.lines == 0 && action.cost_free != Some(true)).count();
+    Some(with_trouble(count(view.actions.len(), "action"), &[(bare, "without money", Role::Warning)]))
+}
+
+fn milestones(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskTimeline(plan))?;
+    let of = |state| view.milestones.iter().filter(|milestone| milestone.state == state).count();
+    let broken = view.dependencies.iter().filter(|dependency| dependency.broken == Some(true)).count();
+    let words = format!("{} · {} done", count(view.milestones.len(), "milestone"), of(MilestoneState::Done));
+    let trouble = [(of(MilestoneState::Overdue), "overdue", Role::Error), (broken, "start too early", Role::Warning)];
+    Some(with_trouble(words, &trouble))
+}
+
+fn criteria(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskCriteria(plan))?;
+    let of = |status: &str| view.criteria.iter().filter(|criterion| criterion.status() == Some(status)).count();
+    let mut spans = progress(view.assessed(), view.criteria.len(), "assessed");
+    let open = of("not-fulfilled");
+    if open > 0 {
+        spans.push(span(format!("   ✖ {open} not fulfilled"), Role::Error));
+    }
+    Some(spans)
+}
+
+fn wheel(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskWheel(plan))?;
+    Some(progress(view.steps.iter().map(|step| step.scored).sum(), view.factors.len(), "scored"))
+}

@@ -1,0 +1,43 @@
+//! Making a record together with what links it to where it belongs.
+
+use super::record::{self, Revision};
+use super::words::inner;
+use super::{Cx, Entries, Linked, RecordKey, Refused, Work, add};
+use crate::locales::{entity_name, text};
+use crate::model::catalogue::{self, Kind};
+use crate::model::{Edit, Id, Value};
+
+/// An action and its priority, a need and what answers it: both are written, or neither.
+pub(super) fn work(
+    cx: Cx<'_>,
+    entity: &'static str,
+    plan: Id,
+    entries: &Entries,
+    link: &Linked,
+) -> Result<Work, Refused> {
+    let mut work = add::work(cx, entity, plan, entries)?;
+    let Some(made) = work.record else { return Ok(work) };
+    let spec = record::entity(link.entity)?;
+    let mut values: Vec<(&'static str, Value)> = vec![(link.field, made.id.into())];
+    for (field, value) in &link.given {
+        if let Some(target) = target(spec.field(field).map(|field| field.kind), value) {
+            let belongs_to = cx.living(target)?;
+            work.sentence = linked(cx, &work.sentence, &belongs_to)?;
+        }
+        values.push((field, value.clone()));
+    }
+    work.edits.push(Edit::Add { entity: spec.name, id: cx.env.new_id(), plan, values });
+    Ok(work)
+}
+
+/// The record that a reference points at.
+fn target(kind: Option<Kind>, value: &Value) -> Option<RecordKey> {
+    let Some(Kind::Ref { entity, .. }) = kind else { return None };
+    Some(RecordKey { entity: catalogue::entity(entity)?.name, id: value.as_str()?.parse().ok()? })
+}
+
+fn linked(cx: Cx<'_>, sentence: &str, to: &Revision) -> Result<String, Refused> {
+    let entity = inner(&entity_name(to.spec.name));
+    let args = [("sentence", sentence.into()), ("entity", entity.into()), ("record", cx.name(to)?.into())];
+    Ok(text("done-linked", &args))
+}
