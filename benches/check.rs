@@ -73,8 +73,8 @@ fn compared() -> Result<String, String> {
     let (rules, profile) = asked()?;
     let full = (0..3).map(|_| timed(|| workspace.check(&rules, &profile, &[], None))).collect::<Result<_, _>>()?;
     let full = middle(full);
-    workspace.recheck(&rules, &profile, &[], None).map_err(|error| error.to_string())?;
-    let mut said = format!("\n250 plans, all rules on all of them: {full:.1?}\n");
+    let report = workspace.recheck(&rules, &profile, &[], None).map_err(|error| error.to_string())?;
+    let mut said = format!("\n250 plans, all rules on all of them: {full:.1?}, {} findings\n", report.findings.len());
     for (entity, field, words) in EDITS {
         for (plan, of) in [(plans[1], "regional"), (plans[0], "national")] {
             let id = record(&workspace, entity, plan)?;

@@ -57,6 +57,7 @@ impl From<Refused> for Failure {
         match refused {
             Refused::Store(error) => Self::Store(error),
             Refused::Undo(error) => Self::Undo(error),
+            Refused::Rule(why) => Self::Usage(why),
             Refused::Faults(faults) => {
                 let said = faults.iter().map(|fault| {
                     let place = if fault.field.is_empty() { String::new() } else { format!("--{}: ", fault.field) };

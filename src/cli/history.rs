@@ -121,7 +121,8 @@ fn named(reader: &Reader, state: &RecordState) -> Result<String, Failure> {
     Ok(entity.map(|entity| called(reader, entity, state.id)).transpose()?.unwrap_or_default())
 }
 
-fn known(found: &Found, field: &str) -> Result<(), Failure> {
+/// Whether a record has a field.
+pub(super) fn known(found: &Found, field: &str) -> Result<(), Failure> {
     if found.entity.field(field).is_some() {
         return Ok(());
     }

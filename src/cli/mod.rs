@@ -5,9 +5,11 @@
 //! screen. To add a subcommand: one file with its arguments and `run`, and its two lines in `Command`.
 
 mod begin;
+mod bring_back;
 mod check;
 mod decide;
 mod doctor;
+mod edit;
 mod exit;
 mod export;
 mod failure;
@@ -52,12 +54,15 @@ struct Cli {
 enum Command {
     Demo(begin::Demo),
     New(Box<new::Args>),
+    Set(edit::Set),
+    Add(edit::Add),
     Show(show::Args),
     Import(import::Args),
     Export(export::Args),
     History(history::Args),
     Undo(undo::Undo),
     Redo(undo::Redo),
+    BringBack(bring_back::Args),
     Check(check::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
@@ -96,12 +101,15 @@ impl Cli {
             None => begin::alone(file, out),
             Some(Command::Demo(args)) => args.run(file, out, err),
             Some(Command::New(args)) => args.run(file, out, err),
+            Some(Command::Set(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Add(args)) => args.run(&mut open()?, out, err),
             Some(Command::Show(args)) => args.run(&open()?, out),
             Some(Command::Import(args)) => args.run(file, out, err),
             Some(Command::Export(args)) => args.run(&open()?, out),
             Some(Command::History(args)) => args.run(&open()?, out, err),
             Some(Command::Undo(args)) => args.run(&mut open()?, out, err),
             Some(Command::Redo(args)) => args.run(&mut open()?, out, err),
+            Some(Command::BringBack(args)) => args.run(&mut open()?, out, err),
             Some(Command::Check(args)) => args.run(&open()?, out),
             Some(Command::Explain(args)) => args.run(out),
             Some(Command::Rules(args)) => args.run(out),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::report::{Report, waivers};
+use super::report::{Report, order, waivers};
 use super::{Asker, Profile, Rule, message};
 use crate::model::{Finding, Id, Repair, Severity, Value};
 use crate::store::{Reader, Rows, StoreError};
@@ -90,6 +90,7 @@ pub fn check(question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, Ch
         let task = |subject| Task { subject, rules: (0..question.rules.len()).collect() };
         let tasks: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).map(task).collect();
         let answers = ask_all(question, &tasks, first, others)?;
+        let answers = answers.iter().map(|(rule, subject, answer)| (*rule, *subject, answer));
         Ok(Report::of(question.rules, &waivers(&first.reader, question.today)?, answers))
     })
 }
@@ -235,6 +236,7 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
             repair: repair.map(|(sentence, value)| Repair { sentence: said(sentence), value: value.clone() }),
         });
     }
+    answer.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     answer
 }
 

@@ -110,8 +110,11 @@ impl Memory {
 
     /// What has to be asked about a plan.
     fn task<'a>(&self, subject: &'a Subject, question: &Question<'_>) -> Task<'a> {
-        let known = |place: usize| self.answers.get(&subject.id).is_some_and(|answers| answers[place].is_some());
-        Task { subject, rules: (0..question.rules.len()).filter(|place| !known(*place)).collect() }
+        let rules = match self.answers.get(&subject.id) {
+            Some(answers) => answers.iter().enumerate().filter(|(_, answer)| answer.is_none()).map(|it| it.0).collect(),
+            None => (0..question.rules.len()).collect(),
+        };
+        Task { subject, rules }
     }
 
     fn keep(&mut self, rule: usize, subject: &Subject, answer: Answer, question: &Question<'_>) {
@@ -120,9 +123,9 @@ impl Memory {
     }
 
     /// What is known about a plan.
-    fn of<'a>(&self, subject: &'a Subject) -> impl Iterator<Item = (usize, &'a Subject, Answer)> {
+    fn of<'a>(&'a self, subject: &'a Subject) -> impl Iterator<Item = (usize, &'a Subject, &'a Answer)> {
         let answers = self.answers.get(&subject.id).into_iter().flatten().enumerate();
-        answers.filter_map(move |(rule, answer)| Some((rule, subject, answer.clone()?)))
+        answers.filter_map(move |(rule, answer)| Some((rule, subject, answer.as_ref()?)))
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Rule;
-use super::engine::Answered;
+use super::engine::{Answer, Subject};
 use crate::model::{Class, Coverage, Finding, Severity};
 use crate::store::{Reader, StoreError};
 
@@ -50,25 +50,39 @@ pub(super) fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<Waiver>, 
 
 impl Report {
     /// What the answers come to.
-    pub(super) fn of<'a>(rules: &[Rule], waivers: &[Waiver], answers: impl IntoIterator<Item = Answered<'a>>) -> Self {
+    pub(super) fn of<'a>(
+        rules: &[Rule],
+        waivers: &[Waiver],
+        answers: impl IntoIterator<Item = (usize, &'a Subject, &'a Answer)>,
+    ) -> Self {
         let mut report = Self { coverage: rules.iter().map(nothing_yet).collect(), ..Self::default() };
-        for answered in answers {
-            report.take(answered);
+        // Kept apart by severity, what comes plan by plan and rule by rule is nearly in order already.
+        let mut found = Severity::ALL.map(|severity| (severity, Vec::new()));
+        for (rule, subject, answer) in answers {
+            report.take(rule, subject, answer);
+            for finding in &answer.findings {
+                if let Some((_, found)) = found.iter_mut().find(|(severity, _)| *severity == finding.severity) {
+                    found.push(finding.clone());
+                }
+            }
         }
+        report.findings = found.into_iter().flat_map(|(_, found)| found).collect();
         report.finish(waivers);
         report
     }
 
-    fn take(&mut self, (rule, subject, answer): Answered<'_>) {
+    fn take(&mut self, rule: usize, subject: &Subject, answer: &Answer) {
         let Some(coverage) = self.coverage.get_mut(rule) else { return };
         if !answer.missing.is_empty() {
-            *self.unable.entry(subject.code.clone()).or_default() += 1;
+            match self.unable.get_mut(&subject.code) {
+                Some(rules) => *rules += 1,
+                None => drop(self.unable.insert(subject.code.clone(), 1)),
+            }
         }
         coverage.examined += answer.examined;
         coverage.findings += answer.findings.len() as u64;
         coverage.unassessable += answer.missing.len() as u64;
-        coverage.missing.extend(answer.missing);
-        self.findings.extend(answer.findings);
+        coverage.missing.extend_from_slice(&answer.missing);
     }
 
     /// Puts everything in one order, whichever thread was faster, and counts.
@@ -100,7 +114,8 @@ fn nothing_yet(rule: &Rule) -> Coverage {
     Coverage { rule: rule.code.clone(), examined: 0, findings: 0, unassessable: 0, missing: Vec::new() }
 }
 
-fn order(finding: &Finding) -> (Severity, [&str; 6]) {
+/// What findings are put in order by.
+pub(super) fn order(finding: &Finding) -> (Severity, [&str; 6]) {
     let Finding { plan, rule, code, field, message, record, .. } = finding;
     (finding.severity, [plan, rule, code, field, message, record])
 }

@@ -67,7 +67,7 @@ pub struct Rule {
 }
 
 /// A rule file that cannot be used.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{file}:{line}: {what}")]
 pub struct RuleError {
     /// The file.

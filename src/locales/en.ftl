@@ -1225,6 +1225,7 @@ text-done-left-behind = { $count ->
        *[other] { $records } still refer to it
     }
 text-done-restored = Brought back { $records }
+text-done-repaired = Repaired { $rule }: { $what }
 text-done-duplicated = Copied { $record } as { $copy }
 text-done-duplicated-many = Copied { $record }
 text-done-copy-title = { $title } (copy)

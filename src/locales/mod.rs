@@ -132,6 +132,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-retired", &["records"]),
     ("done-left-behind", &["count", "records"]),
     ("done-restored", &["records"]),
+    ("done-repaired", &["rule", "what"]),
     ("done-duplicated", &["record", "copy"]),
     ("done-duplicated-many", &["record"]),
     ("done-copy-title", &["title"]),

@@ -209,6 +209,8 @@ pub enum Reaction {
     Edit(RecordRef),
     /// A record is to be made.
     Make(New),
+    /// A record was made: the list under this layer selects it, and it is shown if people say its code aloud.
+    Made(RecordRef),
     /// A person wishes something done to the data.
     Do(Deed),
     /// A text that is being written is to be kept at a place, or forgotten; then something else happens.

@@ -25,7 +25,7 @@ impl Beginning {
     pub fn next_step(&self) -> &'static str {
         match self {
             Self::Samples => "These are samples. Enter opens a plan, ? shows the keys.",
-            Self::Plan { .. } => "Started. Next: ris3 export, fill the file in, ris3 import.",
+            Self::Plan { .. } => "Started. Enter opens it; the right side says what is still missing to hand in.",
             Self::Import(_) => "Imported. Enter opens the plan, 8 shows what the rules found.",
         }
     }

@@ -6,7 +6,7 @@ use super::names::{minute, name, titled};
 use super::{FieldFault, RecordKey, Refused, Workspace};
 use crate::locales;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec, Kind};
-use crate::model::{Changeset, Edit, Value};
+use crate::model::{Edit, Value};
 use crate::store::StoreError;
 use crate::views::history::{Moment, record_at};
 use crate::views::written;
@@ -14,47 +14,50 @@ use crate::views::written;
 /// Longest value, in characters, that a sentence quotes whole.
 const QUOTED_MOST: usize = 60;
 
+/// What bringing a value back would do, to look at before it is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bringing {
+    /// What it does, in words, as the journal will say it.
+    pub sentence: String,
+    /// The value as it stands, as a person reads it; empty where nothing is entered.
+    pub now: String,
+    /// The value that comes back.
+    pub then: String,
+    pub(super) edit: Edit,
+}
+
 impl Workspace {
-    /// Gives a field the value that it had at a moment, as a changeset like any other. Gives `None` when it has that
-    /// value already.
+    /// What giving a field the value that it had at a moment would do. `None` when it has that value already.
     ///
     /// # Errors
     /// A record that did not exist then or is retired now, a value that cannot stand any more because its code is
-    /// taken or what it points at was retired, and whatever writing may refuse.
-    pub fn bring_back(
-        &mut self,
-        record: RecordKey,
-        field: &str,
-        moment: &Moment,
-    ) -> Result<Option<Changeset>, Refused> {
+    /// taken or what it points at was retired.
+    pub fn bringing_back(&self, record: RecordKey, field: &str, moment: &Moment) -> Result<Option<Bringing>, Refused> {
         let Some((entity, spec)) = catalogue::entity(record.entity).and_then(|it| Some((it, it.field(field)?))) else {
             return Err(fault(field, format!("{} has no field `{field}`", record.entity), ""));
         };
         let reader = self.store.read();
         let called = name(reader, entity, record.id)?;
-        let then = record_at(reader, entity, record.id, moment)?.and_then(|state| {
-            state.fields.into_iter().find(|then| then.name == spec.name).map(|then| (then.value, then.text))
-        });
-        let Some((value, text)) = then else {
-            return Err(fault(
-                field,
-                format!("{called} did not exist yet {}", self.said(moment)?),
-                "choose a later moment",
-            ));
+        let state = record_at(reader, entity, record.id, moment)?;
+        let then = state.and_then(|state| state.fields.into_iter().find(|then| then.name == spec.name));
+        let Some(then) = then else {
+            let explanation = format!("{called} did not exist yet {}", self.said(moment)?);
+            return Err(fault(field, explanation, "choose a later moment"));
         };
         let now = match reader.value(entity, record.id, spec.name)? {
             Some((now, true)) => now,
             _ => return Err(fault(field, format!("{called} is retired"), "bring the record back first")),
         };
-        if now == value {
+        if now == then.value {
             return Ok(None);
         }
-        self.may_stand(entity, spec, record, &value)?;
+        self.may_stand(entity, spec, record, &then.value)?;
         let (label, now) = (locales::label(entity.name, spec.name), written(reader, spec, now)?);
+        let (quoted_then, quoted_now) = (quoted(&then.text), quoted(&now));
         let sentence =
-            format!("Brought back {label} of {called} {}: {}, was {}", self.said(moment)?, quoted(&text), quoted(&now));
-        let set = Edit::Set { entity: entity.name, id: record.id, values: vec![(spec.name, value)] };
-        Ok(self.edit("bring-back", &sentence, &[set])?)
+            format!("Brought back {label} of {called} {}: {quoted_then}, was {quoted_now}", self.said(moment)?);
+        let edit = Edit::Set { entity: entity.name, id: record.id, values: vec![(spec.name, then.value)] };
+        Ok(Some(Bringing { sentence, now, then: then.text, edit }))
     }
 
     /// Whether a value from before can stand among what is there now.
@@ -90,13 +93,16 @@ impl Workspace {
 
     /// A moment in words.
     fn said(&self, moment: &Moment) -> Result<String, StoreError> {
-        Ok(match moment {
-            Moment::At(time) => format!("as of {}", minute(&time.to_rfc3339_opts(SecondsFormat::Millis, true))),
-            Moment::After(changeset) => match self.store.read().head(changeset)? {
-                Some(head) => format!("as of {}", minute(&head.made_at)),
-                None => "at a moment that this workspace does not know".to_owned(),
-            },
-        })
+        let (changeset, as_of) = match moment {
+            Moment::At(time) => {
+                return Ok(format!("as of {}", minute(&time.to_rfc3339_opts(SecondsFormat::Millis, true))));
+            }
+            Moment::After(changeset) => (changeset, "as of"),
+            Moment::Before(changeset) => (changeset, "as of just before"),
+        };
+        let head = self.store.read().head(changeset)?;
+        let unknown = || "at a moment that this workspace does not know".to_owned();
+        Ok(head.map_or_else(unknown, |head| format!("{as_of} {}", minute(&head.made_at))))
     }
 }
 

@@ -21,6 +21,7 @@ pub mod undo;
 pub use begin::{
     Decided, Decision, NewPlan, Outcome, Part, RollOver, Start, StartRow, Template, template_for, templates,
 };
+pub use bring_back::Bringing;
 pub use deed::{Deed, Entered, Entries, FieldFault, Linked, Performed, RecordKey, Refused};
 pub use entry::{Place, Resolver};
 pub use env::Env;

@@ -4,7 +4,7 @@ use super::Workspace;
 use crate::coherence::{CheckError, Profile, Rule};
 use crate::locales;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec};
-use crate::model::{Changeset, Edit, Finding, Id, Repair, Value};
+use crate::model::{Edit, Finding, Id, Repair, Value};
 use crate::store::StoreError;
 use crate::views;
 
@@ -51,22 +51,6 @@ impl Workspace {
         };
         let edit = Edit::Set { entity: entity.name, id, values: vec![(field.name, repair.value)] };
         Ok(Some(Mending { sentence: repair.sentence, edits: vec![edit], differences: vec![difference] }))
-    }
-
-    /// Repairs a finding, as one changeset. Gives `None` when there was nothing to repair any more.
-    ///
-    /// # Errors
-    /// As for [`Workspace::mending`], and a file that refuses the write.
-    pub fn repair(
-        &mut self,
-        rules: &[Rule],
-        profile: &Profile,
-        finding: &Finding,
-    ) -> Result<Option<Changeset>, CheckError> {
-        match self.mending(rules, profile, finding)? {
-            Some(mending) => Ok(self.edit("repair", &mending.sentence, &mending.edits)?),
-            None => Ok(None),
-        }
     }
 
     /// What the rule of a finding says now about repairing it.

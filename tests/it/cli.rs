@@ -264,3 +264,30 @@ fn the_history_of_each_place_is_printed_and_so_is_how_it_stood() {
     fails("history R/A1", 2, "say which: R/need:A1, R/action:A1");
     assert!(printed(&folder, "history R/need:A1").contains("title"));
 }
+
+#[test]
+fn a_value_is_brought_back_as_it_stood_before_or_after_a_change_or_at_a_date() {
+    let folder = imported();
+    std::fs::write(folder.path().join("r.toml"), STRATEGY.replace("test beds", "labs")).unwrap();
+    ris3(folder.path()).env("RIS3_AUTHOR", "maria").args(["import", "r.toml", "--apply"]).assert().success();
+    let history = printed(&folder, "history R/A1 --field title --format json");
+    let history: serde_json::Value = serde_json::from_str(&history).unwrap();
+    let id = |at: usize| history[at]["changeset"].as_str().unwrap().to_owned();
+    let would = printed(&folder, &format!("bring-back R/A1 title --before {} --dry-run", id(0)));
+    assert!(would.contains("“智能制造 test beds”, was “智能制造 labs”"), "{would}");
+
+    assert_eq!(printed(&folder, &format!("bring-back R/A1 title --before {}", id(0))), would, "then it is done");
+    let again = ris3(folder.path()).args(["bring-back", "R/A1", "title", "--changeset", &id(1)]).assert().success();
+    again.stderr(contains("it has that value already"));
+    assert!(printed(&folder, &format!("bring-back R/A1 title --changeset {}", id(0))).contains("“智能制造 labs”"));
+    assert_eq!(printed(&folder, "undo").lines().count(), 1);
+    let fails = |arguments: &str, code: i32, says: &str| {
+        let mut command = ris3(folder.path());
+        command.args(arguments.split(' ')).assert().code(code).stderr(contains(says.to_owned()));
+    };
+    fails("bring-back R/A1 title --at 1999-12-31", 3, "did not exist yet as of 1999-12-31 23:59 UTC");
+    fails("bring-back R/A1 colour --at 2999-12-31", 2, "action has no field `colour`");
+    fails("bring-back R/A1 title --before nothing", 2, "there is no changeset nothing");
+    fails("bring-back R/A1 title", 2, "--changeset");
+    assert!(printed(&folder, "doctor --format csv").contains("fine"));
+}

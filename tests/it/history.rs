@@ -9,7 +9,7 @@ use ris3::model::{ChangeKind, Edit, Id, Value};
 use ris3::store::Head;
 use ris3::views::History;
 use ris3::views::history::{Moment, Of, Page, RecordChange, RecordState, changes, plan_at, record_at};
-use ris3::workspace::{Env, RecordKey, Workspace};
+use ris3::workspace::{Deed, Env, Performed, RecordKey, Refused, Workspace};
 
 use crate::life::{self, Life};
 use crate::support::{self, described};
@@ -212,10 +212,16 @@ proptest! {
         for head in life.workspace.store().read().heads_after(0).unwrap() {
             let moment = Moment::After(head.id.clone());
             assert_state(&life, &moment, &replayed(&life.workspace, |later| later.position > head.position));
+            let moment = Moment::Before(head.id.clone());
+            assert_state(&life, &moment, &replayed(&life.workspace, |later| later.position >= head.position));
         }
         let now = replayed(&life.workspace, |_| false);
         assert_state(&life, &Moment::At(at(59) + chrono::Duration::days(1)), &now);
     }
+}
+
+fn bring_back(workspace: &mut Workspace, record: RecordKey, field: &str, moment: Moment) -> Result<Performed, Refused> {
+    workspace.perform(&Deed::BringBack { record, field: field.to_owned(), moment })
 }
 
 #[test]
@@ -227,22 +233,34 @@ fn a_value_is_brought_back_as_an_edit_like_any_other() {
     let first = set(&mut workspace, "budget_line", line, "planned", Value::Integer(125_000_050));
     turn(&mut workspace, "officer", 2);
     set(&mut workspace, "budget_line", line, "planned", Value::Null);
-    let brought = workspace.bring_back(money, "planned", &Moment::At(at(1))).unwrap().unwrap();
+    let said = "Brought back Planned of Budget line A1 · ERDF · 2026 of R as of 2026-11-24 09:01 UTC: \
+                “1,250,000.50”, was empty";
+    let bringing = workspace.bringing_back(money, "planned", &Moment::At(at(1))).unwrap().unwrap();
+    assert_eq!((bringing.now.as_str(), bringing.then.as_str()), ("", "1,250,000.50"));
     assert_eq!(
-        (brought.command.as_str(), brought.sentence.as_str()),
-        (
-            "bring-back",
-            "Brought back Planned of Budget line A1 · ERDF · 2026 of R as of 2026-11-24 09:01 UTC: “1,250,000.50”, was empty"
-        )
+        (bringing.sentence.as_str(), all(&workspace, &Of::Record(line)).len()),
+        (said, 3),
+        "nothing is done yet"
     );
-    assert_eq!(workspace.bring_back(money, "planned", &Moment::After(first)).unwrap(), None, "it stands there already");
+    let brought = bring_back(&mut workspace, money, "planned", Moment::At(at(1))).unwrap();
+    assert_eq!((brought.sentence.as_str(), brought.record), (said, Some(money)));
+    let history = History::load(workspace.store().read(), &Of::Record(line), Page::first(1)).unwrap();
+    assert_eq!((history.changesets[0].command.as_str(), history.changesets[0].sentence.as_str()), ("bring-back", said));
+    let again = bring_back(&mut workspace, money, "planned", Moment::After(first.clone())).unwrap();
+    assert_eq!(again.sentence, "", "it stands there already");
+    let before = bring_back(&mut workspace, money, "planned", Moment::Before(first)).unwrap();
+    assert!(
+        before.sentence.ends_with("as of just before 2026-11-24 09:01 UTC: “1.00”, was “1,250,000.50”"),
+        "{before:?}"
+    );
+    workspace.undo().unwrap();
     workspace.undo().unwrap();
     let planned =
         |workspace: &Workspace| workspace.store().read().value(entity("budget_line").unwrap(), line, "planned");
     assert_eq!(planned(&workspace).unwrap(), Some((Value::Null, true)));
 
     let refused = |workspace: &mut Workspace, record, field: &str, moment: &Moment| {
-        workspace.bring_back(record, field, moment).unwrap_err().to_string()
+        bring_back(workspace, record, field, moment.clone()).unwrap_err().to_string()
     };
     let start = Moment::At(at(0));
     let before = Moment::At(Utc.with_ymd_and_hms(2020, 1, 1, 0, 0, 0).unwrap());

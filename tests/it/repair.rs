@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use ris3::coherence::{self, Profile, Report, Rule};
 use ris3::model::{Edit, Finding, Value};
-use ris3::workspace::Workspace;
+use ris3::tui::Theme;
+use ris3::workspace::{Deed, Workspace};
 
+use crate::tui_support::Person;
 use crate::{rules, support};
 
 fn offending(rule: &Rule, name: &str) -> Workspace {
@@ -50,11 +52,9 @@ fn each_repair_mends_its_finding_and_brings_up_no_other() {
                     rule.code, finding.plan, mending.sentence, it.record, it.field, it.after
                 );
             }
-            let changeset = workspace.repair(&all, &profile, finding).unwrap().unwrap();
-            assert_eq!(
-                (changeset.command.as_str(), changeset.sentence.as_str()),
-                ("repair", mending.sentence.as_str())
-            );
+            let repair = Deed::Repair(Box::new(finding.clone()));
+            let done = workspace.perform(&repair).unwrap();
+            assert_eq!(done.sentence, format!("Repaired {}: {}", rule.code, mending.sentence));
             let after = check(&workspace, &all);
             let (before, after) = (places(&now), places(&after));
             let gone: Vec<_> = before.difference(&after).collect();
@@ -64,7 +64,7 @@ fn each_repair_mends_its_finding_and_brings_up_no_other() {
             );
             let new: Vec<_> = after.difference(&before).collect();
             assert!(new.is_empty(), "{}: {} brings up {new:?}", rule.code, mending.sentence);
-            assert_eq!(workspace.repair(&all, &profile, finding).unwrap(), None, "it is mended already");
+            assert_eq!(workspace.perform(&repair).unwrap().sentence, "", "it is mended already");
             repaired += 1;
         }
         assert!(repaired > 0, "{}: its offending fixture shows no repair", rule.code);
@@ -121,4 +121,24 @@ fn the_command_line_says_what_can_be_repaired() {
     let (one, none) = (printed(&["explain", "VT-09"], 0), printed(&["explain", "TL-05"], 0));
     assert!(one.contains("\nRepair Give the alignment of {code} to {upper} the weight that is left, where"), "{one}");
     assert!(none.contains("\nRepair by hand"), "{none}");
+}
+
+#[test]
+fn a_person_sees_the_difference_and_then_does_it() {
+    let rule = coherence::all().unwrap().into_iter().find(|rule| rule.code == "VT-09").unwrap();
+    let workspace = offending(&rule, "person");
+    let mut person = Person::before(Some(workspace), (120, 36), Theme::DARK).with_all_rules();
+    person.keys("j Enter 8 f");
+    for letter in "E2 Algae: the".chars() {
+        person.press(crossterm::event::KeyCode::Char(letter).into());
+    }
+    person.keys("Enter");
+    assert!(person.screen().contains("Repair  Give the alignment of E2"), "{}", person.screen());
+    person.keys("m");
+    insta::assert_snapshot!("repair_preview", person.screen());
+    person.keys("Enter").wait();
+    let screen = person.screen();
+    assert!(screen.contains("Repaired VT-09: Give the alignment of E2 to N4 the weight that is left"), "{screen}");
+    // The check is asked again by itself; the next key finds its answer.
+    assert!(person.keys("k").screen().contains("Nothing holds “E2 Algae: the”"), "{}", person.screen());
 }

@@ -108,11 +108,17 @@ impl Person {
         person
     }
 
+    /// The same with every rule that the program carries.
+    pub fn with_all_rules(self) -> Self {
+        let Self { app, events, terminal } = self;
+        Self { app: app.checking(Check::default()), events, terminal }
+    }
+
     /// Waits until everything asked is answered, the check too.
     fn send(&mut self, event: Event) {
         self.app.handle(event);
         self.app.settle();
-        while self.app.data_is_waiting() {
+        while self.app.data_is_waiting() || self.app.is_working() {
             let event = self.events.recv_timeout(Duration::from_secs(20)).expect("an answer");
             self.app.handle(event);
             self.app.settle();
@@ -176,6 +182,18 @@ impl Person {
             };
             self.press(code.into());
         }
+        self
+    }
+
+    /// Types text letter by letter, spaces and all.
+    pub fn typed(&mut self, text: &str) -> &mut Self {
+        text.chars().for_each(|letter| self.press(KeyCode::Char(letter).into()));
+        self
+    }
+
+    /// Pastes a text as the terminal does.
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.send(Event::Terminal(Terminal::Paste(text.to_owned())));
         self
     }
 

@@ -5,6 +5,8 @@
 //! SQLite would first copy the whole view there.
 //! To add a rule: its line in [`FILES`]; a test fails on a file without a line and on a line out of order.
 
+use std::sync::LazyLock;
+
 use super::{Rule, RuleError};
 
 macro_rules! files {
@@ -71,5 +73,8 @@ files![
 /// # Errors
 /// Never in a released program: a test reads every rule.
 pub fn all() -> Result<Vec<Rule>, RuleError> {
-    FILES.iter().map(|(path, text)| Rule::parse(path, text)).collect()
+    // They are asked for after every edit, and reading them takes longer than most checks then.
+    static READ: LazyLock<Result<Vec<Rule>, RuleError>> =
+        LazyLock::new(|| FILES.iter().map(|(path, text)| Rule::parse(path, text)).collect());
+    READ.clone()
 }

@@ -2,7 +2,7 @@
 //! and what can be made there, the rest follows.
 
 use super::App;
-use crate::model::catalogue;
+use crate::model::catalogue::{self, EntitySpec};
 use crate::tui::asks::AskDrafts;
 use crate::tui::command::{Able, Wish};
 use crate::tui::editors;
@@ -135,6 +135,16 @@ impl App {
         }
     }
 
+    pub(super) fn made(&mut self, record: RecordRef) {
+        self.back();
+        if let Some(layer) = self.stacks[self.tab].last_mut() {
+            layer.seek(&record.id.to_string());
+        }
+        if catalogue::entity(&record.entity).is_some_and(EntitySpec::has_code) {
+            self.show(record);
+        }
+    }
+
     fn wish_done(&mut self, deed: impl FnOnce(Vec<RecordKey>) -> Deed) {
         let meant = self.meant();
         if !meant.is_empty() {
@@ -166,12 +176,15 @@ impl App {
 
     /// Says what came of a deed, shows the file as it is now, and lets the layer that wished it go on.
     pub(super) fn performed(&mut self, outcome: &Result<Performed, Refused>) {
+        self.working = self.working.saturating_sub(1);
         match outcome {
             Ok(done) if done.sentence.is_empty() => self.say("Nothing had to change."),
             Ok(done) => {
                 self.data.stale();
                 let next = if done.is_undo { "Ctrl-R does it again" } else { "u takes it back" };
-                self.say(&format!("{} · {next}", done.sentence));
+                let said: Vec<&str> =
+                    std::iter::once(&done.sentence).chain(&done.remarks).map(String::as_str).collect();
+                self.say(&format!("{} · {next}", said.join(" · ")));
             }
             Err(refused) => self.say(&first_line(&refused.to_string())),
         }

@@ -44,6 +44,8 @@ pub struct App {
     drawn: Drawn,
     message: Option<String>,
     has_ended: bool,
+    /// Deeds that are being done.
+    working: usize,
 }
 
 impl App {
@@ -63,7 +65,7 @@ impl App {
         let shared = Shared { theme, opened, plan: None, check: Check::default(), size: (80, 24) };
         let data = Data::default();
         let (way, drawn) = (Way::default(), Drawn::default());
-        Ok(Self { shared, data, worker, stacks, tab: 0, way, drawn, message: None, has_ended: false })
+        Ok(Self { shared, data, worker, stacks, tab: 0, way, drawn, message: None, has_ended: false, working: 0 })
     }
 
     /// The same program with a check of one's own rules.
@@ -216,7 +218,11 @@ impl App {
             Reaction::Record(record) => self.show(record),
             Reaction::Edit(record) => self.edit(record),
             Reaction::Make(new) => self.make(new),
-            Reaction::Do(deed) => self.worker.perform(deed),
+            Reaction::Made(record) => self.made(record),
+            Reaction::Do(deed) => {
+                self.working += 1;
+                self.worker.perform(deed);
+            }
             Reaction::Keep(place, text, next) => {
                 self.data.forget(&QuestionKey::of(&AskDrafts));
                 self.worker.keep(place, text);
@@ -286,7 +292,10 @@ impl App {
         let cx = Cx { shared: &self.shared, data: &self.data };
         let reactions: Vec<Reaction> = self.stacks[self.tab].iter_mut().map(|layer| layer.settle(&cx)).collect();
         for reaction in reactions {
-            self.react(reaction);
+            // What a person did says more than what followed from it.
+            if self.message.is_none() || !matches!(reaction, Reaction::Say(_)) {
+                self.react(reaction);
+            }
         }
         let cx = Cx { shared: &self.shared, data: &self.data };
         let mut wanted: Vec<_> = self.layers().iter().flat_map(|layer| layer.questions(&cx)).collect();
@@ -308,7 +317,13 @@ impl App {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         let check = usize::from(self.data.is_waiting_for(&QuestionKey::of(&self.shared.check)));
-        self.data.waiting() > check
+        self.data.waiting() > check || self.working > 0
+    }
+
+    /// Whether a deed is being done.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        self.working > 0
     }
 
     /// Whether anything asked is not answered yet, the check included.

@@ -23,8 +23,8 @@ pub(super) const LISTS: &[Place] = &[
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
-    Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Checklist, Helix, Events,
-    Risks, Criteria, Wheel,
+    Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
+    Events, Risks, Criteria, Wheel,
 ];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[

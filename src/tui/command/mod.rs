@@ -169,6 +169,8 @@ pub enum Wish {
     Spread,
     /// Fill the years to the right.
     Fill,
+    /// Repair what was found.
+    Mend,
 }
 
 /// Whether a command can be run now, or why not.

@@ -201,6 +201,15 @@ pub static COMMANDS: &[Command] = &[
     )
     .footer(3, "all plans"),
     Command::wish(
+        "repair",
+        "See the one safe way to mend the finding, where there is one, and do it.",
+        &[Findings],
+        &[letter('m')],
+        Wish::Mend,
+    )
+    .when(App::writable)
+    .footer(11, "repair"),
+    Command::wish(
         "envelopes",
         "Move between the pivot and the envelopes.",
         &[Money],

@@ -135,7 +135,10 @@ impl FieldEditor {
         let Some(control) = &self.control else { return Reaction::Done };
         match (control.taken(cx), &self.goal) {
             (Err(why), _) => {
-                self.refused = why;
+                // A line says itself what is wrong with it, at every key.
+                if control.place() != Place::Line {
+                    self.refused = why;
+                }
                 Reaction::Done
             }
             (Ok((values, shown)), Goal::Answer) => Reaction::Answer(Answer::Entered(values, shown)),

@@ -165,9 +165,7 @@ impl Layer for Making {
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
         self.wished = false;
         match outcome {
-            Ok(Performed { record: Some(key), .. }) if self.entity.is_some_and(EntitySpec::has_code) => {
-                Reaction::Then(Box::new(Reaction::Record(RecordRef::of(key.entity, key.id))))
-            }
+            Ok(Performed { record: Some(key), .. }) => Reaction::Made(RecordRef::of(key.entity, key.id)),
             Ok(_) => Reaction::Close,
             Err(refused) => {
                 self.refused = refused.to_string();
@@ -183,6 +181,10 @@ impl Layer for Making {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let rows = self.rows();
         let said = self.refused.lines().count();
+        // The editor of the first field stands alone.
+        if self.asking && rows.is_empty() && said == 0 {
+            return;
+        }
         let height = u16::try_from(rows.len() + said).unwrap_or(u16::MAX).max(1);
         let inner = popups::frame(canvas, area, &self.crumb(cx), 92, height);
         for ((label, value), y) in rows.iter().zip(inner.y..inner.bottom()) {

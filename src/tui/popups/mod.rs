@@ -5,6 +5,7 @@ pub mod fields;
 pub mod filter;
 pub mod help;
 pub mod makes;
+pub mod mending;
 mod palette;
 pub mod pick;
 pub mod preview;

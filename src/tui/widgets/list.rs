@@ -4,6 +4,8 @@
 #[derive(Clone, Debug, Default)]
 pub struct List {
     selected: Option<String>,
+    /// An id that is to be selected as soon as its row is there: a record that was just made.
+    sought: Option<String>,
     /// Where the id was last found: first place to look, and what stays when it is gone.
     row: usize,
     offset: usize,
@@ -35,12 +37,25 @@ impl List {
     /// Selects an id; its row is found by the next [`List::settle`].
     pub fn select(&mut self, id: &str) {
         self.selected = Some(id.to_owned());
+        self.sought = None;
+    }
+
+    /// Selects an id once its row is there, and keeps the selection until then.
+    pub fn seek(&mut self, id: &str) {
+        self.sought = Some(id.to_owned());
     }
 
     /// Finds the selected id among the rows again.
     pub fn settle<'a>(&mut self, len: usize, id: impl Fn(usize) -> &'a str) -> Settled {
         if len == 0 {
             self.row = 0;
+            return Settled::Found;
+        }
+        if let Some(sought) = &self.sought
+            && let Some(row) = (0..len).find(|row| id(*row) == sought)
+        {
+            self.row = row;
+            self.selected = self.sought.take();
             return Settled::Found;
         }
         if let Some(selected) = &self.selected {
@@ -59,6 +74,7 @@ impl List {
 
     /// Selects the row that lies `by` rows further, as far as there are rows.
     pub fn step<'a>(&mut self, by: isize, len: usize, id: impl Fn(usize) -> &'a str) {
+        self.sought = None;
         if len == 0 {
             return;
         }

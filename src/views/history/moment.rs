@@ -17,6 +17,8 @@ pub enum Moment {
     At(DateTime<Utc>),
     /// As a changeset left it.
     After(String),
+    /// As a changeset found it.
+    Before(String),
 }
 
 impl Moment {
@@ -30,14 +32,16 @@ impl Moment {
     /// What the queries ask: `:moment` and `:changeset_position`, one of them empty. `None` when there is no such
     /// changeset.
     pub(super) fn params(&self, reader: &Reader) -> Result<Option<[(&'static str, Value); 2]>, StoreError> {
-        let (moment, position) = match self {
-            // Written just as the journal writes it, so that texts compare as times.
-            Self::At(time) => (Value::from(time.to_rfc3339_opts(SecondsFormat::Millis, true)), Value::Null),
-            Self::After(changeset) => match reader.head(changeset)? {
-                Some(head) => (Value::Null, Value::from(head.position)),
-                None => return Ok(None),
-            },
+        let (changeset, back) = match self {
+            Self::At(time) => {
+                // Written just as the journal writes it, so that texts compare as times.
+                let moment = Value::from(time.to_rfc3339_opts(SecondsFormat::Millis, true));
+                return Ok(Some([(":moment", moment), (":changeset_position", Value::Null)]));
+            }
+            Self::After(changeset) => (changeset, 0),
+            Self::Before(changeset) => (changeset, 1),
         };
-        Ok(Some([(":moment", moment), (":changeset_position", position)]))
+        let head = reader.head(changeset)?;
+        Ok(head.map(|head| [(":moment", Value::Null), (":changeset_position", Value::from(head.position - back))]))
     }
 }

@@ -6,7 +6,7 @@
 
 mod facts;
 mod known;
-mod place;
+pub(super) mod place;
 mod roll_over;
 mod template;
 

@@ -12,9 +12,9 @@ const OFFERED: usize = 3;
 
 /// A territory, as a plan states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(in crate::workspace) struct Place {
     /// Its code.
-    pub(super) code: String,
+    pub(in crate::workspace) code: String,
     /// The list that the code stands in.
     pub(super) scheme: String,
     /// The version of that list.
@@ -42,9 +42,15 @@ pub(super) fn nuts_of(period_start: Option<i64>) -> &'static str {
     }
 }
 
+/// A code in each list of territories that has it, first in the version of NUTS that fits the period.
+pub(in crate::workspace) fn listed(code: &str, period_start: Option<i64>) -> Vec<CodeEntry> {
+    let lists = lists(nuts_of(period_start)).into_iter();
+    lists.filter_map(|(scheme, version)| find(scheme, version, code)).collect()
+}
+
 /// The territory of a code: looked for in the version of NUTS that fits the period, then in the others, then among
 /// the divisions of China.
-pub(super) fn find_place(said: &str, period_start: Option<i64>) -> Result<Place, FieldFault> {
+pub(in crate::workspace) fn find_place(said: &str, period_start: Option<i64>) -> Result<Place, FieldFault> {
     let code = said.to_uppercase();
     let lists = lists(nuts_of(period_start));
     lists

@@ -3,13 +3,20 @@
 use super::record::{self, Revision};
 use super::{Cx, Entries, FieldFault, RecordKey, Refused, Work};
 use super::{derive, duties, entries};
-use crate::locales::{entity_name, text};
+use crate::locales::{entity_many, entity_name, text};
 use crate::model::{Id, Value};
 use crate::store::StoreError;
 use crate::workspace::entry::Resolver;
 
+/// Entities whose records a person does not add.
+const MADE_BY_US: [&str; 2] = ["conflict", "version"];
+
 pub(super) fn work(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entries) -> Result<Work, Refused> {
     let spec = record::entity(entity)?;
+    if MADE_BY_US.contains(&entity) {
+        let what = super::words::inner(&entity_many(entity));
+        return Err(FieldFault::whole(format!("{what} are made by the program"), "").into());
+    }
     let id = cx.env.new_id();
     let plan = if entity == "plan" { id } else { cx.living(RecordKey { entity: "plan", id: plan })?.id };
     let mut new = Revision::new(spec, id, plan);

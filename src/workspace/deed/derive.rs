@@ -12,6 +12,7 @@ use crate::model::catalogue::{self, provenance};
 use crate::model::{Edit, Id, Value};
 use crate::reference::{self, Row, Status, classification, schemes};
 use crate::store::StoreError;
+use crate::workspace::begin::place;
 
 /// The fields of an entity that others follow.
 const CHOICES: &[(&str, &[&str])] = &[
@@ -104,7 +105,10 @@ fn facts(entity: &str, value: &dyn Fn(&str) -> Value, ground: &Ground) -> Facts 
     let word = |field: &str| value(field).as_str().map(str::to_owned);
     let chosen = |field: &str, facts: &dyn Fn(&str) -> Facts| word(field).map(|code| facts(&code)).unwrap_or_default();
     match entity {
-        "plan" => chosen("territory", &|code| territory(code, word("territory_scheme"), word("territory_version"))),
+        "plan" => chosen("territory", &|code| {
+            let start = value("period_start").as_integer();
+            territory(code, start, word("territory_scheme"), word("territory_version"))
+        }),
         "priority_code" => chosen("scheme", &|scheme| newest(scheme, word("code").as_deref())),
         "fund" => chosen("reference", &|code| fund(code, ground)),
         "indicator" => chosen("common_code", &common_indicator),
@@ -160,19 +164,18 @@ fn newest(scheme: &str, code: Option<&str>) -> Facts {
     version.map(|found| vec![("version", found.version.into())]).unwrap_or_default()
 }
 
-/// Scheme, version and name of an area; scheme and version as entered, where its code is in them.
-fn territory(code: &str, scheme: Option<String>, version: Option<String>) -> Facts {
-    let areas = [schemes::NUTS, schemes::GBT2260].into_iter().flat_map(schemes::versions);
-    let found: Vec<_> = areas.filter_map(|area| classification::find(area.name, area.version, code)).collect();
+/// Scheme, version and name of an area: the version in force when the period begins, unless another one was entered.
+fn territory(code: &str, period_start: Option<i64>, scheme: Option<String>, version: Option<String>) -> Facts {
+    let found = place::listed(code, period_start);
     let as_entered = found.iter().find(|entry| {
         scheme.as_deref().is_none_or(|scheme| scheme == entry.scheme.name)
             && version.as_deref().is_none_or(|version| version == entry.scheme.version)
     });
-    let Some(newest) = found.first() else { return Facts::new() };
-    let named = as_entered.unwrap_or(newest);
+    let Some(fitting) = found.first() else { return Facts::new() };
+    let named = as_entered.unwrap_or(fitting);
     vec![
-        ("territory_scheme", newest.scheme.name.into()),
-        ("territory_version", newest.scheme.version.into()),
+        ("territory_scheme", fitting.scheme.name.into()),
+        ("territory_version", fitting.scheme.version.into()),
         ("territory_name", named.native.unwrap_or(named.title).into()),
     ]
 }

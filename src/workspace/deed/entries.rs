@@ -5,6 +5,7 @@ use super::{Entered, Entries, FieldFault, derive};
 use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
 use crate::model::{Fault, Value, nearest};
 use crate::store::StoreError;
+use crate::workspace::begin::place::find_place;
 use crate::workspace::entry::{Place, Resolver};
 
 /// Gives a record what was entered. What cannot be read is told, and its field stays as it is.
@@ -22,7 +23,7 @@ pub(super) fn enter(
                 let values = record.values();
                 let id = (!record.is_new).then_some(record.id);
                 let place = Place { entity: record.spec, plan: record.plan, record: id, values: &values };
-                resolver.read(&place, field, text)?
+                read(resolver, &place, field, text)?
             }
         };
         let read = match (read, entered) {
@@ -35,6 +36,29 @@ pub(super) fn enter(
         }
     }
     Ok(faults)
+}
+
+/// Reads a text. A territory is looked for in all lists where nobody said in which one it is.
+fn read(
+    resolver: &mut Resolver<'_>,
+    place: &Place<'_>,
+    field: &'static FieldSpec,
+    text: &str,
+) -> Result<Result<Value, Fault>, StoreError> {
+    let value = resolver.read(place, field, text)?;
+    let held = |name: &str| place.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+    let is_open = field.name == "territory" && matches!(held("territory_scheme"), None | Some(Value::Null));
+    let Some(code) = value.as_ref().ok().and_then(Value::as_str).filter(|_| is_open && place.entity.name == "plan")
+    else {
+        return Ok(value);
+    };
+    let period_start = held("period_start").and_then(Value::as_integer);
+    Ok(match find_place(code, period_start) {
+        Ok(found) => Ok(found.code.into()),
+        Err(FieldFault { explanation, remedy, .. }) => {
+            Err(Fault::new(explanation, format!("{remedy}; for an area that no list has, its scheme is OWN")))
+        }
+    })
 }
 
 /// A code of another list than that of the code before, where its list is known and nobody entered the present one.
@@ -51,7 +75,7 @@ fn of_another_list(
     }
     let values: Vec<_> = record.values().into_iter().filter(|(name, _)| !free.contains(name)).collect();
     let place = Place { entity: record.spec, plan: record.plan, record: None, values: &values };
-    let Ok(value) = resolver.read(&place, field, text)? else { return Ok(None) };
+    let Ok(value) = read(resolver, &place, field, text)? else { return Ok(None) };
     let mut trial = record.clone();
     trial.set(field.name, value.clone());
     Ok(derive::is_known(&trial).then_some(value))

@@ -19,6 +19,7 @@ mod link;
 mod order;
 mod rate;
 mod record;
+mod repair;
 mod restore;
 mod retire;
 mod set;
@@ -28,9 +29,10 @@ mod words;
 
 use std::fmt;
 
-use super::{Env, UndoError, Undone, Way, Workspace};
-use crate::model::{Edit, Fault, Id, Value};
+use super::{Bringing, Env, UndoError, Undone, Way, Workspace};
+use crate::model::{Edit, Fault, Finding, Id, Value};
 use crate::store::{Intention, Reader, StoreError};
+use crate::views::history::Moment;
 
 /// A record, by its entity and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,10 +111,23 @@ pub enum Deed {
         /// How far.
         by: isize,
     },
+    /// Mend what a rule found, in the one safe way that it knows.
+    Repair(Box<Finding>),
     /// Take the last own changeset back.
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Take one own changeset back, out of turn.
+    TakeBack(String),
+    /// Give a field the value that it had at a moment.
+    BringBack {
+        /// The record.
+        record: RecordKey,
+        /// The field.
+        field: String,
+        /// When it had that value.
+        moment: Moment,
+    },
     /// Spread an amount of one action and fund over years by weights, so that the years add up to it exactly. Lines
     /// that are not there yet are added. With one year it is the amount of that year.
     SpreadMoney {
@@ -153,6 +168,8 @@ pub enum Refused {
     Store(StoreError),
     /// Something stands in the way of taking back or doing again.
     Undo(UndoError),
+    /// A rule that should say how to mend something cannot be asked.
+    Rule(String),
 }
 
 /// Why what was entered into a field cannot stand.
@@ -178,6 +195,7 @@ impl fmt::Display for Refused {
         match self {
             Self::Store(error) => error.fmt(f),
             Self::Undo(error) => error.fmt(f),
+            Self::Rule(why) => why.fmt(f),
             Self::Faults(faults) => {
                 for (place, fault) in faults.iter().enumerate() {
                     let line = if place == 0 { "" } else { "\n" };
@@ -253,7 +271,9 @@ impl Deed {
             Self::AddLinked { .. } => "add",
             Self::Adopt(_) => "adopt",
             Self::SpreadMoney { .. } => "spread",
-            Self::Undo => Way::Back.command(),
+            Self::Repair(_) => "repair",
+            Self::BringBack { .. } => "bring-back",
+            Self::Undo | Self::TakeBack(_) => Way::Back.command(),
             Self::Redo => Way::Again.command(),
         }
     }
@@ -271,10 +291,23 @@ impl Deed {
             Self::SpreadMoney { action, fund, field, total, years, weights } => {
                 spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights }.work(cx)
             }
+            Self::Repair(finding) => repair::work(cx, finding),
+            Self::BringBack { record, field, moment } => brought_back(cx, *record, field, moment),
             // They are written in their own way: out of the journal.
-            Self::Undo | Self::Redo => Ok(Work::default()),
+            Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),
         }
     }
+}
+
+fn brought_back(cx: Cx<'_>, record: RecordKey, field: &str, moment: &Moment) -> Result<Work, Refused> {
+    let bringing = cx.workspace.bringing_back(record, field, moment)?;
+    let done = |bringing: Bringing| Work {
+        edits: vec![bringing.edit],
+        sentence: bringing.sentence,
+        record: Some(record),
+        remarks: Vec::new(),
+    };
+    Ok(bringing.map(done).unwrap_or_default())
 }
 
 impl Workspace {
@@ -286,6 +319,7 @@ impl Workspace {
         match deed {
             Deed::Undo => return Ok(self.undo()?.into()),
             Deed::Redo => return Ok(self.redo()?.into()),
+            Deed::TakeBack(changeset) => return Ok(self.take_back(changeset)?.into()),
             _ => {}
         }
         loop {

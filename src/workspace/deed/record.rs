@@ -1,5 +1,7 @@
 //! Records as a deed finds them, and as it will leave them.
 
+use std::collections::HashSet;
+
 use super::{Cx, FieldFault, RecordKey, Refused};
 use crate::model::catalogue::{self, EntitySpec, FieldSpec};
 use crate::model::{Edit, Id, Value, nearest};
@@ -118,10 +120,8 @@ impl Cx<'_> {
     ) -> Result<Vec<Revision>, Refused> {
         let mut records: Vec<Revision> = Vec::with_capacity(keys.len());
         let mut faults = Vec::new();
-        for key in keys {
-            if records.iter().any(|record| record.key() == *key) {
-                continue;
-            }
+        let mut seen = HashSet::new();
+        for key in keys.iter().filter(|key| seen.insert(**key)) {
             match one(*key) {
                 Ok(record) => records.push(record),
                 Err(Refused::Faults(more)) => faults.extend(more),

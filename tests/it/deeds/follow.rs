@@ -64,7 +64,7 @@ fn choosing_a_region_fills_its_list_its_name_and_the_ceilings_of_the_funds() {
     assert_eq!(performed.remarks, ["the highest rate of 1 fund followed"]);
     assert_eq!(
         (now(&workspace, "territory_scheme"), now(&workspace, "territory_version")),
-        ("NUTS".into(), "2024".into())
+        ("NUTS".into(), "2021".into())
     );
     assert_eq!(
         (now(&workspace, "territory_name"), text(&workspace, fund, "max_rate")),
@@ -83,10 +83,10 @@ fn choosing_a_region_fills_its_list_its_name_and_the_ceilings_of_the_funds() {
         ("GBT2260".into(), "天津市".into())
     );
     assert_eq!(text(&workspace, fund, "max_rate"), "40", "what a person entered is not touched");
-    set(&mut workspace, &[plan], &[("territory", "ITC4"), ("territory_version", "2021")]);
+    set(&mut workspace, &[plan], &[("territory", "ITC4"), ("territory_version", "2024")]);
     assert_eq!(
         (now(&workspace, "territory_scheme"), now(&workspace, "territory_version")),
-        ("NUTS".into(), "2021".into())
+        ("NUTS".into(), "2024".into())
     );
 }
 

@@ -106,6 +106,9 @@ fn about_finding(checked: &Checked, finding: &Finding, is_heading: bool) -> Vec<
     }
     if !is_heading {
         blocks.extend([pair("Do", finding.fix.clone()), Block::Gap]);
+        if let Some(repair) = &finding.repair {
+            blocks.extend([pair("Repair", format!("{}: m shows what would change.", repair.sentence)), Block::Gap]);
+        }
     }
     blocks.push(pair("Basis", finding.basis.join(" · ")));
     if !is_heading {

@@ -10,6 +10,7 @@ use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::findings::{Check, Checked};
 use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::popups::mending::MendingPreview;
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 
@@ -34,6 +35,20 @@ pub fn line(checked: &Checked, at: usize) -> Option<Line<'_>> {
     match checked.findings.get(at) {
         Some(finding) => Some(Line::Finding(finding)),
         None => checked.coverage.get(at - checked.findings.len()).map(Line::Unable),
+    }
+}
+
+/// Shows what would mend the selected finding.
+fn mend(checked: &Checked, selected: Option<&Item>) -> Reaction {
+    let at = selected.filter(|item| !item.is_heading).map(|item| item.at);
+    match at.and_then(|at| line(checked, at)) {
+        Some(Line::Finding(finding)) if finding.repair.is_some() => {
+            Reaction::Push(Box::new(MendingPreview::new(finding)))
+        }
+        Some(Line::Finding(_)) => {
+            Reaction::Say("This can be mended in more than one way; Enter goes to the field.".to_owned())
+        }
+        _ => Reaction::Say("Choose a finding first.".to_owned()),
     }
 }
 
@@ -123,11 +138,12 @@ impl Source for FindingsScreen {
         draw::status(view, self.is_all, cx)
     }
 
-    fn act(&mut self, wish: Wish, _view: &Checked, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
-        if wish != Wish::Show {
-            return None;
+    fn act(&mut self, wish: Wish, view: &Checked, selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
+        match wish {
+            Wish::Show => self.is_all = !self.is_all,
+            Wish::Mend => return Some(mend(view, selected)),
+            _ => return None,
         }
-        self.is_all = !self.is_all;
         Some(Reaction::Done)
     }
 }

@@ -293,7 +293,7 @@ impl<S: Source> Layer for Listing<S> {
         self.filter.clear();
         self.source.seek();
         self.in_meaning = false;
-        self.list.select(id);
+        self.list.seek(id);
         self.made_from = None;
     }
 
@@ -313,12 +313,9 @@ impl<S: Source> Layer for Listing<S> {
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
         if let Ok(done) = outcome {
             self.marks.clear();
-            // What was just made or copied is what a person looks at next, if it stands here.
-            if let Some(key) = done
-                .record
-                .filter(|_| self.items.iter().all(|item| item.id != self.list.selected().unwrap_or_default()))
-            {
-                self.list.select(&key.id.to_string());
+            // What was just made, copied or brought back is what a person looks at next, if it stands here.
+            if let Some(key) = done.record {
+                self.list.seek(&key.id.to_string());
             }
         }
         Reaction::Done

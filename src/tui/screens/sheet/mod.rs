@@ -287,7 +287,7 @@ impl Layer for SheetScreen {
         if let Ok(done) = outcome {
             self.marks.clear();
             if let Some(key) = done.record.filter(|key| key.entity == self.entity.name) {
-                self.cursor.rows.select(&key.id.to_string());
+                self.cursor.rows.seek(&key.id.to_string());
                 self.made_from = None;
             }
         }
@@ -312,7 +312,7 @@ impl Layer for SheetScreen {
 
     fn seek(&mut self, id: &str) {
         self.filter.clear();
-        self.cursor.rows.select(id);
+        self.cursor.rows.seek(id);
         self.made_from = None;
     }
 
