@@ -30,7 +30,7 @@
 //! | [`coherence`] | rules as SQL files, profiles, the engine | a rule: one `.sql`, a line, two fixtures |
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others, from templates over views | a report: a line and its templates |
-//! | [`exchange`] | strategy files in and out, by the catalogue alone | a format: one file |
+//! | [`exchange`] | strategy files in and out, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
 //! | [`sync`] | packets, hubs, what may be taken without deciding anything | a hub: one file |
 //! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
 //! | [`cli`] | one file a subcommand | a subcommand: one file and two lines |
@@ -60,7 +60,7 @@
 //!    `rules::every_rule_finds_its_offences_and_nothing_in_the_clean_case`
 //! 7. A code keeps its scheme and version. `store::the_reference_tables_are_in_the_file_and_every_code_has_its_divisions`
 //! 8. Comply or explain: hard findings cannot be waived, waived ones stay visible. `rules::a_waiver_holds_for_judgement_only_and_stays_visible`
-//! 9. An import is a dry run until accepted. `exchange`, and the folder `tests/errors`
+//! 9. An import is a dry run until accepted. `exchange`, `pasted`, and the folder `tests/errors`
 //! 10. The same number comes from the screen, the command line and the report: all three render [`views`].
 //!     `cli::money_is_the_same_in_every_format`, `architecture::imports_only_go_down`
 //! 11. The screen never waits: a worker thread owns the file, another one checks. `tui`

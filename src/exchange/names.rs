@@ -43,6 +43,12 @@ pub(super) fn reference(kind: &Kind, label: &Label) -> String {
     }
 }
 
+/// The code of a plan; empty where there is none.
+pub(super) fn code_of_plan(reader: &Reader, plan: Id) -> Result<String, StoreError> {
+    let label = entity("plan").map(|spec| reader.label(spec, &plan.to_string())).transpose()?.flatten();
+    Ok(label.map(|label| label.code).unwrap_or_default())
+}
+
 /// The living plan with a code.
 pub(super) fn plan(reader: &Reader, code: &str) -> Result<Option<Id>, StoreError> {
     reader.first("SELECT id FROM live_plan WHERE code = :code", &[(":code", code.into())], |row| row.get("id"))

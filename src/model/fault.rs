@@ -19,6 +19,17 @@ impl Fault {
     }
 }
 
+/// Longest part of a typed text that a fault repeats, in characters.
+const SHOWN: usize = 60;
+
+/// A typed text as a fault repeats it: on one line, without what nobody sees, not longer than people read.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    let mut letters = text.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    let shown: String = letters.by_ref().take(SHOWN).collect();
+    if letters.next().is_some() { format!("{shown}…") } else { shown }
+}
+
 impl fmt::Display for Fault {
     /// The explanation, and the remedy on a line of its own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,6 +8,7 @@
 pub mod catalogue;
 mod change;
 mod codes;
+pub mod cycle;
 mod edit;
 pub mod entry;
 mod fault;
@@ -22,9 +23,9 @@ mod nearest;
 mod value;
 
 pub use change::{Change, ChangeKind, Changeset, Fields};
-pub use codes::next_code;
+pub use codes::{NextCodes, next_code};
 pub use edit::Edit;
-pub use fault::Fault;
+pub use fault::{Fault, shown};
 pub use finding::{Class, Coverage, Finding, Repair, Severity};
 pub use fold::fold;
 pub use id::Id;

@@ -34,6 +34,12 @@ impl Value {
         }
     }
 
+    /// The record that it points at, if it is a reference.
+    #[must_use]
+    pub fn as_id(&self) -> Option<super::Id> {
+        self.as_str().and_then(|text| text.parse().ok())
+    }
+
     /// The whole number, if it is one.
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {

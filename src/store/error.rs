@@ -96,6 +96,9 @@ pub enum StoreError {
     /// A query ran too long and was stopped.
     #[error("the query ran longer than {0} ms and was stopped")]
     TimeLimit(u128),
+    /// A person stopped a long write; nothing of it was written.
+    #[error("it was stopped, and nothing was written")]
+    Stopped,
     /// Anything else SQLite says.
     #[error("SQLite: {0}")]
     Sql(rusqlite::Error),

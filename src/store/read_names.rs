@@ -40,6 +40,15 @@ impl Reader {
         })
     }
 
+    /// The codes that a plan has given to records of a coded entity, also to retired ones: they may come back.
+    ///
+    /// # Errors
+    /// As for any reading; the entity must be a coded one other than `plan`.
+    pub fn codes_ever(&self, entity: &EntitySpec, plan: Id) -> Result<Vec<String>, StoreError> {
+        let sql = format!("SELECT code FROM {} WHERE plan = :plan", entity.name);
+        self.rows(&sql, &[(":plan", plan.into())], |row| row.get("code"))
+    }
+
     /// The codes of the living plans that have a living record with a code, and that record of each.
     ///
     /// # Errors

@@ -191,7 +191,7 @@ fn a_code_is_one_of_its_scheme_and_version() {
             "NACE",
             "2.1",
             "61.30",
-            "`61.30` is a code of NACE 2, and not of NACE 2.1\n  in 2.1 it is 61.10: write that, or set `version` to 2",
+            "`61.30` is a code of NACE 2, and not of NACE 2.1\n  in 2.1 it is 61.10: write that, or set “Version” to 2",
         ),
         (
             "NACE",
@@ -222,7 +222,7 @@ fn a_code_is_one_of_its_scheme_and_version() {
         typing
             .reads("plan", "territory", &[("territory_scheme", "NUTS"), ("territory_version", "2024")], "NL31")
             .unwrap_err(),
-        "`NL31` is a code of NUTS 2021, and not of NUTS 2024\n  choose a code of NUTS 2024, or set `territory_version` to 2021"
+        "`NL31` is a code of NUTS 2021, and not of NUTS 2024\n  choose a code of NUTS 2024, or set “Territory version” to 2021"
     );
     assert_eq!(typing.reads("plan", "territory", &[], "anything"), Ok("anything".into()), "no scheme says what it is");
 }
@@ -262,7 +262,7 @@ fn words_have_labels_and_money_has_the_plan_s_currency() {
     assert_eq!(typing.reads_in("Z", None, ("budget_line", "planned"), &[], "12 zł"), Ok(Value::Integer(1_200)));
     assert_eq!(
         typing.reads("budget_line", "planned", &[], "12 zł").unwrap_err(),
-        "`12 zł` is in PLN, and the plan is in EUR\n  convert it to EUR, and write the rate and its day to `note`"
+        "`12 zł` is in PLN, and the plan is in EUR\n  convert it to EUR, and write the rate and its day to “Note”"
     );
     let record = Some(typing.ids.of("plan", "Z"));
     assert!(typing.reads_in("Z", record, ("plan", "total_planned"), &[], "€ 12").is_err(), "the stored currency holds");

@@ -17,6 +17,7 @@ mod history;
 mod kill;
 mod life;
 mod migrate;
+mod pasted;
 mod readme;
 mod recheck;
 mod repair;

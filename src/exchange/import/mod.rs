@@ -1,5 +1,6 @@
 //! Reading files: each format gives a [`Proposal`] and writes nothing.
 
+pub mod pasted;
 pub mod strategy;
 
 use crate::model::Edit;

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
 use super::YEARS;
-use crate::model::{Fault, fold};
+use crate::model::fault::{Fault, shown};
+use crate::model::fold;
 
 /// Months by their names in languages whose names do not contradict each other. Three letters are enough where
 /// they mean one month.
@@ -43,11 +44,11 @@ const REMEDY: &str = "write year-month-day or day.month.year, such as 2024-02-29
 pub(super) fn date(text: &str) -> Result<String, Fault> {
     let typed = text.trim();
     if (5..=6).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit()) {
-        let explanation = format!("`{typed}` is how a spreadsheet counts days");
+        let explanation = format!("`{}` is how a spreadsheet counts days", shown(typed));
         return Err(Fault::new(explanation, "format the column there as a date and copy it again, or write 29.2.2024"));
     }
     let Some(parts) = parts(without_midnight(typed)) else {
-        return Err(Fault::new(format!("`{typed}` is not a date"), REMEDY));
+        return Err(Fault::new(format!("`{}` is not a date", shown(typed)), REMEDY));
     };
     parts.date(typed).map(|date| date.format("%Y-%m-%d").to_string())
 }
@@ -64,7 +65,7 @@ pub(super) fn moment(text: &str) -> Result<String, Fault> {
     let moment: Option<DateTime<Utc>> = with_zone.or_else(|| without().map(|moment| moment.and_utc()));
     let in_reach = |moment: &DateTime<Utc>| (YEARS.0..=YEARS.1).contains(&i64::from(moment.year()));
     moment.filter(in_reach).map(|moment| moment.to_rfc3339_opts(SecondsFormat::Millis, true)).ok_or_else(|| {
-        let explanation = format!("`{typed}` is not a moment");
+        let explanation = format!("`{}` is not a moment", shown(typed));
         Fault::new(explanation, "write date and time in UTC, such as 2024-02-29 09:30")
     })
 }
@@ -144,6 +145,7 @@ fn month(word: &str) -> Option<u32> {
 impl Parts {
     fn date(self, typed: &str) -> Result<NaiveDate, Fault> {
         let Self { year, month, day, .. } = self;
+        let typed = shown(typed);
         if self.year_digits < 4 {
             return Err(Fault::new(format!("`{typed}` has no year of four digits"), REMEDY));
         }

@@ -9,6 +9,7 @@ mod together;
 mod word;
 
 use super::catalogue::{FieldSpec, Kind};
+use super::fault::shown;
 use super::figure::{self, Figure, Flaw, Manner};
 use super::money::{self, Cents};
 use super::{Fault, Value};
@@ -74,25 +75,25 @@ fn measure(number: f64) -> String {
 }
 
 fn percent(text: &str) -> Result<i64, Fault> {
-    let typed = text.trim();
+    let typed = || shown(text);
     let hundredths = figure::read(text, Manner::Share)?.scaled(2);
     match hundredths {
         Ok(hundredths @ 0..=10_000) => Ok(hundredths),
         Ok(below) if below < 0 => {
-            Err(Fault::new(format!("`{typed}`: a share cannot be below 0 %"), "write a share from 0 to 100"))
+            Err(Fault::new(format!("`{}`: a share cannot be below 0 %", typed()), "write a share from 0 to 100"))
         }
         Ok(_) | Err(Flaw::TooLarge) => {
-            Err(Fault::new(format!("`{typed}`: a share cannot be above 100 %"), "write a share from 0 to 100"))
+            Err(Fault::new(format!("`{}`: a share cannot be above 100 %", typed()), "write a share from 0 to 100"))
         }
         Err(Flaw::TooFine) => Err(Fault::new(
-            format!("`{typed}` has more than two decimals"),
+            format!("`{}` has more than two decimals", typed()),
             "round it to hundredths of a percent, such as 33.33",
         )),
     }
 }
 
 fn number(text: &str) -> Result<f64, Fault> {
-    let too_large = || Fault::new(format!("`{}` is too large for a measure", text.trim()), "check its zeros");
+    let too_large = || Fault::new(format!("`{}` is too large for a measure", shown(text)), "check its zeros");
     figure::read(text, Manner::Measure)?.measure().ok_or_else(too_large)
 }
 
@@ -100,8 +101,8 @@ fn whole(field: &FieldSpec, text: &str, least: i64, most: i64) -> Result<i64, Fa
     let remedy = format!("write a whole number from {least} to {most}");
     match figure::read(text, Manner::Count).map(|figure: Figure| figure.scaled(0)) {
         Ok(Ok(number)) if (least..=most).contains(&number) => Ok(number),
-        Ok(Err(Flaw::TooFine)) => Err(Fault::new(format!("`{}` is not a whole number", text.trim()), remedy)),
-        Ok(_) => Err(Fault::new(format!("`{}` cannot be {}", field.name, text.trim()), remedy)),
+        Ok(Err(Flaw::TooFine)) => Err(Fault::new(format!("`{}` is not a whole number", shown(text)), remedy)),
+        Ok(_) => Err(Fault::new(format!("`{}` cannot be {}", field.name, shown(text)), remedy)),
         Err(fault) => Err(Fault { remedy, ..fault }),
     }
 }
@@ -109,7 +110,7 @@ fn whole(field: &FieldSpec, text: &str, least: i64, most: i64) -> Result<i64, Fa
 /// A year is four digits; spreadsheets may print them as a number.
 fn year(field: &FieldSpec, text: &str) -> Result<i64, Fault> {
     if date::looks_like_one(text) {
-        let explanation = format!("`{}` is a date, and `{}` is a year", text.trim(), field.name);
+        let explanation = format!("`{}` is a date, and `{}` is a year", shown(text), field.name);
         return Err(Fault::new(explanation, "write the year alone, such as 2024"));
     }
     whole(field, text, YEARS.0, YEARS.1)
@@ -123,7 +124,7 @@ fn chosen(field: &FieldSpec, entity: &str) -> Fault {
 fn code(text: &str) -> Result<String, Fault> {
     let code = tidy(text, Lines::One)?;
     if code.contains(char::is_whitespace) {
-        let explanation = format!("a code has no spaces, and `{}` has", code.replace('\n', " "));
+        let explanation = format!("a code has no spaces, and `{}` has", shown(&code));
         let joined = code.split_whitespace().collect::<Vec<_>>().join("-");
         return Err(Fault::new(explanation, format!("write it in one, such as `{joined}`")));
     }
@@ -202,7 +203,8 @@ fn tidy(text: &str, lines: Lines) -> Result<String, Fault> {
 }
 
 /// A character that was lost before the text came here.
-fn damaged() -> Fault {
+#[must_use]
+pub fn damaged() -> Fault {
     Fault::new(
         "a character of the text was lost on its way here and stands as �",
         "write the character again, or copy the text again as Unicode (UTF-8)",

@@ -1,7 +1,8 @@
 //! Words of closed lists, and yes or no.
 
 use crate::model::catalogue::FieldSpec;
-use crate::model::{Fault, fold, nearest};
+use crate::model::fault::{Fault, shown};
+use crate::model::{fold, nearest};
 
 /// Yes, as people and spreadsheets say it.
 const YES: &[&str] = &[
@@ -44,7 +45,7 @@ pub(super) fn flag(field: &FieldSpec, text: &str) -> Result<bool, Fault> {
         (true, _) => Ok(true),
         (_, true) => Ok(false),
         _ => {
-            let explanation = format!("`{}` is yes or no, and `{}` is neither", field.name, text.trim());
+            let explanation = format!("`{}` is yes or no, and `{}` is neither", field.name, shown(text));
             Err(Fault::new(explanation, "write yes or no, or leave it empty where it is not known"))
         }
     }
@@ -61,7 +62,7 @@ pub(super) fn choice(field: &FieldSpec, text: &str, words: &[&'static str]) -> R
     match begun.as_slice() {
         [word] if !wanted.is_empty() => Ok(word),
         [_, _, ..] if !wanted.is_empty() => {
-            Err(Fault::new(format!("`{typed}` can be {}", begun.join(" or ")), "write one letter more"))
+            Err(Fault::new(format!("`{}` can be {}", shown(typed), begun.join(" or ")), "write one letter more"))
         }
         _ => Err(unknown(field, typed, words)),
     }
@@ -75,6 +76,6 @@ fn bare(word: &str) -> String {
 fn unknown(field: &FieldSpec, typed: &str, words: &[&'static str]) -> Fault {
     let meant = nearest(typed, words.iter().copied());
     let meant = meant.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-    let explanation = format!("`{typed}` is not a word of `{}`", field.name);
+    let explanation = format!("`{}` is not a word of `{}`", shown(typed), field.name);
     Fault::new(explanation, format!("{meant}The words are: {}", words.join(", ")))
 }

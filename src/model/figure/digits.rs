@@ -1,7 +1,7 @@
 //! The digits of a number, and which of the signs between them is the decimal sign.
 
 use super::{Manner, no_figure};
-use crate::model::Fault;
+use crate::model::fault::{Fault, shown};
 
 /// Why digits and separators do not make one number.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,6 +89,7 @@ fn whole(text: &str) -> Result<String, Wrong> {
 impl Wrong {
     /// The same in words, about the text as it was typed.
     pub(super) fn fault(self, text: &str, manner: Manner) -> Fault {
+        let text = &shown(text);
         match self {
             Self::NoNumber => no_figure(text, manner),
             Self::Groups => {

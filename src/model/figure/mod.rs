@@ -6,7 +6,7 @@
 mod digits;
 mod words;
 
-use super::Fault;
+use super::fault::{Fault, shown};
 use digits::digits;
 use words::word;
 
@@ -219,7 +219,7 @@ impl Frame<'_> {
 /// What a spreadsheet puts into a cell that has no number to show.
 fn of_a_spreadsheet(plain: &str, text: &str) -> Option<Fault> {
     if plain.starts_with('-') && plain.chars().all(|letter| letter == '-' || letter == ' ') {
-        let explanation = format!("`{text}` can mean zero, or that nothing is known");
+        let explanation = format!("`{}` can mean zero, or that nothing is known", shown(text));
         return Some(Fault::new(explanation, "write 0 for zero, and leave it empty where nothing is known"));
     }
     if plain.starts_with('#') && plain.chars().all(|letter| letter == '#') {
@@ -227,15 +227,15 @@ fn of_a_spreadsheet(plain: &str, text: &str) -> Option<Fault> {
         return Some(Fault::new(explanation, "widen the column there and copy it again"));
     }
     if plain.starts_with('#') {
-        let explanation = format!("`{text}` is an error of the spreadsheet, not a number");
+        let explanation = format!("`{}` is an error of the spreadsheet, not a number", shown(text));
         return Some(Fault::new(explanation, "mend the cell there and copy it again"));
     }
     if is_scientific(plain) {
-        let explanation = format!("`{text}` is how a spreadsheet shows a number that it has rounded");
+        let explanation = format!("`{}` is how a spreadsheet shows a number that it has rounded", shown(text));
         return Some(Fault::new(explanation, "format the column there as a number and copy it again"));
     }
     if plain.starts_with('=') {
-        return Some(Fault::new(format!("`{text}` is a formula"), "write the number that it gives"));
+        return Some(Fault::new(format!("`{}` is a formula", shown(text)), "write the number that it gives"));
     }
     None
 }
@@ -271,5 +271,5 @@ impl Manner {
 }
 
 fn no_figure(text: &str, manner: Manner) -> Fault {
-    Fault::new(format!("`{text}` is not {}", manner.noun()), manner.example())
+    Fault::new(format!("`{}` is not {}", shown(text), manner.noun()), manner.example())
 }

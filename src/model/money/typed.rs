@@ -1,6 +1,6 @@
 //! Amounts as people type and paste them.
 
-use crate::model::Fault;
+use crate::model::fault::{Fault, shown};
 use crate::model::figure::{self, Flaw, Manner};
 
 /// An amount that a person typed.
@@ -24,11 +24,11 @@ pub fn typed(text: &str) -> Result<Amount, Fault> {
     let figure = figure::read(text, Manner::Amount)?;
     let cents = figure.scaled(2).map_err(|flaw| match flaw {
         Flaw::TooFine => Fault::new(
-            format!("`{}` has more than two decimals", text.trim()),
+            format!("`{}` has more than two decimals", shown(text)),
             "round it to whole cents, such as 1 250 000.50",
         ),
         Flaw::TooLarge => {
-            Fault::new(format!("`{}` is larger than any budget", text.trim()), "check its zeros and its unit")
+            Fault::new(format!("`{}` is larger than any budget", shown(text)), "check its zeros and its unit")
         }
     })?;
     Ok(Amount { cents, currency: figure.currency })
@@ -110,7 +110,7 @@ mod tests {
             ("12 € PLN", "`12 € PLN` is not an amount"),
             ("--12", "`--12` is not an amount"),
             ("12 %", "`12 %` is not an amount"),
-            ("12\n13", "`12\n13` is not an amount"),
+            ("12\n13", "`12 13` is not an amount"),
             ("12kk", "`12kk` is not an amount"),
             (
                 "1,25E+06",

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::record::Revision;
-use crate::model::{Id, next_code};
+use crate::model::next_code;
 use crate::reference;
 use crate::store::StoreError;
 
@@ -13,7 +13,7 @@ impl Cx<'_> {
         if name == "plan" {
             return Ok(None);
         }
-        let all = self.codes_ever(name, record.plan)?;
+        let all = self.read.codes_ever(record.spec, record.plan)?;
         let living = self.read.codes(record.spec, Some(record.plan))?;
         if let Some(code) = official(record, &all).filter(|code| living.iter().all(|(known, _)| known != code)) {
             return Ok(Some(code));
@@ -25,18 +25,12 @@ impl Cx<'_> {
     /// A free code for a copy, which still has the code of its original; `taken` are those of other copies.
     pub(super) fn free_code_of_copy(self, copy: &Revision, taken: &[&str]) -> Result<Option<String>, StoreError> {
         let Some(original) = copy.after("code").as_str() else { return Ok(None) };
-        let ever = self.codes_ever(copy.spec.name, copy.plan)?;
+        let ever = self.read.codes_ever(copy.spec, copy.plan)?;
         let all = ever.iter().map(String::as_str).chain(taken.iter().copied());
         // The number of an official code is not ours to count on.
         let is_official = ["reference", "common_code"].iter().any(|field| copy.after(field) == copy.after("code"));
         let like = if is_official { format!("{original}-1") } else { original.to_owned() };
         Ok(Some(next_code(copy.spec.name, Some(&like), all)))
-    }
-
-    /// The codes of a plan, also those of retired records, which may come back.
-    fn codes_ever(self, entity: &str, plan: Id) -> Result<Vec<String>, StoreError> {
-        let sql = format!("SELECT code FROM {entity} WHERE plan = :plan ORDER BY id");
-        self.read.rows(&sql, &[(":plan", plan.into())], |row| row.get("code"))
     }
 
     /// The code of the record above, where records of the entity stand under one another by their codes.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Fault, fold, nearest};
+use crate::model::{Fault, fold, nearest, shown};
 use crate::reference::{self, classification, correspondence, schemes};
 
 /// So many codes are offered for words that are no code.
@@ -85,7 +85,7 @@ impl CodeLists {
             }
             None => "choose it from the list, or leave it empty where the indicator is your own".to_owned(),
         };
-        Err(Fault::new(format!("`{code}` is no {noun}"), remedy))
+        Err(Fault::new(format!("`{}` is no {noun}", shown(code)), remedy))
     }
 
     /// The name of a scheme as the tables write it; what is none of them stays as it was typed.
@@ -122,7 +122,7 @@ impl CodeLists {
             let padded = padded.join(" or ");
             format!("did you mean {padded}? Spreadsheets drop such zeros: format the column there as text")
         };
-        Fault::new(format!("`{code}` is no code of {place}"), remedy)
+        Fault::new(format!("`{}` is no code of {place}", shown(code)), remedy)
     }
 }
 

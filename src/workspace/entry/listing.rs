@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::catalogue::EntitySpec;
-use crate::model::{Fault, Id, fold, nearest};
+use crate::model::{Fault, Id, fold, nearest, shown};
 use crate::store::Named;
 
 /// So many records are named where none is found; more are a list to choose from.
@@ -59,13 +59,16 @@ impl Listing {
 
     fn shared_title(&self, text: &str, places: &[usize]) -> Fault {
         let codes: Vec<&str> = places.iter().map(|place| self.records[*place].code.as_str()).collect();
-        Fault::new(format!("`{text}` is the title of {}", codes.join(" and ")), "write the code of the one you mean")
+        Fault::new(
+            format!("`{}` is the title of {}", shown(text), codes.join(" and ")),
+            "write the code of the one you mean",
+        )
     }
 
     /// Says that nothing is found. `place` is where it was looked for: `this plan`, `plan XA`.
     pub(super) fn unknown(&self, entity: &EntitySpec, place: &str, text: &str) -> Fault {
         let noun = entity.name.replace('_', " ");
-        let explanation = format!("{place} has no {noun} `{text}`");
+        let explanation = format!("{place} has no {noun} `{}`", shown(text));
         let codes = self.records.iter().map(|record| record.code.as_str());
         let titles = self.records.iter().map(|record| record.title.as_str());
         let remedy = if let Some(near) = nearest(text, codes.chain(titles)) {

@@ -2,11 +2,12 @@
 //! what the fields of a record say together.
 
 mod codes;
-mod cycle;
+mod labels;
 mod listing;
 mod resolver;
 mod validate;
 
+pub(super) use labels::labelled;
 pub use resolver::Resolver;
 
 use super::Workspace;
@@ -54,17 +55,21 @@ impl Workspace {
         text: &str,
     ) -> Result<Result<Value, Fault>, StoreError> {
         let values = whole(self.store.read(), place.entity, place.record, place.values)?;
-        Resolver::new(self.store.read()).read(&Place { values: &values, ..*place }, field, text)
+        let read = Resolver::new(self.store.read()).read(&Place { values: &values, ..*place }, field, text)?;
+        Ok(read.map_err(|fault| labels::fault(place.entity, fault)))
     }
 
-    /// A code that no living record of the entity has in the plan, in the manner of `like` or of those there are.
+    /// A code that no record of the entity has in the plan, not even a retired one, in the manner of `like` or of those there are.
     ///
     /// # Errors
     /// As for any reading; the entity must be a coded one.
     pub fn next_code(&self, entity: &EntitySpec, plan: Id, like: Option<&str>) -> Result<String, StoreError> {
-        let plan = (entity.name != "plan").then_some(plan);
-        let taken = self.store.read().codes(entity, plan)?;
-        Ok(next_code(entity.name, like, taken.iter().map(|(code, _)| code.as_str())))
+        let reader = self.store.read();
+        let taken = match entity.name {
+            "plan" => reader.codes(entity, None)?.into_iter().map(|(code, _)| code).collect(),
+            _ => reader.codes_ever(entity, plan)?,
+        };
+        Ok(next_code(entity.name, like, taken.iter().map(String::as_str)))
     }
 
     /// What is left of the money that a budget line draws on: see [`remaining`].

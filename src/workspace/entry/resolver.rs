@@ -8,7 +8,7 @@ use super::codes::CodeLists;
 use super::listing::Listing;
 use crate::locales;
 use crate::model::catalogue::{CodeSource, EntitySpec, FieldSpec, Kind, Scope, entity};
-use crate::model::{Fault, Id, Value, entry, fold, money};
+use crate::model::{Fault, Id, Value, entry, fold, money, shown};
 use crate::store::{Named, Reader, StoreError};
 
 /// Reads typed texts against one workspace.
@@ -110,7 +110,7 @@ impl<'r> Resolver<'r> {
         };
         Ok(match currency {
             Some(own) if own != named => Err(Fault::new(
-                format!("`{}` is in {named}, and the plan is in {own}", text.trim()),
+                format!("`{}` is in {named}, and the plan is in {own}", shown(text)),
                 format!("convert it to {own}, and write the rate and its day to `note`"),
             )),
             _ => read,
@@ -254,10 +254,10 @@ pub(super) fn gone(name: &str, retired_at: &str) -> Fault {
 fn nowhere(target: &EntitySpec, text: &str) -> Fault {
     let noun = target.name.replace('_', " ");
     if text.contains('/') {
-        let explanation = format!("no plan of the workspace is meant by `{text}`");
+        let explanation = format!("no plan of the workspace is meant by `{}`", shown(text));
         return Fault::new(explanation, format!("write the code of a plan, a slash and the code of its {noun}"));
     }
-    let explanation = format!("no plan of the workspace has a {noun} `{text}`");
+    let explanation = format!("no plan of the workspace has a {noun} `{}`", shown(text));
     Fault::new(explanation, format!("write it with its plan, as PLAN/CODE, or choose the {noun} from the list"))
 }
 

@@ -1,11 +1,11 @@
 //! Whether values may stand in a record, before anything is written.
 
-use super::cycle::{self, cycle};
 use super::resolver::{Resolver, gone};
-use super::{Place, whole};
+use super::{Place, labels, whole};
 use crate::model::catalogue::{CodeSource, EntitySpec, FieldSpec, Kind, Scope, entity};
+use crate::model::cycle::{self, cycle};
 use crate::model::{Fault, Id, Value, entry};
-use crate::store::{Label, Reader, StoreError, Stored};
+use crate::store::{Label, Reader, Record, StoreError, Stored};
 use crate::workspace::{FieldFault, Workspace};
 
 impl Workspace {
@@ -56,7 +56,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn report(&mut self, field: &str, fault: Fault) {
         if !self.is_faulty(field) {
-            self.faults.push(FieldFault::new(field, fault));
+            self.faults.push(FieldFault::new(field, labels::fault(self.place.entity, fault)));
         }
     }
 
@@ -135,7 +135,7 @@ impl Check<'_> {
     fn references(&mut self) -> Result<(), StoreError> {
         for (field, value) in self.entered() {
             let Kind::Ref { entity: target, scope } = field.kind else { continue };
-            let (Some(target), Some(id)) = (entity(target), cycle::id_of(&value)) else { continue };
+            let (Some(target), Some(id)) = (entity(target), value.as_id()) else { continue };
             let own = if self.place.entity.name == "plan" { self.place.record } else { Some(self.place.plan) };
             let fault = match self.reader.stored(target, id)? {
                 None => Some(not_there(field)),
@@ -163,8 +163,8 @@ impl Check<'_> {
             return self.waiting();
         }
         let Some(record) = self.place.record else { return Ok(()) };
-        for field in cycle::fields(entity) {
-            let first = self.place.value(field.name).and_then(cycle::id_of);
+        for field in cycle::pointing_back(entity) {
+            let first = self.place.value(field.name).and_then(Value::as_id);
             let Some(first) = first.filter(|_| self.is_given(field.name)) else { continue };
             let is_own = matches!(field.kind, Kind::Ref { scope: Scope::Own, .. });
             let links = self.reader.links(entity, field.name, is_own.then_some(self.place.plan))?;
@@ -179,12 +179,15 @@ impl Check<'_> {
 
     fn waiting(&mut self) -> Result<(), StoreError> {
         let (place, spec) = (self.place, self.place.entity);
-        let end = |field| place.value(field).and_then(cycle::id_of);
+        let end = |field| place.value(field).and_then(Value::as_id);
         let (Some(action), Some(after), Some(actions)) = (end("action"), end("after"), entity("action")) else {
             return Ok(());
         };
-        let edges = cycle::dependencies(spec, &self.reader.records(spec, place.plan)?, place.record);
-        if let Some(way) = cycle(&edges, action, after) {
+        let records = self.reader.records(spec, place.plan)?;
+        let others = records.iter().filter(|record| Some(record.id) != place.record);
+        let end = |record: &Record, field| record.value(spec, field).and_then(Value::as_id);
+        let links = others.filter_map(|record| Some((end(record, "action")?, end(record, "after")?)));
+        if let Some(way) = cycle(&cycle::edges(links), action, after) {
             let explanation = format!("the action would wait for itself: {}", self.in_words(actions, &way)?);
             let at = if self.is_given("after") { "after" } else { "action" };
             self.report(at, Fault::new(explanation, "choose an action that does not wait for this one"));

@@ -14,37 +14,37 @@ fn what_is_saved_is_whole_and_in_order() {
     assert_eq!(
         typing.wrong("action", Some("R/A-014"), &[("ends_on", "2023-12-31".into())]),
         [
-            "ends_on: `ends_on` 2023-12-31 lies before `starts_on` 2024-01-01; correct one of the two dates, or swap them"
+            "ends_on: “Ends on” 2023-12-31 lies before “Starts on” 2024-01-01; correct one of the two dates, or swap them"
         ]
     );
     assert_eq!(
         typing.wrong("action", Some("R/A-014"), &[("starts_on", "2026-01-01".into())]),
         [
-            "starts_on: `ends_on` 2025-12-31 lies before `starts_on` 2026-01-01; correct one of the two dates, or swap them"
+            "starts_on: “Ends on” 2025-12-31 lies before “Starts on” 2026-01-01; correct one of the two dates, or swap them"
         ]
     );
     assert_eq!(
         typing.wrong("indicator", Some("R/I1"), &[("milestone_year", 2030.into())]),
         [
-            "milestone_year: `target_year` 2029 lies before `milestone_year` 2030; correct one of the two years, or swap them"
+            "milestone_year: “Target year” 2029 lies before “Milestone year” 2030; correct one of the two years, or swap them"
         ]
     );
     assert_eq!(
         typing.wrong("plan", Some("R"), &[("period_end", 2020.into())]),
-        ["period_end: `period_end` 2020 lies before `period_start` 2021; correct one of the two years, or swap them"]
+        ["period_end: “Period end” 2020 lies before “Period start” 2021; correct one of the two years, or swap them"]
     );
     assert_eq!(
         typing.wrong("action", Some("R/A-014"), &[("title", Value::Null), ("aid_regime", "charity".into())]),
         [
-            "title: `title` cannot be empty; write one, or retire the action as a whole",
-            "aid_regime: `charity` is not a word of `aid_regime`; The words are: no-aid, de-minimis, block-exemption, notified",
+            "title: “Title” cannot be empty; write one, or retire the action as a whole",
+            "aid_regime: `charity` is not a word of “State aid regime”; The words are: no-aid, de-minimis, block-exemption, notified",
         ]
     );
     assert_eq!(
         typing.wrong("indicator", None, &[("code", "I2".into())]),
         [
-            "title: a new indicator cannot do without `title`; enter it",
-            "kind: a new indicator cannot do without `kind`; choose one of: output, result, impact, context",
+            "title: a new indicator cannot do without “Title”; enter it",
+            "kind: a new indicator cannot do without “Kind”; choose one of: output, result, impact, context",
         ]
     );
     assert_eq!(typing.wrong("action", None, &[("code", "A1".into()), ("title", "One".into())]), none, "it is a draft");
@@ -79,7 +79,7 @@ fn a_code_that_is_taken_comes_with_the_next_free_one() {
     );
     let plan = typing.ids.of("plan", "R");
     let next = |name: &str| typing.workspace.next_code(entity(name).unwrap(), plan, None).unwrap();
-    assert_eq!((next("action"), next("priority"), next("risk")), ("A-017".into(), "P4".into(), "R1".into()));
+    assert_eq!((next("action"), next("priority"), next("risk")), ("A-017".into(), "P5".into(), "R1".into()));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_reference_points_at_what_lives_in_the_right_plan() {
     );
     assert_eq!(
         typing.wrong("priority", Some("R/P1"), &[("lead", typing.id("priority", "R/P2"))]),
-        ["lead: what `lead` points at is not in the workspace; choose it again from the list"]
+        ["lead: what “Lead” points at is not in the workspace; choose it again from the list"]
     );
 }
 
@@ -105,18 +105,20 @@ fn nothing_leads_back_to_itself() {
     assert_eq!(
         typing.wrong("priority", Some("R/P1"), &[("parent", typing.id("priority", "R/P2"))]),
         [
-            "parent: `parent` would lead back to the record itself: P1 → P2 → P1; choose one that does not hang on this record"
+            "parent: “Under priority” would lead back to the record itself: P1 → P2 → P1; choose one that does not hang on this record"
         ]
     );
     assert_eq!(
         typing.wrong("plan", Some("N"), &[("upper", typing.id("plan", "R"))]),
         [
-            "upper: `upper` would lead back to the record itself: N → R → N; choose one that does not hang on this record"
+            "upper: “Upper plan” would lead back to the record itself: N → R → N; choose one that does not hang on this record"
         ]
     );
     assert_eq!(
         typing.wrong("plan", Some("N"), &[("upper", typing.id("plan", "N"))]),
-        ["upper: `upper` would lead back to the record itself: N → N; choose one that does not hang on this record"]
+        [
+            "upper: “Upper plan” would lead back to the record itself: N → N; choose one that does not hang on this record"
+        ]
     );
     let waits = |action: &str, after: &str| {
         let ends = [("action", typing.id("action", action)), ("after", typing.id("action", after))];
@@ -139,7 +141,7 @@ fn a_version_that_does_not_have_the_code_is_seen_where_it_is_changed() {
     assert_eq!(
         wrong(&[("version", "2.1".into())]),
         [
-            "version: `61.30` is a code of NACE 2, and not of NACE 2.1; in 2.1 it is 61.10: write that, or set `version` to 2"
+            "version: `61.30` is a code of NACE 2, and not of NACE 2.1; in 2.1 it is 61.10: write that, or set “Version” to 2"
         ]
     );
     assert!(wrong(&[("version", "2.1".into()), ("code", "61.10".into())]).is_empty());

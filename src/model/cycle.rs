@@ -2,42 +2,28 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
-use crate::model::{Id, Value};
-use crate::store::Record;
+use super::Id;
+use super::catalogue::{EntitySpec, FieldSpec, Kind};
 
 /// Which record leads to which.
-pub(super) type Edges = HashMap<Id, Vec<Id>>;
+pub type Edges = HashMap<Id, Vec<Id>>;
 
 /// The fields of an entity that point at records of the same entity.
-pub(super) fn fields(entity: &'static EntitySpec) -> impl Iterator<Item = &'static FieldSpec> {
+pub fn pointing_back(entity: &'static EntitySpec) -> impl Iterator<Item = &'static FieldSpec> {
     let name = entity.name;
     entity.fields().filter(move |field| matches!(field.kind, Kind::Ref { entity, .. } if entity == name))
 }
 
 /// What links say.
-pub(super) fn edges(links: impl IntoIterator<Item = (Id, Id)>) -> Edges {
+pub fn edges(links: impl IntoIterator<Item = (Id, Id)>) -> Edges {
     let mut edges = Edges::new();
     links.into_iter().for_each(|(from, to)| edges.entry(from).or_default().push(to));
     edges
 }
 
-/// What waits for what, by the records of `dependency`, one of them left out.
-pub(super) fn dependencies(entity: &EntitySpec, records: &[Record], besides: Option<Id>) -> Edges {
-    let link = |record: &Record| {
-        let end = |field| record.value(entity, field).and_then(id_of);
-        Some((end("action")?, end("after")?))
-    };
-    edges(records.iter().filter(|record| Some(record.id) != besides).filter_map(link))
-}
-
-pub(super) fn id_of(value: &Value) -> Option<Id> {
-    value.as_str().and_then(|text| text.parse().ok())
-}
-
 /// The way from a record over `first` back to itself, shortest first, if there is one; it begins and ends with the
 /// record.
-pub(super) fn cycle(edges: &Edges, record: Id, first: Id) -> Option<Vec<Id>> {
+pub fn cycle(edges: &Edges, record: Id, first: Id) -> Option<Vec<Id>> {
     let mut before: HashMap<Id, Id> = HashMap::new();
     let mut seen = HashSet::from([first]);
     let mut waiting = VecDeque::from([first]);
