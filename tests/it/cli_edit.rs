@@ -119,7 +119,7 @@ fn what_cannot_stand_is_refused_in_words_with_exit_code_3() {
     assert_eq!(
         said,
         "starts_on: February 2024 has no day 30\n  its last day is 29\n\
-         status: `runing` is not a word of `status`\n  did you mean `running`? The words are: draft, approved, running, completed, cancelled\n"
+         status: `runing` is not a word of “Status”\n  did you mean `running`? The words are: draft, approved, running, completed, cancelled\n"
     );
     let said = refused(&folder, &["add", "R", "alignment", "priority=P1"], 3);
     assert!(said.contains("upper_priority: a new alignment") && said.contains("relation: a new alignment"), "{said}");

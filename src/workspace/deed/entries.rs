@@ -6,7 +6,7 @@ use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
 use crate::model::{Fault, Value, nearest};
 use crate::store::StoreError;
 use crate::workspace::begin::place::find_place;
-use crate::workspace::entry::{Place, Resolver};
+use crate::workspace::entry::{Place, Resolver, in_labels};
 
 /// Gives a record what was entered. What cannot be read is told, and its field stays as it is.
 pub(super) fn enter(
@@ -32,7 +32,7 @@ pub(super) fn enter(
         };
         match read {
             Ok(value) => record.set(field.name, value),
-            Err(fault) => faults.push(FieldFault::new(field.name, fault)),
+            Err(fault) => faults.push(FieldFault::new(field.name, in_labels(record.spec, fault))),
         }
     }
     Ok(faults)

@@ -20,6 +20,6 @@ pub(in crate::workspace) fn labelled(entity: &EntitySpec, text: &str) -> String 
 }
 
 /// The same for both parts of a fault.
-pub(super) fn fault(entity: &EntitySpec, fault: Fault) -> Fault {
+pub(in crate::workspace) fn in_labels(entity: &EntitySpec, fault: Fault) -> Fault {
     Fault { explanation: labelled(entity, &fault.explanation), remedy: labelled(entity, &fault.remedy) }
 }

@@ -7,7 +7,7 @@ mod listing;
 mod resolver;
 mod validate;
 
-pub(super) use labels::labelled;
+pub(super) use labels::{in_labels, labelled};
 pub use resolver::Resolver;
 
 use super::Workspace;
@@ -56,7 +56,7 @@ impl Workspace {
     ) -> Result<Result<Value, Fault>, StoreError> {
         let values = whole(self.store.read(), place.entity, place.record, place.values)?;
         let read = Resolver::new(self.store.read()).read(&Place { values: &values, ..*place }, field, text)?;
-        Ok(read.map_err(|fault| labels::fault(place.entity, fault)))
+        Ok(read.map_err(|fault| in_labels(place.entity, fault)))
     }
 
     /// A code that no record of the entity has in the plan, not even a retired one, in the manner of `like` or of those there are.

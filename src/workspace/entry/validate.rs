@@ -1,7 +1,7 @@
 //! Whether values may stand in a record, before anything is written.
 
 use super::resolver::{Resolver, gone};
-use super::{Place, labels, whole};
+use super::{Place, in_labels, whole};
 use crate::model::catalogue::{CodeSource, EntitySpec, FieldSpec, Kind, Scope, entity};
 use crate::model::cycle::{self, cycle};
 use crate::model::{Fault, Id, Value, entry};
@@ -56,7 +56,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn report(&mut self, field: &str, fault: Fault) {
         if !self.is_faulty(field) {
-            self.faults.push(FieldFault::new(field, labels::fault(self.place.entity, fault)));
+            self.faults.push(FieldFault::new(field, in_labels(self.place.entity, fault)));
         }
     }
 
