@@ -126,16 +126,11 @@ impl Person {
         self.draw();
     }
 
-    /// Waits for something that was begun, and for what is asked because of it.
+    /// Waits for something that was begun.
     pub fn wait(&mut self) -> &mut Self {
-        loop {
-            let event = self.events.recv_timeout(Duration::from_secs(20)).expect("a reply");
-            self.app.handle(event);
-            self.app.settle();
-            if !self.app.data_is_waiting() {
-                break;
-            }
-        }
+        let event = self.events.recv_timeout(Duration::from_secs(20)).expect("a reply");
+        self.app.handle(event);
+        self.app.settle();
         self.draw();
         self
     }
