@@ -3,6 +3,8 @@
 //! The top layer gets the keys; drawing goes from the screen up. A layer owns its small state (what is
 //! selected, what was typed) and nothing else: the data are in [`Data`], the shared facts in [`Shared`].
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
@@ -10,9 +12,11 @@ use super::canvas::{Canvas, Hit, Scrolled, Span};
 use super::command::{Able, Command, Place, Wish};
 use super::data::{Asked, Data};
 use super::findings::Check;
+use super::popups::paste::{PasteWish, Stop};
 use super::screens::Goes;
 use super::theme::Theme;
 use super::worker::Opened;
+use crate::exchange::import::pasted::Pasted;
 use crate::model::{Id, Value, catalogue};
 use crate::workspace::{Deed, Entered, Entries, Linked, Performed, RecordKey, Refused};
 
@@ -213,6 +217,10 @@ pub enum Reaction {
     Made(RecordRef),
     /// A person wishes something done to the data.
     Do(Deed),
+    /// A text was pasted into a table.
+    Paste(PasteWish),
+    /// What was pasted is to be written.
+    Accept(Arc<Pasted>, Stop),
     /// A text that is being written is to be kept at a place, or forgotten; then something else happens.
     Keep(String, Option<String>, Box<Reaction>),
     /// This layer is done, and what follows is to happen to the layer under it.
@@ -221,6 +229,14 @@ pub enum Reaction {
     Preview(String),
     /// A workspace is to be made.
     Begin(super::welcome::Beginning),
+}
+
+/// What comes from long work while it goes on.
+pub enum News {
+    /// So much of it is done, and all of it.
+    Progress(usize, usize),
+    /// A paste was read, or stopped, or cannot be read.
+    Pasted(Result<Option<Box<Pasted>>, String>),
 }
 
 /// What came of a click.
@@ -298,6 +314,11 @@ pub trait Layer {
 
     /// Hears what came of a deed that it wished.
     fn performed(&mut self, _outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
+        Reaction::Done
+    }
+
+    /// Hears how long work goes on.
+    fn hears(&mut self, _news: News) -> Reaction {
         Reaction::Done
     }
 

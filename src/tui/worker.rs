@@ -2,13 +2,17 @@
 //! a quick question: one thread owns the workspace, the other one, with a handle of its own, takes the slow ones.
 
 use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::data::{Asked, Key, Outcome};
+use super::layer::News;
+use super::popups::paste::{PasteWish, Stop};
 use super::welcome::{Beginning, Beginnings, Preview};
+use crate::exchange::import::pasted::Pasted;
 use crate::store::{Location, StoreError};
 use crate::workspace::{Deed, Env, Performed, Refused, Workspace};
 
@@ -22,6 +26,8 @@ pub enum Reply {
     Previewed(String, Result<Preview, String>),
     /// What came of a deed. It is written and synced to the disk, or nothing is.
     Performed(Result<Performed, Refused>),
+    /// How long work goes on.
+    News(News),
     /// Another program wrote to the file.
     Changed,
     /// An unfinished text could not be kept; why.
@@ -56,13 +62,17 @@ enum Task {
     Begin(Beginning),
     Preview(String),
     Perform(Deed),
+    /// Read a paste, until it is stopped.
+    Paste(PasteWish, Stop),
+    /// Write a paste, until it is stopped.
+    Accept(Arc<Pasted>, Stop),
     /// Keep what was written so far at some place; nothing of it any more.
     Keep(String, Option<String>),
 }
 
 impl Task {
     fn is_slow(&self) -> bool {
-        matches!(self, Self::Ask(asked) if asked.slow)
+        matches!(self, Self::Paste(..)) || matches!(self, Self::Ask(asked) if asked.slow)
     }
 }
 
@@ -167,7 +177,7 @@ impl Worker {
         let older = waiting.tasks.iter().position(|task| matches!(task, Task::Ask(older) if older.key.slot == slot));
         let replaced = older.and_then(|place| waiting.tasks.remove(place)).and_then(|task| match task {
             Task::Ask(older) => Some(older.key),
-            Task::Begin(_) | Task::Preview(_) | Task::Perform(_) | Task::Keep(..) => None,
+            _ => None,
         });
         waiting.tasks.push_back(Task::Ask(asked));
         self.queue.came.notify_all();
@@ -182,6 +192,16 @@ impl Worker {
     /// Does what a person wishes.
     pub fn perform(&self, deed: Deed) {
         self.push(Task::Perform(deed));
+    }
+
+    /// Reads a paste.
+    pub fn paste(&self, wish: PasteWish, stop: Stop) {
+        self.push(Task::Paste(wish, stop));
+    }
+
+    /// Writes a paste.
+    pub fn accept(&self, pasted: Arc<Pasted>, stop: Stop) {
+        self.push(Task::Accept(pasted, stop));
     }
 
     /// Keeps an unfinished text, or forgets it. Of one place only the last one counts.
@@ -242,6 +262,15 @@ fn work(
             (Task::Ask(asked), Some(workspace)) => Reply::Answer(asked.key.clone(), asked.answer(workspace)),
             (Task::Ask(asked), None) => Reply::Answer(asked.key, Err(NO_WORKSPACE.to_owned())),
             (Task::Perform(deed), Some(workspace)) => Reply::Performed(workspace.perform(&deed)),
+            (Task::Accept(pasted, stop), Some(workspace)) => {
+                let written = workspace.accept_paste(&pasted, &mut going_on(&stop, send));
+                let sentence =
+                    written.map(|changeset| changeset.map(|changeset| changeset.sentence).unwrap_or_default());
+                Reply::Performed(
+                    sentence.map(|sentence| Performed { sentence, ..Performed::default() }).map_err(Refused::from),
+                )
+            }
+            (Task::Paste(..) | Task::Accept(..), _) => continue,
             (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
             (Task::Keep(place, text), Some(workspace)) => match keep(workspace, &place, text.as_deref()) {
                 Ok(()) => continue,
@@ -281,13 +310,18 @@ fn keep(workspace: &mut Workspace, place: &str, text: Option<&str>) -> Result<()
 
 const NO_WORKSPACE: &str = "no workspace is open";
 
+/// Says how far long work is, and whether it goes on.
+fn going_on<'a>(stop: &'a Stop, send: &'a dyn Fn(Reply) -> bool) -> impl FnMut(usize, usize) -> bool + 'a {
+    move |done, all| send(Reply::News(News::Progress(done, all))) && !stop.load(Ordering::Relaxed)
+}
+
 /// Answers the slow questions, over a handle of its own that is opened with the first of them.
 fn ponder(queue: &Queue, send: &dyn Fn(Reply) -> bool) {
     let mut own: Option<Workspace> = None;
     loop {
-        let asked = match queue.next(true) {
-            Next::Task(Task::Ask(asked)) => asked,
-            Next::Task(_) | Next::Nothing => continue,
+        let task = match queue.next(true) {
+            Next::Task(task) => task,
+            Next::Nothing => continue,
             Next::End => return,
         };
         let place = queue.lock().place.clone();
@@ -296,16 +330,18 @@ fn ponder(queue: &Queue, send: &dyn Fn(Reply) -> bool) {
             (_, Some((location, env))) => Workspace::open(location, env).map_err(|error| error.to_string()),
             (_, None) => Err(NO_WORKSPACE.to_owned()),
         };
-        let key = asked.key.clone();
-        let outcome = match opened {
-            Ok(workspace) => {
-                let outcome = asked.answer(&workspace);
-                own = Some(workspace);
-                outcome
+        let reply = match (task, &opened) {
+            (Task::Ask(asked), Ok(workspace)) => Reply::Answer(asked.key.clone(), asked.answer(workspace)),
+            (Task::Ask(asked), Err(why)) => Reply::Answer(asked.key, Err(why.clone())),
+            (Task::Paste(wish, stop), Ok(workspace)) => {
+                let pasted = workspace.propose_paste(&wish.at(), &wish.text, &mut going_on(&stop, send));
+                Reply::News(News::Pasted(pasted.map(|pasted| pasted.map(Box::new)).map_err(|error| error.to_string())))
             }
-            Err(why) => Err(why),
+            (Task::Paste(..), Err(why)) => Reply::News(News::Pasted(Err(why.clone()))),
+            _ => continue,
         };
-        if !send(Reply::Answer(key, outcome)) {
+        own = opened.ok();
+        if !send(reply) {
             return;
         }
     }

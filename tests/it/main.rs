@@ -14,6 +14,7 @@ mod entry;
 mod exchange;
 mod files;
 mod history;
+mod keys;
 mod kill;
 mod life;
 mod migrate;

@@ -35,7 +35,7 @@ const SCREENS: [(&str, &str); 25] = [
     ("line", "Down 3 Enter e"),
     ("prose", "Down 2 e"),
     ("picker", "Down 3 e stage Enter"),
-    ("codes", "Down 3 n code Enter"),
+    ("codes", "Down 3 a code Enter"),
 ];
 
 fn shows(name: &str, size: (u16, u16)) {
@@ -236,8 +236,8 @@ const PLACES: [(Place, &str); 34] = [
     (Place::Preview, "Down Down Enter sound.toml Enter"),
     (Place::Line, "Down 3 Enter e"),
     (Place::Prose, "Down 2 e"),
-    (Place::Picker, "Down 3 n code Enter"),
-    (Place::Making, "Down 4 n Enter Esc"),
+    (Place::Picker, "Down 3 a code Enter"),
+    (Place::Making, "Down 4 n Esc"),
     (Place::Sheet, "Down 4 T"),
     (Place::More, "Down 0"),
     (Place::Budget, "Down 5 w"),

@@ -85,7 +85,7 @@ fn prose_that_was_not_saved_is_kept_and_comes_back() {
 #[test]
 fn a_code_brings_its_list_and_version_along() {
     let mut person = person("codes");
-    person.keys("Down 3 Down n code Enter").typed("62.1").keys("Enter").keys("Enter End");
+    person.keys("Down 3 Down a code Enter").typed("62.1").keys("Enter").keys("Enter End");
     person.keys("f").typed("codes").keys("Enter");
     sees(&person, "NACE 2.1 62.1");
 }
@@ -93,7 +93,7 @@ fn a_code_brings_its_list_and_version_along() {
 #[test]
 fn a_record_is_made_with_the_next_code_and_opens_as_a_form() {
     let mut person = person("make");
-    person.keys("Down 4 n Enter").typed("Cheese school").keys("Enter");
+    person.keys("Down 4 n").typed("Cheese school").keys("Enter");
     assert_eq!(person.place(), Place::Record);
     sees(&person, "A4");
     sees(&person, "Cheese school");

@@ -126,11 +126,16 @@ impl Person {
         self.draw();
     }
 
-    /// Waits for something that was begun.
+    /// Waits for something that was begun, and for what is asked because of it.
     pub fn wait(&mut self) -> &mut Self {
-        let event = self.events.recv_timeout(Duration::from_secs(20)).expect("a reply");
-        self.app.handle(event);
-        self.app.settle();
+        loop {
+            let event = self.events.recv_timeout(Duration::from_secs(20)).expect("a reply");
+            self.app.handle(event);
+            self.app.settle();
+            if !self.app.data_is_waiting() {
+                break;
+            }
+        }
         self.draw();
         self
     }
@@ -159,6 +164,9 @@ impl Person {
                 "End" => KeyCode::End,
                 "Space" => KeyCode::Char(' '),
                 "F1" => KeyCode::F(1),
+                "Home" => KeyCode::Home,
+                "PageDown" => KeyCode::PageDown,
+                "BackTab" => KeyCode::BackTab,
                 "Backspace" => KeyCode::Backspace,
                 "A-Left" | "A-Right" => {
                     let code = if word == "A-Left" { KeyCode::Left } else { KeyCode::Right };

@@ -1,13 +1,16 @@
 //! What can be done to whatever is selected, on every screen alike: a screen says what its selection stands for
 //! and what can be made there, the rest follows.
 
+use std::sync::Arc;
+
 use super::App;
 use crate::model::catalogue::{self, EntitySpec};
 use crate::tui::asks::AskDrafts;
 use crate::tui::command::{Able, Wish};
 use crate::tui::editors;
-use crate::tui::layer::{New, Reaction, RecordRef};
+use crate::tui::layer::{New, News, Reaction, RecordRef};
 use crate::tui::popups;
+use crate::tui::popups::paste::{PastePreview, PasteWish, Stop};
 use crate::tui::screens;
 use crate::workspace::{Deed, Performed, RecordKey, Refused};
 
@@ -89,9 +92,29 @@ impl App {
         }
     }
 
-    /// Makes what is made here most often.
+    /// Makes what this screen is about; where it is about several things, the person chooses.
     pub fn make_here(&mut self) {
-        let mut offers = self.offers();
+        let offers = self.offers();
+        let own: Vec<New> = offers.iter().filter(|new| new.given.is_empty()).cloned().collect();
+        self.make_one_of(if own.is_empty() { offers } else { own });
+    }
+
+    /// Makes something that hangs on what is selected.
+    pub fn make_under(&mut self) {
+        self.make_one_of(self.offers().into_iter().filter(|new| !new.given.is_empty()).collect());
+    }
+
+    /// Whether something can be made that hangs on what is selected.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn can_make_under(&self) -> Able {
+        self.can_make()?;
+        let has_any = self.offers().iter().any(|new| !new.given.is_empty());
+        if has_any { Ok(()) } else { Err("Nothing can be added to what is selected; n makes something new.") }
+    }
+
+    fn make_one_of(&mut self, mut offers: Vec<New>) {
         match offers.len() {
             0 => {}
             1 => self.make(offers.remove(0)),
@@ -143,6 +166,25 @@ impl App {
         if catalogue::entity(&record.entity).is_some_and(EntitySpec::has_code) {
             self.show(record);
         }
+    }
+
+    /// Shows what pasting rows would do.
+    pub(super) fn paste_rows(&mut self, wish: PasteWish) {
+        if let Err(why) = self.writable() {
+            return self.say(why);
+        }
+        let stop = Stop::default();
+        self.push(Box::new(PastePreview::new(wish.entity, Arc::clone(&stop))));
+        self.working += 1;
+        self.worker.paste(wish, stop);
+    }
+
+    /// Hears from long work, and lets the layer that waits for it know.
+    pub(super) fn hear(&mut self, news: News) {
+        if matches!(news, News::Pasted(_)) {
+            self.working = self.working.saturating_sub(1);
+        }
+        self.with_top(|layer, _| layer.hears(news));
     }
 
     fn wish_done(&mut self, deed: impl FnOnce(Vec<RecordKey>) -> Deed) {

@@ -161,6 +161,7 @@ impl App {
                 self.push(Box::new(ImportPreview::new(path, preview)));
             }
             Event::Reply(Reply::Performed(outcome)) => self.performed(&outcome),
+            Event::Reply(Reply::News(news)) => self.hear(news),
             Event::Reply(Reply::Unkept(why)) => {
                 self.say(&format!("What you write cannot be kept: {}", deeds::first_line(&why)))
             }
@@ -222,6 +223,11 @@ impl App {
             Reaction::Do(deed) => {
                 self.working += 1;
                 self.worker.perform(deed);
+            }
+            Reaction::Paste(wish) => self.paste_rows(wish),
+            Reaction::Accept(pasted, stop) => {
+                self.working += 1;
+                self.worker.accept(pasted, stop);
             }
             Reaction::Keep(place, text, next) => {
                 self.data.forget(&QuestionKey::of(&AskDrafts));

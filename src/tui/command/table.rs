@@ -91,6 +91,15 @@ pub static COMMANDS: &[Command] = &[
     Command::app("new", "Make what belongs on this screen.", MAKING, &[letter('n')], App::make_here)
         .when(App::can_make)
         .footer(3, "new"),
+    Command::app(
+        "add to it",
+        "Add something that hangs on what is selected: a code, a share, money, a milestone.",
+        MAKING,
+        &[letter('a')],
+        App::make_under,
+    )
+    .when(App::can_make_under)
+    .footer(4, "add to it"),
     Command::app("retire", "Hide it from work; nothing is ever deleted.", RECORDS, &[letter('d')], App::retire)
         .when(App::has_record)
         .footer(9, "retire"),

@@ -2,7 +2,7 @@
 
 use super::control::{Taken, Target};
 use super::picker::{Choice, Choices};
-use super::words::nothing;
+use super::words::{NOTHING, with_nothing};
 use crate::model::Value;
 use crate::model::catalogue::{CodeSource, FieldSpec};
 use crate::reference::{CodeEntry, Scheme, Status, classification, schemes, table};
@@ -218,9 +218,7 @@ impl Choices for Codes {
     fn list(&self, words: &str, cx: &Cx<'_>) -> Option<Vec<Choice>> {
         let words = words.trim();
         if let Lists::Table(name) = self.lists {
-            let mut found = self.of_table(name, words);
-            found.extend(nothing(self.field).filter(|_| words.is_empty()));
-            return Some(found);
+            return Some(with_nothing(self.field, words, self.of_table(name, words)));
         }
         if !words.is_empty() {
             return Some(self.search(words));
@@ -230,8 +228,7 @@ impl Choices for Codes {
             Some(scheme) => list.extend(self.tree(scheme)),
             None => list.extend(self.offered().into_iter().map(Self::heading)),
         }
-        list.extend(nothing(self.field).filter(|_| self.within.is_empty()));
-        Some(list)
+        Some(if self.within.is_empty() { with_nothing(self.field, words, list) } else { list })
     }
 
     fn open(&mut self, id: &str) -> bool {
@@ -264,7 +261,7 @@ impl Choices for Codes {
     }
 
     fn chosen(&self) -> Option<String> {
-        let code = self.chosen.as_ref()?;
+        let Some(code) = &self.chosen else { return Some(NOTHING.to_owned()) };
         Some(self.scheme.map_or(code.clone(), |scheme| format!("{}\n{}\n{code}", scheme.name, scheme.version)))
     }
 

@@ -15,7 +15,7 @@ use crate::tui::layer::{Answer, Cx, Layer, New, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text::{self, Align};
-use crate::workspace::{Deed, Entered, Entries, Linked, Performed, Refused};
+use crate::workspace::{Deed, Entered, Entries, Linked, Performed, Refused, leading_choice};
 
 /// The popup.
 pub struct Making {
@@ -52,15 +52,30 @@ impl Making {
         self.given.iter().any(|(name, _)| *name == field)
     }
 
-    /// What is still missing. A code is given by the program; what the schema fills needs no asking.
+    fn is_filled(&self, field: &str) -> bool {
+        let entered = self.given.iter().find(|(name, _)| *name == field).map(|(_, entered)| entered);
+        entered.is_some_and(|entered| !matches!(entered, Entered::Value(Value::Null)))
+    }
+
+    /// What is still missing. A code is given by the program; what the schema fills, or a choice brings along, needs no
+    /// asking.
     fn missing(&self, defaults: &[String]) -> Option<&'static FieldSpec> {
         let entity = self.entity?;
+        let leading = leading_choice(entity.name);
+        if let Some((choice, _)) = leading.filter(|(choice, _)| !self.has(choice)) {
+            return entity.field(choice);
+        }
+        let is_brought =
+            |field: &str| leading.is_some_and(|(choice, brings)| brings.contains(&field) && self.is_filled(choice));
         // A code brings its list and version along, so it is asked for in their place.
         let mut asked = entity
             .fields()
             .filter(|field| field.required && field.kind != Kind::Code || self.asks.contains(&field.name));
         asked.find(|field| {
-            is_entered(entity, field) && !self.has(field.name) && !defaults.iter().any(|name| name == field.name)
+            is_entered(entity, field)
+                && !self.has(field.name)
+                && !is_brought(field.name)
+                && !defaults.iter().any(|name| name == field.name)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::control::Target;
 use super::picker::{Choice, Choices};
-use super::words::nothing;
+use super::words::{NOTHING, with_nothing};
 use crate::locales;
 use crate::model::catalogue::{FieldSpec, Scope};
 use crate::model::fold;
@@ -66,14 +66,12 @@ impl Choices for Records {
         let mut found: Vec<Choice> = others.map(choice).filter(holds).collect();
         if let Some(first) = wanted.first() {
             found.sort_by_key(|choice| !fold(&choice.code).starts_with(first.as_str()));
-        } else {
-            found.extend(nothing(self.field));
         }
-        Some(found)
+        Some(with_nothing(self.field, words, found))
     }
 
     fn chosen(&self) -> Option<String> {
-        self.chosen.clone()
+        self.chosen.clone().or(Some(NOTHING.to_owned()))
     }
 
     fn empty(&self, words: &str) -> String {

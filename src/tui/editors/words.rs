@@ -11,8 +11,13 @@ use crate::workspace::Entered;
 /// The choice that leaves a field empty.
 pub const NOTHING: &str = "\nnothing";
 
+/// Choices under the line that leaves the field empty, as long as nothing is looked for.
+pub fn with_nothing(field: &FieldSpec, words: &str, choices: Vec<Choice>) -> Vec<Choice> {
+    nothing(field).into_iter().filter(|_| words.trim().is_empty()).chain(choices).collect()
+}
+
 /// The line that empties a field, where it may be empty.
-pub fn nothing(field: &FieldSpec) -> Option<Choice> {
+fn nothing(field: &FieldSpec) -> Option<Choice> {
     (!field.required).then(|| Choice {
         id: NOTHING.to_owned(),
         code: "·".to_owned(),
@@ -67,14 +72,11 @@ impl Choices for Words {
             all.filter(|choice| fold(&choice.title).contains(&wanted) || choice.id.contains(&wanted)).collect();
         // What begins so is meant before what holds it somewhere.
         found.sort_by_key(|choice| !wanted.is_empty() && !fold(&choice.title).starts_with(&wanted));
-        if wanted.is_empty() {
-            found.extend(nothing(self.field));
-        }
-        Some(found)
+        Some(with_nothing(self.field, words, found))
     }
 
     fn chosen(&self) -> Option<String> {
-        self.chosen.clone()
+        self.chosen.clone().or(Some(NOTHING.to_owned()))
     }
 
     fn code_width(&self) -> u16 {

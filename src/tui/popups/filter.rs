@@ -11,13 +11,15 @@ use crate::tui::theme::Role;
 /// The popup. It answers with the words; none of them means all rows.
 pub struct FilterLine {
     text: String,
+    /// Whether the words are still those of before: what is typed then takes their place.
+    is_old: bool,
 }
 
 impl FilterLine {
     /// Goes on from the words that hold now.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned() }
+        Self { text: text.to_owned(), is_old: !text.is_empty() }
     }
 }
 
@@ -40,8 +42,16 @@ impl Layer for FilterLine {
 
     fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
         match wish {
-            Wish::Type(typed) => self.text.push(typed),
-            Wish::Erase => drop(self.text.pop()),
+            Wish::Type(typed) => {
+                if std::mem::take(&mut self.is_old) {
+                    self.text.clear();
+                }
+                self.text.push(typed);
+            }
+            Wish::Erase => {
+                self.is_old = false;
+                self.text.pop();
+            }
             Wish::Open => return Reaction::Answer(Answer::Text(self.text.trim().to_owned())),
             Wish::Back => return Reaction::Close,
             _ => {}

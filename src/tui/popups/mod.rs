@@ -7,6 +7,7 @@ pub mod help;
 pub mod makes;
 pub mod mending;
 mod palette;
+pub mod paste;
 pub mod pick;
 pub mod preview;
 pub mod prompt;

@@ -27,6 +27,8 @@ pub struct GridRow {
     pub action: String,
     /// Its title.
     pub action_title: String,
+    /// The years in which the action runs, as far as its dates are entered.
+    pub runs: (Option<i64>, Option<i64>),
     /// The fund: its id and its code.
     pub fund: Option<(Id, String)>,
     /// What is entered, by year; `None` for the whole period.
@@ -43,6 +45,12 @@ pub struct GridCell {
 }
 
 impl GridRow {
+    /// Whether the action runs in a year; where its dates are not entered, any year may be one.
+    #[must_use]
+    pub fn runs_in(&self, year: i64) -> bool {
+        self.runs.0.is_none_or(|first| first <= year) && self.runs.1.is_none_or(|last| year <= last)
+    }
+
     /// The sum over all years; `None` entered stays `None`.
     #[must_use]
     pub fn total(&self) -> Amounts {
@@ -74,6 +82,7 @@ impl BudgetGrid {
                 action_id: line.action_id,
                 action: line.action.clone(),
                 action_title: line.action_title.clone(),
+                runs: (None, None),
                 fund: Some((line.fund_id, line.fund.clone())),
                 cells: BTreeMap::new(),
             });
@@ -88,11 +97,15 @@ impl BudgetGrid {
             let mut own: Vec<GridRow> =
                 rows.iter().filter(|((id, _), _)| *id == action.id).map(|(_, row)| row.clone()).collect();
             own.sort_by(|a, b| a.fund.as_ref().map(|fund| &fund.1).cmp(&b.fund.as_ref().map(|fund| &fund.1)));
+            let year = |date: &Option<String>| date.as_ref().and_then(|date| date.get(..4)?.parse().ok());
+            let runs = (year(&action.starts_on), year(&action.ends_on));
+            own.iter_mut().for_each(|row| row.runs = runs);
             if own.is_empty() {
                 own.push(GridRow {
                     action_id: action.id,
                     action: action.code,
                     action_title: action.title,
+                    runs,
                     fund: None,
                     cells: BTreeMap::new(),
                 });

@@ -23,6 +23,16 @@ const CHOICES: &[(&str, &[&str])] = &[
     ("criterion", &["code"]),
 ];
 
+/// The choice that is best made first when a record of an entity is made, and the duties that it fills.
+#[must_use]
+pub fn leading_choice(entity: &str) -> Option<(&'static str, &'static [&'static str])> {
+    match entity {
+        "fund" => Some(("reference", &["title"])),
+        "indicator" => Some(("common_code", &["title", "kind"])),
+        _ => None,
+    }
+}
+
 /// The fields of a plan that the law's ceiling follows.
 const GROUND: [&str; 5] = ["territory", "territory_scheme", "territory_version", "period_start", "period_end"];
 

@@ -27,6 +27,8 @@ mod spread;
 mod told;
 mod words;
 
+pub use derive::leading_choice;
+
 use std::fmt;
 
 use super::{Bringing, Env, UndoError, Undone, Way, Workspace};

@@ -10,14 +10,16 @@ use ratatui::layout::Rect;
 pub use self::cell::Goes;
 use self::cell::{CellEditor, Spot, Way};
 use super::money::Measure;
-use crate::model::{Id, catalogue, entry};
+use crate::exchange::import::pasted::Target;
+use crate::model::{Id, Value, catalogue, entry};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::popups::paste::PasteWish;
 use crate::tui::widgets::grid::{Cursor, Header};
 use crate::views::budget::{BudgetGrid, GridRow};
-use crate::workspace::{Deed, Workspace};
+use crate::workspace::Workspace;
 
 /// The budget of a plan, to be written.
 #[derive(Clone, Copy, Debug)]
@@ -86,8 +88,8 @@ impl BudgetScreen {
         };
         let years = match way {
             Way::Put => vec![first],
-            Way::Fill => view.years.iter().copied().filter(|year| *year >= first).collect(),
-            Way::Spread => view.years.clone(),
+            Way::Fill => view.years.iter().copied().filter(|year| *year >= first && row.runs_in(*year)).collect(),
+            Way::Spread => view.years.iter().copied().filter(|year| row.runs_in(*year)).collect(),
         };
         let weights =
             years.iter().map(|year| row.cells.get(&Some(*year)).and_then(|cell| self.measure.of(&cell.amounts)));
@@ -110,41 +112,26 @@ impl BudgetScreen {
         }
     }
 
-    /// A row of amounts as a sheet copies it: put into the years from the cursor on, as one deed.
-    fn paste(&self, text: &str, cx: &Cx<'_>) -> Result<Reaction, String> {
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-        let line = lines.next().ok_or("There is nothing in what was pasted.")?;
-        if lines.next().is_some() {
-            return Err("One row of amounts goes into a row of years. A block with its actions and funds goes into the table of budget lines (T).".to_owned());
-        }
-        let spot = self.spot(cx, Way::Fill).map_err(str::to_owned)?;
-        let mut years = Vec::new();
-        let mut amounts = Vec::new();
-        for (place, text) in line.split('\t').enumerate() {
-            let Some(year) = spot.years.get(place) else {
-                return Err(format!(
-                    "{} amounts were pasted, and only {} years follow.",
-                    line.split('\t').count(),
-                    spot.years.len()
-                ));
-            };
-            let cents = amount(spot.field, text).map_err(|why| format!("{year}: {why}"))?;
-            // An empty cell keeps what is there.
-            if let Some(cents) = cents {
-                years.push(*year);
-                amounts.push(cents);
-            }
-        }
-        let weights: Option<Vec<u64>> = amounts.iter().map(|cents| u64::try_from(*cents).ok()).collect();
-        let weights = weights.ok_or("A negative amount is typed into its own cell.")?;
-        if years.is_empty() {
-            return Err("There is no amount in what was pasted.".to_owned());
-        }
-        let total = amounts.iter().sum();
-        let (action, fund, field) = (spot.action, spot.fund, spot.field);
-        // All zeros cannot be weights; equal shares of nothing are zeros as well.
-        let weights = if total == 0 { Vec::new() } else { weights };
-        Ok(Reaction::Do(Deed::SpreadMoney { action, fund, field, total, years, weights }))
+    /// A block of amounts as a sheet copies it goes over the rows and years from the cursor on; with headings,
+    /// wherever its actions, funds and years belong.
+    fn paste(&self, text: &str, cx: &Cx<'_>) -> Option<Reaction> {
+        let line = catalogue::entity("budget_line")?;
+        let field = line.field(self.measure.word())?;
+        let years = self.years.iter().skip(self.cursor.columns.row()).flatten();
+        let rows = self.view(cx).ready()?.rows.iter().skip(self.cursor.rows.row());
+        let key = |row: &GridRow| {
+            let fund = row.fund.as_ref().map(|(fund, _)| ("fund", Value::from(*fund)));
+            std::iter::once(("action", Value::from(row.action_id))).chain(fund).collect()
+        };
+        Some(Reaction::Paste(PasteWish {
+            entity: line,
+            plan: cx.plan_id()?,
+            text: text.to_owned(),
+            columns: years.map(|year| Target::Year(*year, field)).collect(),
+            rows: Some(rows.map(key).collect()),
+            given: Vec::new(),
+            measure: Some(self.measure.word()),
+        }))
     }
 }
 
@@ -242,7 +229,7 @@ impl Layer for BudgetScreen {
     }
 
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Reaction {
-        self.paste(text, cx).unwrap_or_else(Reaction::Say)
+        self.paste(text, cx).unwrap_or(Reaction::Done)
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {

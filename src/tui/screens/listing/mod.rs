@@ -105,11 +105,11 @@ impl<S: Source> Listing<S> {
         if self.announced.as_deref() == self.list.selected() {
             return Reaction::Done;
         }
-        self.announced = self.list.selected().map(str::to_owned);
         self.scroll = 0;
         let (Some(view), Some(item)) = (self.view(cx).ready(), self.items.get(self.list.row())) else {
             return Reaction::Done;
         };
+        self.announced = self.list.selected().map(str::to_owned);
         self.source.moved(view, item)
     }
 
@@ -212,6 +212,10 @@ impl<S: Source> Layer for Listing<S> {
             self.list.select(&first.id);
         }
         let settled = self.list.settle(items.len(), |row| &items[row].id);
+        // Of what a filter keeps, the first row is what a person reads first.
+        if settled == Settled::Gone && !self.filter.is_empty() {
+            self.list.step(isize::MIN, items.len(), |row| &items[row].id);
+        }
         match (settled, self.announce(cx)) {
             (Settled::Gone, Reaction::Done) if self.filter.is_empty() => {
                 Reaction::Say("What was selected is no longer here; its neighbour is.".to_owned())

@@ -74,9 +74,9 @@ impl Line<'_> {
         }
     }
 
-    fn keeps(&self, keeps: &Keeps) -> bool {
+    fn is_kept(&self, entity: &str, keeps: &Keeps) -> bool {
         match self {
-            Line::Field(field) => keeps.keeps(&[field.name, &field.text]),
+            Line::Field(field) => keeps.keeps(&[&locales::label(entity, field.name), &field.text]),
             Line::Heading(hanging) => keeps.keeps(&[&locales::entity_many(hanging.entity)]),
             Line::Hanging(hanging, record) => {
                 keeps.keeps(&[&locales::entity_many(hanging.entity), &record.name, &record.what])
@@ -109,7 +109,7 @@ impl Source for RecordScreen {
 
     fn items(&self, view: &Option<Record>, _order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item> {
         let lines = self.lines(view, cx);
-        let kept = lines.iter().enumerate().filter(|(_, line)| line.keeps(keeps));
+        let kept = lines.iter().enumerate().filter(|(_, line)| line.is_kept(&self.record.entity, keeps));
         kept.map(|(at, line)| match line {
             Line::Heading(_) => Item::heading(line.id(), at),
             _ => Item::row(line.id(), at),

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use self::layout::Layout;
 use super::listing::Keeps;
+use crate::exchange::import::pasted::Target;
 use crate::locales;
 use crate::model::Id;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec};
@@ -19,11 +20,12 @@ use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::popups::filter::FilterLine;
+use crate::tui::popups::paste::PasteWish;
 use crate::tui::theme::Role;
 use crate::tui::widgets::grid::Cursor;
 use crate::views;
 use crate::views::sheet::SheetRow;
-use crate::workspace::{Performed, Refused, Workspace};
+use crate::workspace::{Entered, Performed, Refused, Workspace};
 
 /// The records of an entity in a plan, as a table.
 #[derive(Clone, Copy, Debug)]
@@ -292,6 +294,25 @@ impl Layer for SheetScreen {
             }
         }
         Reaction::Done
+    }
+
+    /// Rows go in from the cursor on; with headings, wherever they belong.
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Reaction {
+        let Some(plan) = cx.plan_id() else { return Reaction::Done };
+        let from = self.cursor.columns.row();
+        let given = match self.new_row(cx).given.into_iter().next() {
+            Some((field, Entered::Value(value))) => vec![(field, value)],
+            _ => Vec::new(),
+        };
+        Reaction::Paste(PasteWish {
+            entity: self.entity,
+            plan,
+            text: text.to_owned(),
+            columns: self.layout.shown().skip(from).map(Target::Field).collect(),
+            rows: None,
+            given,
+            measure: None,
+        })
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {

@@ -3,6 +3,7 @@
 mod draw;
 
 use super::listing::{Item, Keeps, Source};
+use crate::locales;
 use crate::model::Id;
 use crate::tui::asks::{AskPlan, AskRecord};
 use crate::tui::command::Place;
@@ -89,12 +90,14 @@ impl Line<'_> {
         }
     }
 
-    fn words(&self) -> [&str; 3] {
+    fn is_kept(&self, keeps: &Keeps) -> bool {
         match self {
-            Line::Field(field) => [field.name, &field.text, ""],
-            Line::Heading(title, _) => [title, "", ""],
-            Line::Part(entity, part) => [entity, &part.code, &part.title],
-            Line::Criterion(criterion) => ["criterion", &criterion.code, &criterion.title],
+            Line::Field(field) => keeps.keeps(&[&locales::label("plan", field.name), &field.text]),
+            Line::Heading(title, _) => keeps.keeps(&[title]),
+            Line::Part(entity, part) => keeps.keeps(&[&locales::entity_name(entity), &part.code, &part.title]),
+            Line::Criterion(criterion) => {
+                keeps.keeps(&[&locales::entity_name("criterion"), &criterion.code, &criterion.title])
+            }
         }
     }
 }
@@ -123,7 +126,7 @@ impl Source for Strategy {
 
     fn items(&self, view: &Option<PlanView>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
         let lines = view.as_ref().map(document).unwrap_or_default();
-        let kept = lines.iter().enumerate().filter(|(_, line)| keeps.keeps(&line.words()));
+        let kept = lines.iter().enumerate().filter(|(_, line)| line.is_kept(keeps));
         kept.map(|(at, line)| match line {
             Line::Heading(..) => Item::heading(line.id(), at),
             _ => Item::row(line.id(), at),

@@ -1,0 +1,167 @@
+//! Key scripts: a person at work, from the first key to the last. The scripts are in `tests/keys`.
+//!
+//! A line of a script is `keys …` (names of keys, everything else letter by letter), `type …` (a text), `paste` with
+//! the lines up to `end` (tabs written as ` | `), `sees …` (words that must stand on the screen), `misses …`, or a
+//! comment after `#`. Every key counts as one stroke; a paste counts as one.
+
+use ris3::exchange::export::strategy::export;
+use ris3::model::Id;
+use ris3::store::Location;
+use ris3::tui::Theme;
+use ris3::workspace::Workspace;
+
+use crate::support;
+use crate::tui_support::Person;
+
+/// What a script came to.
+struct Run {
+    strokes: usize,
+    workspace: Workspace,
+    _folder: tempfile::TempDir,
+}
+
+/// Runs a script before an empty workspace of its own.
+fn run(name: &str, size: (u16, u16)) -> Run {
+    let path = format!("{}/tests/keys/{name}.keys", env!("CARGO_MANIFEST_DIR"));
+    let script = std::fs::read_to_string(&path).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let location = Location::File(folder.path().join("strategy.ris3"));
+    let mut workspace = Workspace::create(location.clone(), support::env()).unwrap();
+    begin(&mut workspace);
+    let mut person = Person::before(Some(workspace), size, Theme::DARK).with_all_rules();
+    let mut strokes = 0;
+    let mut lines = script.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        let line = line.split(" # ").next().unwrap_or_default().trim_end();
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let place = || format!("{path}:{}", at + 1);
+        match word {
+            "" | "#" => {}
+            "keys" => {
+                strokes += rest.split_whitespace().map(strokes_of).sum::<usize>();
+                person.keys(rest);
+            }
+            "type" => {
+                strokes += rest.chars().count();
+                person.typed(rest);
+            }
+            "paste" => {
+                let block: Vec<String> = lines
+                    .by_ref()
+                    .map(|(_, line)| line.trim())
+                    .take_while(|line| *line != "end")
+                    .map(|line| line.split('|').map(str::trim).collect::<Vec<_>>().join("\t"))
+                    .collect();
+                strokes += 1;
+                person.pastes(&block.join("\n"));
+            }
+            "sees" => assert!(person.screen().contains(rest), "{}: sees {rest}\n{}", place(), person.screen()),
+            "misses" => assert!(!person.screen().contains(rest), "{}: misses {rest}\n{}", place(), person.screen()),
+            _ => panic!("{}: what is `{word}`?", place()),
+        }
+    }
+    let workspace = Workspace::open(location, support::env()).unwrap();
+    let drafts: Vec<String> =
+        workspace.drafts().unwrap().into_iter().map(|draft| format!("{}: {}", draft.place, draft.content)).collect();
+    assert!(drafts.is_empty(), "every text was saved: {drafts:#?}");
+    Run { strokes, workspace, _folder: folder }
+}
+
+/// A name of a key is one stroke, everything else a stroke a letter.
+fn strokes_of(word: &str) -> usize {
+    let is_name = word.len() > 1
+        && (word.starts_with(|first: char| first.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+    if is_name { 1 } else { word.chars().count() }
+}
+
+/// TEMP
+fn begin(workspace: &mut Workspace) {
+    let national = r#"
+[plan]
+code = "NAT"
+title = "National strategy"
+level = "national"
+territory = "PT"
+territory_scheme = "NUTS"
+territory_version = "2024"
+period_start = 2021
+period_end = 2027
+status = "approved"
+[[priority]]
+code = "N1"
+title = "Sea"
+[[priority_code]]
+priority = "N1"
+scheme = "NACE"
+version = "2.1"
+code = "03"
+[[priority_code]]
+priority = "N1"
+scheme = "NACE"
+version = "2.1"
+code = "50"
+[[priority]]
+code = "N2"
+title = "Digital"
+[[priority_code]]
+priority = "N2"
+scheme = "NACE"
+version = "2.1"
+code = "62"
+[[priority]]
+code = "N3"
+title = "Materials"
+[[priority_code]]
+priority = "N3"
+scheme = "NACE"
+version = "2.1"
+code = "25"
+"#;
+    let proposal = workspace.propose(&[("n.toml", national)]).unwrap();
+    assert!(proposal.problems.is_empty(), "{:?}", proposal.problems);
+    workspace.accept(proposal).unwrap();
+    let said = ris3::workspace::NewPlan {
+        code: "RIS3".into(),
+        title: "Northern coast".into(),
+        level: "regional".into(),
+        territory: "PT11".into(),
+        period: "2021-2027".into(),
+        currency: "EUR".into(),
+        upper: "NAT".into(),
+    };
+    let start = workspace.propose_from_template(&said, "ris3-guide").unwrap();
+    workspace.start(&start).unwrap();
+}
+
+fn plan(workspace: &Workspace, code: &str) -> Id {
+    ris3::views::plan_by_code(workspace.store().read(), code).unwrap().expect(code)
+}
+
+#[test]
+fn a_whole_strategy_is_written_from_nothing() {
+    let run = run("small-strategy", (120, 36));
+    let region = plan(&run.workspace, "RIS3");
+    let rules = ris3::coherence::all().unwrap();
+    let profile = ris3::coherence::Profile::standard().unwrap();
+    let report = run.workspace.check(&rules, &profile, &[region], None).unwrap();
+    let errors: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == ris3::model::Severity::Error)
+        .map(|finding| format!("{} {} {}", finding.rule, finding.code, finding.message))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(run.workspace.store().doctor().unwrap().complaints, []);
+    reviewed("small-strategy", &export(run.workspace.store().read(), "RIS3").unwrap(), run.strokes);
+}
+
+/// The export equals the reviewed file beside the script. `RIS3_BLESS=1` writes it; read what it writes.
+fn reviewed(name: &str, export: &str, strokes: usize) {
+    let path = format!("{}/tests/keys/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = format!("# Written with {strokes} strokes of the keyboard.\n{export}");
+    if std::env::var_os("RIS3_BLESS").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(text, std::fs::read_to_string(&path).unwrap_or_default(), "{path}");
+}
