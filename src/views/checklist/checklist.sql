@@ -22,6 +22,13 @@ area (part, top) AS MATERIALIZED (
 choice AS MATERIALIZED (SELECT q.* FROM area a JOIN live_priority q ON q.id = a.part WHERE a.part = a.top),
 -- A cancelled action does nothing and needs nothing.
 doing AS MATERIALIZED (SELECT * FROM live_action WHERE plan = :plan AND status <> 'cancelled'),
+-- A result measures the priority, one of its trajectories or one of their objectives.
+measured AS MATERIALIZED (
+  SELECT DISTINCT a.top
+  FROM   live_indicator_link l JOIN live_indicator i ON i.id = l.indicator AND i.kind = 'result'
+  LEFT   JOIN live_objective o ON o.id = l.objective LEFT JOIN live_objective u ON u.id = o.parent
+  JOIN   area a ON a.part IN (l.priority, ifnull(o.priority, u.priority))
+  WHERE  l.plan = :plan),
 item (place, step, key, adds, link, also, waits) AS (VALUES
   (11, 1, 'needs',               'need',            NULL,       NULL,    NULL),
   (12, 1, 'need-quadrant',       NULL,              NULL,       NULL,    'needs'),
@@ -116,14 +123,7 @@ look (key, entity, record, code, field, value, lacks) AS (
          a.cost_free IS NOT 1 AND NOT EXISTS (SELECT 1 FROM live_budget_line b WHERE b.action = a.id)
   FROM doing a
   UNION ALL
-  -- A result measures the priority, one of its trajectories or one of their objectives.
-  SELECT 'priority-results', 'priority', q.id, q.code, NULL, q.id,
-         NOT EXISTS (SELECT 1 FROM area a JOIN live_indicator_link l JOIN live_indicator i ON i.id = l.indicator
-                     LEFT JOIN objective o ON o.id = l.objective AND o.retired_at IS NULL
-                     LEFT JOIN objective u ON u.id = o.parent AND u.retired_at IS NULL
-                     WHERE a.top = q.id AND l.plan = :plan AND i.kind = 'result'
-                       AND a.part IN (l.priority, ifnull(o.priority, u.priority)))
-  FROM choice q
+  SELECT 'priority-results', 'priority', q.id, q.code, NULL, q.id, q.id NOT IN (SELECT top FROM measured) FROM choice q
   UNION ALL
   SELECT 'action-outputs', 'action', a.id, a.code, NULL, a.id,
          NOT EXISTS (SELECT 1 FROM live_indicator_link l JOIN live_indicator i ON i.id = l.indicator
@@ -138,13 +138,11 @@ look (key, entity, record, code, field, value, lacks) AS (
   SELECT 'criteria', iif(c.id IS NULL, 'plan', 'criterion'), ifnull(c.id, p.id), r.code, iif(c.id IS NULL, NULL, 'status'),
          r.short_title, c.status IS NULL
   FROM this p JOIN ref_enabling_condition_1_1 r LEFT JOIN live_criterion c ON c.plan = p.id AND c.code = r.code
-  WHERE p.period_end IS NOT NULL),
-ranked AS (
-  SELECT *, iif(lacks, row_number() OVER (PARTITION BY key ORDER BY code COLLATE natural_order), NULL) AS rank FROM look)
+  WHERE p.period_end IS NOT NULL)
 -- Beside min(), plain columns are those of the row that holds the minimum: the first record that lacks it.
 SELECT i.key, i.step, i.waits, i.adds, i.link, i.also, ifnull(sum(r.lacks), 0) AS count, count(r.key) AS of,
-       min(r.rank) AS first, r.entity, r.record, r.code, r.field, r.value
-FROM item i JOIN this p LEFT JOIN ranked r ON r.key = i.key
+       min(iif(r.lacks, r.code, NULL) COLLATE natural_order) AS code, r.entity, r.record, r.field, r.value
+FROM item i JOIN this p LEFT JOIN look r ON r.key = i.key
 WHERE CASE i.key WHEN 'upper' THEN p.answers WHEN 'priority-alignment' THEN p.aligns WHEN 'criteria' THEN p.bound ELSE 1 END
 GROUP BY i.place
 ORDER BY i.place;

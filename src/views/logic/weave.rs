@@ -5,22 +5,28 @@ use std::collections::HashMap;
 use super::{Aim, Chain, Doing, Hole, Link, Logic, Via, hole};
 use crate::model::Id;
 use crate::store::{Reader, Row, StoreError};
-use crate::views::Named;
+use crate::views::{Named, grouped};
 
 const PRIORITIES: &str = include_str!("priorities.sql");
 const NEEDS: &str = include_str!("needs.sql");
+const ANSWERED: &str = include_str!("answered.sql");
 const OBJECTIVES: &str = include_str!("objectives.sql");
 const ACTIONS: &str = include_str!("actions.sql");
+const SERVING: &str = include_str!("serving.sql");
 const INDICATORS: &str = include_str!("indicators.sql");
+const MEASURED: &str = include_str!("measured.sql");
 
+/// Links are read beside what they link and joined here, because SQLite would look through all of them row by row.
 pub(super) fn logic(reader: &Reader, plan: Id) -> Result<Logic, StoreError> {
     let plan = [(":plan", plan.into())];
     let mut weave = Weave::default();
     for (named, top) in reader.rows(PRIORITIES, &plan, |row| Ok((Named::of(row)?, row.get("top")?)))? {
         weave.priority(named, top);
     }
-    for (action, horizontal, priority) in reader.rows(ACTIONS, &plan, action)? {
-        weave.action(action, horizontal, priority);
+    let mut serving = grouped(reader.rows(SERVING, &plan, |row| Ok((row.get("action")?, row.get("priority")?)))?);
+    for (action, horizontal) in reader.rows(ACTIONS, &plan, action)? {
+        let priorities = serving.remove(&action.named.id).unwrap_or_default();
+        weave.action(action, horizontal, &priorities);
     }
     let objectives = reader.rows(OBJECTIVES, &plan, |row| {
         let aim = Aim { named: Named::of(row)?, expected_change: row.get("expected_change")?, results: Vec::new() };
@@ -29,19 +35,25 @@ pub(super) fn logic(reader: &Reader, plan: Id) -> Result<Logic, StoreError> {
     for (aim, priority) in objectives {
         weave.objective(aim, priority);
     }
-    let needs = reader.rows(NEEDS, &plan, |row| Ok((Named::of(row)?, row.get("priority")?, row.get("action")?)))?;
-    for (named, priority, action) in needs {
-        weave.need(named, priority, action);
+    let answers = |row: &Row<'_>| Ok((row.get("need")?, [row.get("priority")?, row.get("action")?]));
+    let mut answered = grouped(reader.rows(ANSWERED, &plan, answers)?);
+    for named in reader.rows(NEEDS, &plan, Named::of)? {
+        let links = answered.remove(&named.id).unwrap_or_default();
+        weave.need(named, &links);
     }
-    for (named, kind, measured) in reader.rows(INDICATORS, &plan, indicator)? {
-        weave.indicator(named, &kind, measured);
+    let mut measured = grouped(reader.rows(MEASURED, &plan, |row| {
+        Ok((row.get("indicator")?, from_row!(row => Measured { priority, action, objective })?))
+    })?);
+    for (named, kind) in reader.rows(INDICATORS, &plan, |row| Ok((Named::of(row)?, row.get::<String>("kind")?)))? {
+        let links = measured.remove(&named.id).unwrap_or_default();
+        weave.indicator(named, kind == "result", &links);
     }
     Ok(weave.done())
 }
 
-fn action(row: &Row<'_>) -> Result<(Doing, bool, Option<Id>), StoreError> {
+fn action(row: &Row<'_>) -> Result<(Doing, bool), StoreError> {
     let doing = Doing { named: Named::of(row)?, status: row.get("status")?, outputs: Vec::new() };
-    Ok((doing, row.get("horizontal")?, row.get("priority")?))
+    Ok((doing, row.get("horizontal")?))
 }
 
 /// What an indicator's link names.
@@ -49,10 +61,6 @@ struct Measured {
     priority: Option<Id>,
     action: Option<Id>,
     objective: Option<Id>,
-}
-
-fn indicator(row: &Row<'_>) -> Result<(Named, String, Measured), StoreError> {
-    Ok((Named::of(row)?, row.get("kind")?, from_row!(row => Measured { priority, action, objective })?))
 }
 
 /// Chains in the making.
@@ -89,20 +97,20 @@ impl Weave {
         record.and_then(|record| self.places.get(&record)).cloned().unwrap_or_default()
     }
 
-    /// The rows of an action follow each other, one for each priority it serves.
-    fn action(&mut self, doing: Doing, horizontal: bool, priority: Option<Id>) {
+    fn action(&mut self, doing: Doing, horizontal: bool, priorities: &[Id]) {
         let id = doing.named.id;
         self.name("action", &doing.named);
-        for place in self.chains_of(priority) {
+        let served: Vec<_> = priorities.iter().flat_map(|priority| self.chains_of(Some(*priority))).collect();
+        for place in served {
             let places = self.places.entry(id).or_default();
             if !places.contains(&place) {
                 places.push(place);
                 self.logic.chains[place].actions.push(doing.clone());
             }
         }
-        if priority.is_none() && horizontal {
+        if priorities.is_empty() && horizontal {
             self.logic.horizontal.push(doing);
-        } else if priority.is_none() && !doing.is_cancelled() {
+        } else if priorities.is_empty() && !doing.is_cancelled() {
             self.logic.loose.actions.push(doing);
         }
     }
@@ -117,36 +125,40 @@ impl Weave {
         self.places.insert(aim.named.id, places);
     }
 
-    fn need(&mut self, named: Named, priority: Option<Id>, action: Option<Id>) {
-        if priority.is_none() && action.is_none() {
+    fn need(&mut self, named: Named, links: &[[Option<Id>; 2]]) {
+        if links.is_empty() {
             return self.logic.loose.needs.push(named);
         }
-        for record in [priority, action].into_iter().flatten() {
-            let via = self.names.get(&record).cloned();
-            for place in self.chains_of(Some(record)) {
+        for record in links.iter().flatten().flatten() {
+            let via = self.names.get(record).cloned();
+            for place in self.chains_of(Some(*record)) {
                 hang(&mut self.logic.chains[place].needs, &named, via.as_ref());
             }
         }
     }
 
-    fn indicator(&mut self, named: Named, kind: &str, measured: Measured) {
-        let Measured { priority, action, objective } = measured;
-        if priority.or(action).or(objective).is_none() {
-            return self.logic.loose.indicators.push(named);
+    fn indicator(&mut self, named: Named, is_result: bool, links: &[Measured]) {
+        for link in links {
+            match link.action.filter(|_| !is_result) {
+                Some(action) => self.outputs.entry(action).or_default().push(named.clone()),
+                None => self.measures(&named, is_result, link),
+            }
         }
-        let is_result = kind == "result";
-        if let Some(action) = action.filter(|_| !is_result) {
-            self.outputs.entry(action).or_default().push(named);
-            return;
+        if links.is_empty() {
+            self.logic.loose.indicators.push(named);
         }
-        for record in [priority, objective, action].into_iter().flatten() {
+    }
+
+    /// Hangs an indicator on the chains of what it measures.
+    fn measures(&mut self, named: &Named, is_result: bool, link: &Measured) {
+        for record in [link.priority, link.objective, link.action].into_iter().flatten() {
             let via = self.names.get(&record).cloned();
             for place in self.chains_of(Some(record)) {
                 let chain = &mut self.logic.chains[place];
                 let column = if is_result { &mut chain.results } else { &mut chain.outputs };
-                hang(column, &named, via.as_ref());
+                hang(column, named, via.as_ref());
                 let aims = chain.objectives.iter_mut().filter(|aim| is_result && aim.named.id == record);
-                let unmeasured = aims.filter(|aim| !aim.results.contains(&named));
+                let unmeasured = aims.filter(|aim| !aim.results.contains(named));
                 unmeasured.for_each(|aim| aim.results.push(named.clone()));
             }
         }

@@ -1,8 +1,11 @@
 //! How an action looks in the list and in the chart, and what is said about it.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::locales::word;
+use crate::model::Id;
 use crate::tui::asks::AskTimeline;
 use crate::tui::canvas::{Span, span};
 use crate::tui::labels::{count, named, percent};
@@ -109,7 +112,15 @@ pub fn gantt_columns(cx: &Cx<'_>) -> Vec<Column> {
 /// What waits for what, by the rows in which the actions stand. What has no date cannot be joined.
 fn waits(view: &Actions, items: &[Item], cx: &Cx<'_>) -> Vec<Wait> {
     let Some(timeline) = timeline(cx) else { return Vec::new() };
-    let row_of = |id| items.iter().position(|item| view.actions[item.at].id == id);
+    // Asked anew for every row that is drawn, so the actions are gone through once and not once a dependency.
+    let ends = timeline.dependencies.iter().flat_map(|dependency| [dependency.after, dependency.action]);
+    let mut rows: HashMap<Id, Option<usize>> = ends.map(|id| (id, None)).collect();
+    if !rows.is_empty() {
+        for (row, item) in items.iter().enumerate() {
+            rows.entry(view.actions[item.at].id).and_modify(|place| *place = Some(row));
+        }
+    }
+    let row_of = |id: Id| rows.get(&id).copied().flatten();
     let joined = timeline.dependencies.iter().filter_map(|dependency| {
         let (from, to) = (row_of(dependency.after)?, row_of(dependency.action)?);
         let (after, action) = (&view.actions[items[from].at], &view.actions[items[to].at]);
