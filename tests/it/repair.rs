@@ -136,7 +136,7 @@ fn a_person_sees_the_difference_and_then_does_it() {
     assert!(person.screen().contains("Repair  Give the alignment of E2"), "{}", person.screen());
     person.keys("m");
     insta::assert_snapshot!("repair_preview", person.screen());
-    person.keys("Enter").wait();
+    person.keys("Enter");
     let screen = person.screen();
     assert!(screen.contains("Repaired VT-09: Give the alignment of E2 to N4 the weight that is left"), "{screen}");
     // The check is asked again by itself; the next key finds its answer.

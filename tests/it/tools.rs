@@ -119,7 +119,7 @@ fn a_need_is_made_in_the_quadrant_of_the_cursor() {
     let mut person = officer("quadrant", (120, 36));
     person.keys(": swot Enter");
     assert!(person.screen().contains("In no quadrant yet  1"), "{}", person.screen());
-    person.keys("Right n Firms Space are Space small Enter").wait();
+    person.keys("Right n Firms Space are Space small Enter");
     let screen = person.screen();
     assert!(screen.contains("Firms are small") && screen.contains("weakness"), "{screen}");
     person.keys("Esc");
@@ -134,7 +134,7 @@ fn a_hole_is_filled_with_exactly_what_is_missing_and_linked() {
     for hole in ["no need", "no objective", "no action", "no result"] {
         assert!(person.screen().contains(hole), "{hole}: {}", person.screen());
     }
-    person.keys("Right Enter Pilot Space lines Enter").wait();
+    person.keys("Right Enter Pilot Space lines Enter");
     assert_eq!(person.place(), Place::Record);
     person.keys("Esc");
     let screen = person.screen();
@@ -147,7 +147,7 @@ fn a_proposal_becomes_a_priority() {
     let mut person = officer("becomes", (120, 36));
     person.keys(": discovery Enter P");
     assert!(person.screen().contains("Choose a proposal"), "{}", person.screen());
-    person.keys("Down P").wait();
+    person.keys("Down P");
     let screen = person.screen();
     assert!(screen.contains("Made priority P2 of proposal Q1"), "{screen}");
     assert!(screen.contains("adopted → P2"), "{screen}");

@@ -213,8 +213,12 @@ impl<S: Source> Layer for Listing<S> {
         }
         let settled = self.list.settle(items.len(), |row| &items[row].id);
         // Of what a filter keeps, the first row is what a person reads first.
-        if settled == Settled::Gone && !self.filter.is_empty() {
-            self.list.step(isize::MIN, items.len(), |row| &items[row].id);
+        if settled == Settled::Gone
+            && !self.filter.is_empty()
+            && let Some(first) = items.iter().find(|item| !item.is_heading)
+        {
+            self.list.select(&first.id);
+            self.list.settle(items.len(), |row| &items[row].id);
         }
         match (settled, self.announce(cx)) {
             (Settled::Gone, Reaction::Done) if self.filter.is_empty() => {
