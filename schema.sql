@@ -22,7 +22,7 @@
 -- and a test holds the two equal. The journal's triggers are made from the catalogue and are not listed here.
 
 PRAGMA application_id = 0x52495333;  -- 'RIS3'
-PRAGMA user_version   = 2;
+PRAGMA user_version   = 3;
 
 -- ── The workspace and its journal ────────────────────────────────────────────────────────────────────
 
@@ -800,13 +800,15 @@ FROM budget_total t JOIN plan p ON p.id = t.plan JOIN fund f ON f.id = t.fund
 WHERE p.retired_at IS NULL
 GROUP BY p.country, p.currency, f.level, f.code, t.year;
 
--- Full text over codes, titles and prose, folded: lower case, without accents in any alphabet. Trigrams find
--- parts of words, and Chinese without spaces. Its triggers are made from the catalogue.
+-- Full text over codes, titles and prose of every record, folded: lower case, without accents in any alphabet.
+-- Trigrams find parts of words, and Chinese without spaces. Its triggers are made from the catalogue. The codes of
+-- classifications are not in it: each of their columns has an index of its own.
 CREATE VIRTUAL TABLE search USING fts5 (
   title, body, entity UNINDEXED, record UNINDEXED, plan UNINDEXED,
   tokenize = 'trigram'
 );
 CREATE TABLE search_row (
   row    INTEGER PRIMARY KEY,
-  record TEXT NOT NULL UNIQUE
+  record TEXT NOT NULL UNIQUE,
+  lives  INTEGER NOT NULL                   -- a retired record is found only by who asks for retired ones
 ) STRICT;

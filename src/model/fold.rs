@@ -1,5 +1,7 @@
 //! Text as people type it: without accents, in any alphabet.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,6 +17,30 @@ pub fn fold(text: &str) -> String {
         }
     }
     if folded.chars().any(is_greek) { unify_greek(&folded) } else { folded }
+}
+
+/// Where a folded text first stands in a text as it was written; `None` where it does not.
+#[must_use]
+pub fn find_folded(text: &str, needle: &str) -> Option<Range<usize>> {
+    let folded = fold(text);
+    let at = folded.find(needle)?;
+    let first = folded[..at].chars().count();
+    let last = first + needle.chars().count();
+    let mut range = None;
+    // Letters are folded one by one, so each of them stands for as many as it alone becomes.
+    let mut reached = 0;
+    for (place, letter) in text.char_indices() {
+        let becomes = if letter.is_ascii() { 1 } else { fold(letter.encode_utf8(&mut [0; 4])).chars().count() };
+        if reached >= last && becomes > 0 {
+            break;
+        }
+        reached += becomes;
+        if reached > first {
+            let start = range.as_ref().map_or(place, |range: &Range<usize>| range.start);
+            range = Some(start..place + letter.len_utf8());
+        }
+    }
+    range
 }
 
 /// What people type for a letter that Unicode does not decompose.
@@ -92,7 +118,33 @@ mod tests {
         assert_eq!(fold("Attica Αττική"), "attica αττικη");
     }
 
+    #[test]
+    fn what_is_found_folded_is_shown_as_it_was_written() {
+        for (text, needle, written) in [
+            ("in Łódzkie now", "lodz", Some("Łódz")),
+            ("große Straße 5", "strasse", Some("Straße")),
+            ("Στην Ήπειρο\u{301}", "ηπειρο", Some("Ήπειρο\u{301}")),
+            ("天津经济技术开发区", "技术", Some("技术")),
+            ("Aττική", "αττ", Some("Aττ")),
+            ("straße", "s", Some("s")),
+            ("plain", "other", None),
+        ] {
+            assert_eq!(find_folded(text, needle).map(|range| &text[range]), written, "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_is_found_folds_to_what_was_sought(text in "[A-Za-zÀ-žΆ-ώЀ-џ 武汉市]*", from in 0_usize..20, letters in 1_usize..6) {
+            let needle: String = fold(&text).chars().skip(from).take(letters).collect();
+            prop_assume!(!needle.is_empty());
+            let range = find_folded(&text, &needle).expect("a part of the text");
+            // A Latin letter may be Greek because of its neighbours, so the whole text is folded.
+            let before = fold(&text[..range.start]).chars().count();
+            let there: String = fold(&text).chars().skip(before).take(needle.chars().count() + 1).collect();
+            prop_assert!(there.contains(&needle));
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC*") {
             let once = fold(&text);

@@ -27,7 +27,7 @@ pub use codes::{NextCodes, next_code};
 pub use edit::Edit;
 pub use fault::{Fault, shown};
 pub use finding::{Class, Coverage, Finding, Repair, Severity};
-pub use fold::fold;
+pub use fold::{find_folded, fold};
 pub use id::Id;
 pub use level::Level;
 pub use money::Cents;

@@ -2,6 +2,8 @@
 //!
 //! Nothing here is part of a strategy. It is written at once and durably, never journalled, never synced.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::{Store, StoreError};
@@ -77,6 +79,17 @@ impl Store {
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         let mut statement = self.reader.connection.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
         Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    }
+
+    /// All settings of this copy, by their names.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn settings(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let rows = self.reader.rows("SELECT name, value FROM setting", &[], |row| {
+            Ok((row.get::<String>("name")?, row.get::<String>("value")?))
+        })?;
+        Ok(rows.into_iter().collect())
     }
 
     /// Keeps a setting of this copy; `None` forgets it.

@@ -1,16 +1,15 @@
 //! What is made from the catalogue instead of being written by hand: the journal's triggers, the search
 //! triggers, the views of living records and the indexes on plan and code.
 
-use std::fmt::Write as _;
-
 use rusqlite::Connection;
 
+use super::search;
 use crate::model::catalogue::{ENTITIES, EntitySpec};
 
 /// How the names of all that is made here begin or end.
 const MADE_HERE: &str = "type = 'trigger' AND (name GLOB 'journal_*' OR name GLOB 'search_*')
   OR type = 'view' AND name GLOB 'live_*'
-  OR type = 'index' AND (name GLOB '?*_plan' OR name GLOB '?*_plan_code')";
+  OR type = 'index' AND tbl_name NOT IN ('change', 'changeset') AND (name GLOB '?*_plan' OR name GLOB '?*_plan_code' OR name GLOB '?*_found_by_?*')";
 
 /// All statements of the schema that follow from the catalogue.
 pub(super) fn statements() -> String {
@@ -19,9 +18,8 @@ pub(super) fn statements() -> String {
         sql.push_str(&index(entity));
         sql.push_str(&live_view(entity));
         sql.push_str(&journal(entity));
-        if entity.has_code() {
-            sql.push_str(&search(entity));
-        }
+        sql.push_str(&search::triggers(entity));
+        sql.push_str(&search::indexes(entity));
     }
     sql
 }
@@ -88,38 +86,4 @@ CREATE TRIGGER journal_delete_{name} BEFORE DELETE ON {name} BEGIN
 END;
 "
     )
-}
-
-/// Keeps the full text of a coded entity: its code and titles, and its prose. A retired record is not found.
-fn search(entity: &EntitySpec) -> String {
-    let name = entity.name;
-    let plan = if name == "plan" { "id" } else { "plan" };
-    let searched: Vec<&str> =
-        entity.fields().filter(|field| field.kind.is_searched()).map(|field| field.name).collect();
-    let joined = |columns: Vec<&&str>| {
-        columns.iter().map(|column| format!("ifnull(NEW.{column}, '')")).collect::<Vec<_>>().join(" || ' ' || ")
-    };
-    let (head, body): (Vec<_>, Vec<_>) =
-        searched.iter().partition(|column| ["code", "title", "title_en"].contains(*column));
-    let fill = format!(
-        "INSERT INTO search (rowid, title, body, entity, record, plan)
-  SELECT row, fold({}), fold({}), '{name}', NEW.id, NEW.{plan} FROM search_row WHERE record = NEW.id AND NEW.retired_at IS NULL;",
-        joined(head),
-        joined(body)
-    );
-    let mut sql = String::new();
-    let _ = write!(
-        sql,
-        "CREATE TRIGGER search_add_{name} AFTER INSERT ON {name} BEGIN
-  INSERT INTO search_row (record) VALUES (NEW.id);
-  {fill}
-END;
-CREATE TRIGGER search_edit_{name} AFTER UPDATE OF {}, retired_at ON {name} BEGIN
-  DELETE FROM search WHERE rowid = (SELECT row FROM search_row WHERE record = OLD.id);
-  {fill}
-END;
-",
-        searched.join(", ")
-    );
-    sql
 }

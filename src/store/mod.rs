@@ -19,6 +19,7 @@ mod read_names;
 mod read_records;
 mod receive;
 mod records;
+mod search;
 
 pub use desk::Draft;
 pub use doctor::{Complaint, Doctor};

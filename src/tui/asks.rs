@@ -1,5 +1,7 @@
 //! The questions of the screens that are answered by one view each.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::data::{Failure, Question};
@@ -188,16 +190,33 @@ impl Question for AskDrafts {
 }
 
 /// Most records that a search shows.
-pub const SEARCH_LIMIT: usize = 200;
+pub const SEARCH_LIMIT: usize = 120;
 
 /// Records by words.
 #[derive(Clone, Debug)]
-pub struct AskSearch(pub String);
+pub struct AskSearch {
+    /// The words.
+    pub words: String,
+    /// Whether retired records are found too.
+    pub with_retired: bool,
+}
 
 impl Question for AskSearch {
     type Answer = Vec<views::Hit>;
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
-        Ok(views::search(workspace.store().read(), &self.0, SEARCH_LIMIT)?)
+        Ok(views::search(workspace.store().read(), &self.words, self.with_retired, SEARCH_LIMIT)?)
+    }
+}
+
+/// The settings of this copy of the workspace, by their names. Asked by the program itself.
+#[derive(Clone, Copy, Debug)]
+pub struct AskSettings;
+
+impl Question for AskSettings {
+    type Answer = BTreeMap<String, String>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(workspace.settings()?)
     }
 }

@@ -152,6 +152,23 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Writes spans over several lines, wrapped at words.
+    pub fn flow(&mut self, area: Rect, spans: &[Span]) {
+        let (mut x, mut y) = (area.x, area.y);
+        for part in spans {
+            for word in part.text.split_inclusive(' ') {
+                let wide = u16::try_from(text::width(word.trim_end())).unwrap_or(u16::MAX);
+                let is_last = y + 1 >= area.bottom();
+                if x > area.x && !is_last && x.saturating_add(wide) > area.right() {
+                    (x, y) = (area.x, y + 1);
+                }
+                let room = area.right().saturating_sub(x);
+                let word = if usize::from(room) < text::width(word) { word.trim_end() } else { word };
+                x = self.text(x, y, room, word, part.role);
+            }
+        }
+    }
+
     /// The line in which text is entered, with the cursor at its end.
     pub fn entry(&mut self, area: Rect, sign: &str, content: &str) {
         let x = self.text(area.x + 1, area.y, area.width, sign, Role::Accent);

@@ -3,11 +3,13 @@
 //! The top layer gets the keys; drawing goes from the screen up. A layer owns its small state (what is
 //! selected, what was typed) and nothing else: the data are in [`Data`], the shared facts in [`Shared`].
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use super::asks::AskSettings;
 use super::canvas::{Canvas, Hit, Scrolled, Span};
 use super::command::{Able, Command, Place, Wish};
 use super::data::{Asked, Data};
@@ -145,7 +147,13 @@ pub struct Cx<'a> {
     pub data: &'a Data,
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
+    /// The settings of this copy of the workspace, once they are known.
+    #[must_use]
+    pub fn settings(&self) -> Option<&'a BTreeMap<String, String>> {
+        self.data.get(&AskSettings).ready()
+    }
+
     /// The id of the chosen plan.
     #[must_use]
     pub fn plan_id(&self) -> Option<Id> {
@@ -223,6 +231,8 @@ pub enum Reaction {
     Accept(Arc<Pasted>, Stop),
     /// A text that is being written is to be kept at a place, or forgotten; then something else happens.
     Keep(String, Option<String>, Box<Reaction>),
+    /// A setting of this copy of the workspace is to be kept, or forgotten; then something else happens.
+    Set(String, Option<String>, Box<Reaction>),
     /// This layer is done, and what follows is to happen to the layer under it.
     Then(Box<Reaction>),
     /// A person wants to see what importing the file of a path would do.

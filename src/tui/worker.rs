@@ -32,6 +32,8 @@ pub enum Reply {
     Changed,
     /// An unfinished text could not be kept; why.
     Unkept(String),
+    /// A setting could not be kept; why.
+    Unset(String),
 }
 
 /// What the screens know of the workspace without asking.
@@ -68,6 +70,8 @@ enum Task {
     Accept(Arc<Pasted>, Stop),
     /// Keep what was written so far at some place; nothing of it any more.
     Keep(String, Option<String>),
+    /// Keep a setting by its name, or forget it.
+    Set(String, Option<String>),
 }
 
 impl Task {
@@ -113,7 +117,9 @@ impl Queue {
     fn next(&self, slow: bool) -> Next {
         let mut waiting = self.lock();
         loop {
-            let is_wanted = |task: &Task, closed: bool| !closed || matches!(task, Task::Perform(_) | Task::Keep(..));
+            let is_wanted = |task: &Task, closed: bool| {
+                !closed || matches!(task, Task::Perform(_) | Task::Keep(..) | Task::Set(..))
+            };
             let closed = waiting.closed;
             let mine = waiting.tasks.iter().position(|task| task.is_slow() == slow && is_wanted(task, closed));
             if let Some(task) = mine.and_then(|place| waiting.tasks.remove(place)) {
@@ -212,6 +218,14 @@ impl Worker {
         self.queue.came.notify_all();
     }
 
+    /// Keeps a setting, or forgets it. Of one name only the last one counts.
+    pub fn set(&self, name: String, value: Option<String>) {
+        let mut waiting = self.queue.lock();
+        waiting.tasks.retain(|task| !matches!(task, Task::Set(older, _) if *older == name));
+        waiting.tasks.push_back(Task::Set(name, value));
+        self.queue.came.notify_all();
+    }
+
     /// Looks what importing a file would do.
     pub fn preview(&self, path: String) {
         self.push(Task::Preview(path));
@@ -276,7 +290,11 @@ fn work(
                 Ok(()) => continue,
                 Err(why) => Reply::Unkept(why.to_string()),
             },
-            (Task::Keep(..), None) => continue,
+            (Task::Set(name, value), Some(workspace)) => match workspace.keep_setting(&name, value.as_deref()) {
+                Ok(()) => continue,
+                Err(why) => Reply::Unset(why.to_string()),
+            },
+            (Task::Keep(..) | Task::Set(..), None) => continue,
             (Task::Preview(path), _) => {
                 let preview = beginnings.preview(&path);
                 Reply::Previewed(path, preview)

@@ -1,5 +1,7 @@
 //! What a person leaves lying on the desk: unfinished fields, and how they like their tables.
 
+use std::collections::BTreeMap;
+
 use super::Workspace;
 use crate::model::Id;
 use crate::store::{Draft, StoreError};
@@ -43,6 +45,14 @@ impl Workspace {
     /// As for any reading.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         self.store.setting(name)
+    }
+
+    /// All settings of this copy of the workspace, by their names.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn settings(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        self.store.settings()
     }
 
     /// Keeps a setting of this copy of the workspace; `None` forgets it.

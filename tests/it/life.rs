@@ -193,6 +193,10 @@ fn renamed(entity: &'static str, id: Id, code: &str) -> Edit {
     Edit::Set { entity, id, values: vec![("code", code.into())] }
 }
 
+/// What search finds of living records.
+const SEARCHED: &str = "SELECT s.record, s.entity, s.plan, s.title, s.body FROM search s
+    JOIN search_row r ON r.row = s.rowid WHERE r.lives ORDER BY s.record";
+
 /// Every row of every entity, living and retired, the kept totals and the search index.
 pub fn content(workspace: &Workspace) -> Vec<String> {
     rows(workspace, "")
@@ -211,7 +215,7 @@ fn rows(workspace: &Workspace, view: &str) -> Vec<String> {
     });
     let kept = [
         ("totals", "SELECT * FROM budget_total ORDER BY plan, fund, year".to_owned()),
-        ("search", "SELECT record, entity, plan, title, body FROM search ORDER BY record".to_owned()),
+        ("search", SEARCHED.to_owned()),
     ];
     let read = workspace.store().read();
     let all = entities.chain(kept).flat_map(|(name, sql)| {

@@ -26,6 +26,7 @@ mod report;
 mod roll_over;
 mod rules;
 mod samples;
+mod search;
 mod store;
 mod support;
 mod sync;

@@ -1,22 +1,29 @@
 //! A workspace of an earlier program: brought up to date where it can be written, seen as it is where not.
 //!
 //! `tests/fixtures/version-1.ris3.zst` was written by the last program with schema version 1, which imported three of
-//! the training samples.
+//! the training samples; `version-2.ris3.zst` by the last one with version 2, which took a fourth one back again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ris3::exchange::export::strategy::export;
 use ris3::model::{Edit, Value};
-use ris3::store::{Location, Reader, StoreError};
-use ris3::views::{Actions, Alignment, Coverage, Indicators, PlanView, Portfolio, Priorities, Timeline, plan_by_code};
+use ris3::store::{Location, Reader, SCHEMA_VERSION, StoreError};
+use ris3::views::{
+    Actions, Alignment, Coverage, Indicators, PlanView, Portfolio, Priorities, Timeline, plan_by_code, search,
+};
 use ris3::workspace::Workspace;
 
 use crate::support;
 
-/// The file of the earlier program, in a folder.
+/// The file of the first program, in a folder.
 fn earlier(folder: &Path) -> PathBuf {
-    let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/version-1.ris3.zst");
+    of_version(1, folder)
+}
+
+/// The file of an earlier program, in a folder.
+fn of_version(version: i64, folder: &Path) -> PathBuf {
+    let packed = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/version-{version}.ris3.zst"));
     let path = folder.join("earlier.ris3");
     fs::write(&path, zstd::decode_all(fs::read(packed).unwrap().as_slice()).unwrap()).unwrap();
     path
@@ -50,7 +57,7 @@ fn an_earlier_file_is_brought_up_to_date_and_keeps_its_journal() {
     let mut workspace = open(&path).unwrap();
     assert_eq!(workspace.store().doctor().unwrap().complaints, []);
     let read = workspace.store().read();
-    assert_eq!(read.count("SELECT user_version AS n FROM pragma_user_version", &[]).unwrap(), 2);
+    assert_eq!(read.count("SELECT user_version AS n FROM pragma_user_version", &[]).unwrap(), SCHEMA_VERSION);
     let now = read.table("SELECT * FROM changeset JOIN change ON change.changeset = changeset.id", &[]).unwrap();
     assert!(now == journal && !now.rows.is_empty(), "the journal is untouched");
     let fresh = support::imported("fresh", &support::samples("training"));
@@ -60,7 +67,7 @@ fn an_earlier_file_is_brought_up_to_date_and_keeps_its_journal() {
     let action = read.first("SELECT id FROM live_action LIMIT 1", &[], |row| row.get("id")).unwrap().unwrap();
     let set = Edit::Set { entity: "action", id: action, values: vec![("position", Value::Integer(3))] };
     let changeset = workspace.edit("test", "moved it", &[set]).unwrap().unwrap();
-    assert_eq!((changeset.schema_version, changeset.changes[0].after.as_str()), (2, r#"{"position":3}"#));
+    assert_eq!((changeset.schema_version, changeset.changes[0].after.as_str()), (SCHEMA_VERSION, r#"{"position":3}"#));
     workspace.keep_setting("columns", Some("code")).unwrap();
     drop(workspace);
     assert_eq!(open(&path).unwrap().store().doctor().unwrap().complaints, []);
@@ -69,17 +76,39 @@ fn an_earlier_file_is_brought_up_to_date_and_keeps_its_journal() {
 
 #[test]
 fn its_schema_is_the_one_of_a_new_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let migrated = open(&earlier(folder.path())).unwrap();
     let new = support::empty("new-schema");
     let made = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND type <> 'table' ORDER BY name";
     // A column that was added stands at the end of its table, and tables are read by name.
     let columns = "SELECT t.name AS \"table\", c.name, c.type, c.\"notnull\", c.dflt_value, c.pk
                    FROM sqlite_schema t JOIN pragma_table_xinfo(t.name) c WHERE t.type = 'table' ORDER BY 1, 2";
-    for sql in [made, columns] {
-        let of = |workspace: &Workspace| workspace.store().read().table(sql, &[]).unwrap();
-        assert_eq!(of(&migrated), of(&new));
+    for version in 1..SCHEMA_VERSION {
+        let folder = tempfile::tempdir().unwrap();
+        let migrated = open(&of_version(version, folder.path())).unwrap();
+        for sql in [made, columns] {
+            let of = |workspace: &Workspace| workspace.store().read().table(sql, &[]).unwrap();
+            assert_eq!(of(&migrated), of(&new), "version {version}");
+        }
+        assert_eq!(migrated.store().doctor().unwrap().complaints, [], "version {version}");
     }
+}
+
+#[test]
+fn every_text_of_an_earlier_file_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(2, folder.path());
+    let found = |read: &Reader, words: &str, with_retired: bool| {
+        let hits = search(read, words, with_retired, 500).unwrap();
+        let retired = hits.iter().filter(|hit| hit.is_retired).count();
+        (hits.iter().any(|hit| hit.entity == "alignment"), retired > 0)
+    };
+    {
+        let read = Reader::open(&Location::File(path.clone())).unwrap();
+        assert_eq!(found(&read, "national", true), (false, false), "as its own program had it");
+        assert_eq!(search(&read, "XA1-RIS3-2021", false, 5).unwrap()[0].code, "XA1-RIS3-2021");
+    }
+    let workspace = open(&path).unwrap();
+    assert_eq!(found(workspace.store().read(), "national", false), (true, false));
+    assert!(found(workspace.store().read(), "city", true).1);
 }
 
 #[test]

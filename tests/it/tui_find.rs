@@ -1,8 +1,44 @@
 //! Finding one's way: back and forward, search, commands, filters and columns, the mouse.
 
-use ris3::tui::command::Place;
+use std::path::Path;
 
-use crate::tui_support::Person;
+use ris3::store::Location;
+use ris3::tui::Theme;
+use ris3::tui::command::Place;
+use ris3::workspace::Workspace;
+
+use crate::support::{env, imported};
+use crate::tui_support::{FILES, Person};
+
+/// Compares the screen of a person with the reviewed one.
+fn shows(name: &str, person: &Person) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../tui/screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, person.screen()));
+}
+
+/// The small workspace of these tests in a file, so that it can be left and opened again.
+fn kept_at(path: &Path) -> Workspace {
+    let location = Location::File(path.to_owned());
+    if path.exists() {
+        return Workspace::open(location, env()).unwrap();
+    }
+    let mut workspace = Workspace::create(location, env()).unwrap();
+    let proposal = workspace.propose(&FILES).unwrap();
+    workspace.accept(proposal).unwrap();
+    workspace
+}
+
+/// The same keys at the two sizes that most people have.
+fn shows_at_both_sizes(name: &str, keys: &str) {
+    for size in [(80, 24), (120, 36)] {
+        let mut person = Person::at(name, size);
+        person.keys(keys);
+        shows(&format!("{name}-{}x{}", size.0, size.1), &person);
+    }
+}
 
 #[test]
 fn the_way_back_leads_over_tabs_and_plans_to_what_was_left() {
@@ -69,4 +105,38 @@ fn what_was_found_is_a_step_of_the_way() {
     assert_eq!(person.screen(), actions);
     person.keys("[ [");
     assert!(person.screen().contains("This is where you began."), "{}", person.screen());
+}
+
+#[test]
+fn search_says_in_which_field_it_found_and_goes_there() {
+    shows_at_both_sizes("search-code", "Down / 10.5");
+    let mut person = Person::at("search-field", (120, 36));
+    person.keys("Down / 10.5 Enter");
+    assert_eq!(person.place(), Place::Record);
+    assert!(person.screen().contains("› Code"), "the field is marked: {}", person.screen());
+}
+
+#[test]
+fn what_was_sought_before_is_offered_again_also_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.ris3");
+    let mut person = Person::before(Some(kept_at(&path)), (120, 36), Theme::DARK);
+    person.keys("/ voucher Enter Esc / γραμμες Enter Esc /");
+    assert!(person.screen().contains("Sought before"), "{}", person.screen());
+    person.keys("Down Enter");
+    assert!(person.screen().contains("/ voucher"), "{}", person.screen());
+    drop(person);
+    let mut person = Person::before(Some(kept_at(&path)), (120, 36), Theme::DARK);
+    person.keys("/");
+    shows("search-recent-120x36", &person);
+}
+
+#[test]
+fn retired_records_are_found_on_demand_and_marked() {
+    let mut person = Person::before(Some(imported("search-retired-tui", &FILES)), (120, 36), Theme::DARK);
+    person.keys("Down 4 Down d").wait();
+    person.keys("/ Data");
+    assert!(person.screen().contains("Tab looks among the retired too"), "{}", person.screen());
+    person.keys("Tab");
+    assert!(person.screen().contains("† retired  Data vouchers"), "{}", person.screen());
 }

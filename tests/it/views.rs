@@ -225,7 +225,8 @@ fn any_record_opens_with_its_history_and_is_found_by_any_part() {
     let newest = &record.history[0];
     assert_eq!((newest.sentence.as_str(), newest.fields[0].before.as_deref()), ("started it", Some("draft")));
     assert_eq!(newest.fields[0].after.as_deref(), Some("running"));
-    let found = |query: &str| search(reader, query, 5).unwrap().into_iter().map(|hit| hit.code).collect::<Vec<_>>();
+    let found =
+        |query: &str| search(reader, query, false, 5).unwrap().into_iter().map(|hit| hit.code).collect::<Vec<_>>();
     assert_eq!(found("est bed"), ["A1"]);
     assert_eq!(found("A2"), ["A2"], "too short for the index");
     assert!(found("\"quoted\" AND %").is_empty());

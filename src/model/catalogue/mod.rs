@@ -96,6 +96,23 @@ impl EntitySpec {
         self.fields().find(|field| field.name == name)
     }
 
+    /// Its texts that full-text search covers, in the order of its fields. The scheme of a code and its version are none.
+    pub fn searched(&self) -> impl Iterator<Item = &'static FieldSpec> + Clone + use<> {
+        let fields = self.fields();
+        let names_a_code = move |name: &str| {
+            fields.clone().any(|other| match other.kind {
+                Kind::Classified(CodeSource::Fields { scheme, version }) => [scheme, version].contains(&name),
+                _ => false,
+            })
+        };
+        self.fields().filter(move |field| field.kind.is_searched() && !names_a_code(field.name))
+    }
+
+    /// Its fields that hold a code: the one that people say aloud, and those of classifications.
+    pub fn codes(&self) -> impl Iterator<Item = &'static FieldSpec> + Clone + use<> {
+        self.fields().filter(|field| matches!(field.kind, Kind::Code | Kind::Classified(_)))
+    }
+
     /// Whether people may put its records in an order of their own.
     #[must_use]
     pub fn has_order(&self) -> bool {

@@ -10,13 +10,16 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::open::SCHEMA_VERSION;
-use super::{StoreError, generated};
+use super::{StoreError, generated, search};
 
 /// What each version brought, from the second on.
-const STEPS: [&str; 1] = [include_str!("2.sql")];
+const STEPS: [&str; 2] = [include_str!("2.sql"), include_str!("3.sql")];
 
 /// How each earlier version is seen, from the first on.
-const SEEN: [&str; 1] = [include_str!("1-seen-as-2.sql")];
+const SEEN: [&str; 2] = [include_str!("1-seen-as-2.sql"), include_str!("2-seen-as-3.sql")];
+
+/// The version that emptied the search index, to fill it anew.
+const SEARCHED_SINCE: i64 = 3;
 
 /// The schema version of a file.
 pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {
@@ -37,6 +40,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
             transaction.execute_batch(step)?;
         }
         transaction.execute_batch(&generated::statements())?;
+        if found < SEARCHED_SINCE {
+            transaction.execute_batch(&search::fill())?;
+        }
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     }
     Ok(transaction.commit()?)

@@ -10,7 +10,7 @@ use crossterm::event::Event as Terminal;
 use ratatui::Frame;
 
 use self::way::Way;
-use super::asks::AskDrafts;
+use super::asks::{AskDrafts, AskSettings};
 use super::canvas::{Canvas, Drawn};
 use super::command::{Able, Place, Wish};
 use super::data::{Data, Key as QuestionKey};
@@ -165,6 +165,9 @@ impl App {
             Event::Reply(Reply::Unkept(why)) => {
                 self.say(&format!("What you write cannot be kept: {}", deeds::first_line(&why)))
             }
+            Event::Reply(Reply::Unset(why)) => {
+                self.say(&format!("How you like it shown cannot be kept: {}", deeds::first_line(&why)))
+            }
             Event::Reply(Reply::Changed) => {
                 self.data.stale();
                 self.say("Another program wrote to this file; what you see is up to date.");
@@ -232,6 +235,14 @@ impl App {
             Reaction::Keep(place, text, next) => {
                 self.data.forget(&QuestionKey::of(&AskDrafts));
                 self.worker.keep(place, text);
+                self.react(*next);
+            }
+            Reaction::Set(name, value, next) => {
+                // What cannot be written is set for as long as the screen is open.
+                if self.writable().is_ok() {
+                    self.data.forget(&QuestionKey::of(&AskSettings));
+                    self.worker.set(name, value);
+                }
                 self.react(*next);
             }
             Reaction::Then(next) => {
@@ -304,7 +315,11 @@ impl App {
             }
         }
         let cx = Cx { shared: &self.shared, data: &self.data };
-        let mut wanted: Vec<_> = self.layers().iter().flat_map(|layer| layer.questions(&cx)).collect();
+        let mut wanted: Vec<_> = Vec::new();
+        if self.shared.opened.is_some() {
+            wanted.push(AskSettings.into());
+        }
+        wanted.extend(self.layers().iter().flat_map(|layer| layer.questions(&cx)));
         if self.shared.opened.is_some() {
             wanted.push(AskDrafts.into());
             wanted.push(self.shared.check.clone().into());

@@ -182,6 +182,14 @@ pub static COMMANDS: &[Command] = &[
         Wish::Follow,
     )
     .footer(6, "go to"),
+    Command::wish(
+        "retired too",
+        "Find retired records as well, or living ones only.",
+        &[Search],
+        &[named(Code::Tab)],
+        Wish::Show,
+    )
+    .footer(3, "retired too"),
     Command::wish("erase", "Take the last character back.", TEXT, &[named(Code::Backspace)], Wish::Erase),
     Command::wish(
         "other pane",
@@ -233,8 +241,14 @@ pub static COMMANDS: &[Command] = &[
     Command::wish("sort", "Show the rows in another order.", ARRANGED, &[letter('o')], Wish::Sort).footer(6, "sort"),
     Command::wish("filter", "Keep only rows that hold some words.", ARRANGED, &[letter('f')], Wish::Filter)
         .footer(7, "filter"),
-    Command::app("search", "Find any record of any plan by its words.", SCREENS, &[letter('/')], popups::open_search)
-        .footer(20, "search"),
+    Command::app(
+        "search",
+        "Find any record of any plan by its words or by a code.",
+        SCREENS,
+        &[letter('/')],
+        popups::open_search,
+    )
+    .footer(20, "search"),
     Command::app("commands", "Choose a command by its name.", SCREENS, &[letter(':'), ctrl('p')], popups::open_palette)
         .footer(21, "commands"),
     Command::app(

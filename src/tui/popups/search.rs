@@ -1,35 +1,57 @@
-//! Any record of any plan, by its words.
+//! Any record of any plan, by its words and by its codes.
 
 use ratatui::layout::Rect;
 
 use crate::locales;
-use crate::model::fold;
-use crate::tui::asks::AskSearch;
-use crate::tui::canvas::{Canvas, Hit as Click, Scrolled, span};
+use crate::tui::asks::{AskSearch, SEARCH_LIMIT};
+use crate::tui::canvas::{Canvas, Hit as Click, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::List;
-use crate::tui::widgets::table::{Row, Table, Width, words};
+use crate::tui::widgets::table::{Cell, Row, Table, Width, words};
 use crate::tui::widgets::text;
 use crate::views::Hit;
+
+/// The setting with what was sought last.
+const RECENT: &str = "search.recent";
+/// How many of them are kept.
+const KEPT: usize = 12;
 
 /// The popup. It answers with a record.
 #[derive(Default)]
 pub struct Search {
     text: String,
+    with_retired: bool,
     list: List,
-    /// Ids of what was found, in the order shown.
+    /// Whether the person moved among what was found; until then the best one is selected.
+    has_moved: bool,
+    /// Ids of what was found, in the order shown; while nothing is written, what was sought before.
     ids: Vec<String>,
+}
+
+/// What was sought before, the last first.
+fn recent(cx: &Cx<'_>) -> Vec<String> {
+    let kept = cx.settings().and_then(|settings| settings.get(RECENT));
+    kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default()
 }
 
 impl Search {
     fn found<'a>(&self, cx: &Cx<'a>) -> Loaded<'a, Vec<Hit>> {
-        cx.data.get(&AskSearch(self.text.trim().to_owned()))
+        cx.data.get(&self.ask())
+    }
+
+    fn ask(&self) -> AskSearch {
+        AskSearch { words: self.text.trim().to_owned(), with_retired: self.with_retired }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
     }
 
     fn step(&mut self, by: isize) {
+        self.has_moved = true;
         let ids = &self.ids;
         self.list.step(by, ids.len(), |row| &ids[row]);
     }
@@ -37,12 +59,124 @@ impl Search {
     /// What stands there instead of rows.
     fn says(&self, cx: &Cx<'_>) -> String {
         match self.found(cx) {
-            _ if self.text.trim().is_empty() => "Write a few letters of a code, a title or the text.".to_owned(),
+            _ if self.is_empty() => {
+                "Write a few letters of a title, a text or a code: 26.51, RCO01, ES21, field 010.".to_owned()
+            }
             Loaded::Waiting => "looking …".to_owned(),
             Loaded::Failed(why) => why.to_owned(),
-            Loaded::Ready(_) => format!("No record of any plan holds “{}”.", self.text.trim()),
+            Loaded::Ready(_) if self.with_retired => format!("No record of any plan holds “{}”.", self.text.trim()),
+            Loaded::Ready(_) => {
+                format!("No living record holds “{}”; Tab looks among the retired too.", self.text.trim())
+            }
         }
     }
+
+    /// Writes what was sought before, or goes to what was found and remembers what was sought.
+    fn open(&mut self, cx: &Cx<'_>) -> Reaction {
+        if self.is_empty() {
+            if let Some(words) = self.ids.get(self.list.row()) {
+                self.text.clone_from(words);
+                self.again();
+            }
+            return Reaction::Done;
+        }
+        let hit = self.found(cx).ready().and_then(|found| found.get(self.list.row()));
+        let Some(hit) = hit else { return Reaction::Done };
+        let mut recent = recent(cx);
+        recent.retain(|words| words != self.text.trim());
+        recent.insert(0, self.text.trim().to_owned());
+        recent.truncate(KEPT);
+        let kept = serde_json::to_string(&recent).ok();
+        Reaction::Set(RECENT.to_owned(), kept, Box::new(Reaction::Answer(answer(hit))))
+    }
+
+    /// Something else is looked for.
+    fn again(&mut self) {
+        self.list = List::default();
+        self.has_moved = false;
+    }
+
+    fn draw_found(&self, canvas: &mut Canvas<'_>, area: Rect, found: &[Hit], cx: &Cx<'_>) {
+        let columns = [
+            words("", widest(10, 18, found.iter().map(|hit| locales::entity_name(hit.entity))), 0),
+            words("", widest(4, 16, found.iter().map(|hit| hit.plan_code.clone())), 2),
+            words("", widest(4, 14, found.iter().map(|hit| hit.code.clone())), 0),
+            words("", Width::Flexible(24), 0),
+        ];
+        let row = |row: usize, _: &[u16]| {
+            let hit = &found[row];
+            Row { id: hit.record.to_string(), cells: cells(hit), is_heading: false, is_marked: false }
+        };
+        let empty = [self.says(cx)];
+        let table =
+            Table { columns: &columns, len: found.len(), row: &row, list: &self.list, has_keys: true, empty: &empty };
+        let below = u16::from(area.height > 6) * 3;
+        table.draw(canvas, Rect { height: area.height - below, ..area });
+        let (Some(hit), true) = (found.get(self.list.row()), below > 0) else { return };
+        let foot = Rect { x: area.x + 1, y: area.bottom() - below, width: area.width.saturating_sub(2), height: below };
+        canvas.rule(foot, foot.y);
+        let place = match hit.field {
+            Some(field) => format!("{}: ", locales::label(hit.entity, field)),
+            None => String::new(),
+        };
+        let mut spans = vec![span(place, Role::Accent)];
+        spans.extend(if hit.field.is_some() { excerpt(hit) } else { vec![span(hit.title.clone(), Role::Plain)] });
+        canvas.flow(Rect { y: foot.y + 1, height: foot.height - 1, ..foot }, &spans);
+    }
+
+    fn draw_recent(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
+        let recent = &self.ids;
+        let columns = [words("", Width::Flexible(20), 0)];
+        let row = |row: usize, _: &[u16]| {
+            let cells = vec![vec![span(recent[row].clone(), Role::Plain)]];
+            Row { id: recent[row].clone(), cells, is_heading: false, is_marked: false }
+        };
+        let empty = [self.says(cx)];
+        let mut table = area;
+        if !recent.is_empty() {
+            canvas.text(area.x + 1, area.y, area.width, "Sought before", Role::Accent);
+            table = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        }
+        Table { columns: &columns, len: recent.len(), row: &row, list: &self.list, has_keys: true, empty: &empty }
+            .draw(canvas, table);
+    }
+}
+
+/// A plan by its name is gone to on Home; everything else opens, at the field that was hit.
+fn answer(hit: &Hit) -> Answer {
+    match hit.field {
+        None if hit.entity == "plan" => Answer::Plan(hit.record),
+        field => {
+            Answer::Record(RecordRef { entity: hit.entity.to_owned(), id: hit.record, field: field.map(str::to_owned) })
+        }
+    }
+}
+
+fn cells(hit: &Hit) -> Vec<Cell> {
+    let mut title = Vec::new();
+    if hit.is_retired {
+        title.push(span("† retired  ", Role::Warning));
+    }
+    title.push(span(hit.title.clone(), if hit.is_retired { Role::Dim } else { Role::Plain }));
+    if let Some(field) = hit.field {
+        title.push(span(format!("  {}: ", locales::label(hit.entity, field)), Role::Dim));
+        title.extend(excerpt(hit));
+    }
+    vec![
+        vec![span(locales::entity_name(hit.entity), Role::Dim)],
+        vec![span(hit.plan_code.clone(), Role::Dim)],
+        vec![span(hit.code.clone(), Role::Accent)],
+        title,
+    ]
+}
+
+fn excerpt(hit: &Hit) -> Vec<Span> {
+    let part = |text: &str, role| span(text, role);
+    vec![
+        part(&hit.excerpt.before, Role::Dim),
+        part(&hit.excerpt.found, Role::Accent),
+        part(&hit.excerpt.after, Role::Dim),
+    ]
 }
 
 impl Layer for Search {
@@ -55,16 +189,18 @@ impl Layer for Search {
     }
 
     fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        let words = self.text.trim();
-        if words.is_empty() { Vec::new() } else { vec![AskSearch(words.to_owned()).into()] }
+        if self.is_empty() { Vec::new() } else { vec![self.ask().into()] }
     }
 
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         // While the next answer is on its way the last one stays, so that nothing flickers.
-        if let Some(found) = self.found(cx).ready() {
+        if self.is_empty() {
+            self.ids = recent(cx);
+        } else if let Some(found) = self.found(cx).ready() {
             self.ids = found.iter().map(|hit| hit.record.to_string()).collect();
-        } else if self.text.trim().is_empty() {
-            self.ids.clear();
+        }
+        if !self.has_moved {
+            self.list = List::default();
         }
         let ids = &self.ids;
         self.list.settle(ids.len(), |row| &ids[row]);
@@ -73,7 +209,10 @@ impl Layer for Search {
 
     fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.found(cx).ready().is_none_or(Vec::is_empty) => Err("Nothing was found yet."),
+            Wish::Open if self.is_empty() && self.ids.is_empty() => Err("Write what you look for."),
+            Wish::Open if !self.is_empty() && self.found(cx).ready().is_none_or(Vec::is_empty) => {
+                Err("Nothing was found yet.")
+            }
             _ => Ok(()),
         }
     }
@@ -82,24 +221,19 @@ impl Layer for Search {
         match wish {
             Wish::Type(typed) => {
                 self.text.push(typed);
-                self.list = List::default();
+                self.again();
             }
             Wish::Erase => {
                 self.text.pop();
-                self.list = List::default();
+                self.again();
+            }
+            Wish::Show => {
+                self.with_retired = !self.with_retired;
+                self.again();
             }
             Wish::Up => self.step(-1),
             Wish::Down => self.step(1),
-            Wish::Open => {
-                let hit = self.found(cx).ready().and_then(|found| found.get(self.list.row()));
-                return hit.map_or(Reaction::Done, |hit| {
-                    if hit.entity == "plan" {
-                        return Reaction::Answer(Answer::Plan(hit.record));
-                    }
-                    let record = RecordRef { entity: hit.entity.clone(), id: hit.record, field: None };
-                    Reaction::Answer(Answer::Record(record))
-                });
-            }
+            Wish::Open => return self.open(cx),
             Wish::Back => return Reaction::Close,
             _ => {}
         }
@@ -111,6 +245,7 @@ impl Layer for Search {
         if self.list.selected() == Some(id) {
             return Picked::Again;
         }
+        self.has_moved = true;
         self.list.select(id);
         let ids = &self.ids;
         self.list.settle(ids.len(), |row| &ids[row]);
@@ -118,29 +253,21 @@ impl Layer for Search {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let inner = super::frame(canvas, area, "Search in all plans", 120, 18);
+        let title = if self.with_retired { "Search in all plans, the retired too" } else { "Search in all plans" };
+        let inner = super::frame(canvas, area, title, 120, 20);
         canvas.entry(inner, "/ ", &self.text);
+        let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        if self.is_empty() {
+            return self.draw_recent(canvas, body, cx);
+        }
         let found: &[Hit] = self.found(cx).ready().map_or(&[], Vec::as_slice);
-        let columns = [
-            words("", widest(10, 18, found.iter().map(|hit| locales::entity_name(&hit.entity))), 0),
-            words("", widest(4, 16, found.iter().map(|hit| hit.plan_code.clone())), 2),
-            words("", widest(4, 14, found.iter().map(|hit| hit.code.clone())), 0),
-            words("", Width::Flexible(24), 0),
-        ];
-        let row = |row: usize, _: &[u16]| {
-            let hit = &found[row];
-            let cells = vec![
-                vec![span(locales::entity_name(&hit.entity), Role::Dim)],
-                vec![span(hit.plan_code.clone(), Role::Dim)],
-                vec![span(hit.code.clone(), Role::Accent)],
-                vec![span(hit.title.clone(), Role::Plain), span(excerpt(hit), Role::Dim)],
-            ];
-            Row { id: hit.record.to_string(), cells, is_heading: false, is_marked: false }
-        };
-        let empty = [self.says(cx)];
-        let table =
-            Table { columns: &columns, len: found.len(), row: &row, list: &self.list, has_keys: true, empty: &empty };
-        table.draw(canvas, Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner });
+        if !found.is_empty() {
+            let more = if found.len() == SEARCH_LIMIT { "+" } else { "" };
+            let said = format!("{}{more} found", found.len());
+            let wide = u16::try_from(text::width(&said)).unwrap_or(0);
+            canvas.text(inner.right().saturating_sub(wide + 1), inner.y, wide, &said, Role::Dim);
+        }
+        self.draw_found(canvas, body, found, cx);
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {
@@ -152,13 +279,4 @@ impl Layer for Search {
 fn widest(least: usize, most: usize, texts: impl Iterator<Item = String>) -> Width {
     let wide = texts.map(|text| text::width(&text)).max().unwrap_or(0).clamp(least, most);
     Width::Fixed(u16::try_from(wide).unwrap_or(0))
-}
-
-/// The prose around what was found. It comes from the index, which knows neither capitals nor accents; where it
-/// only repeats code or title it is left out.
-fn excerpt(hit: &Hit) -> String {
-    let words = hit.excerpt.trim();
-    let known = fold(&format!("{} {}", hit.code, hit.title));
-    let is_known = words.split(['…', ' ', '\n']).filter(|word| !word.is_empty()).all(|word| known.contains(word));
-    if is_known { String::new() } else { format!("  {words}") }
 }

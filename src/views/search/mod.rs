@@ -1,8 +1,17 @@
-//! Finding records by any part of their code, title or prose.
+//! Finding records by any part of their code, title or prose, by the codes of classifications that they carry, and by
+//! what those codes are called.
+
+mod codes;
+mod excerpt;
+
+use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::fields::reference;
+use self::codes::Coded;
+pub use self::excerpt::Excerpt;
+use super::fields::{called, reference};
+use crate::model::catalogue::{self, EntitySpec, Kind};
 use crate::model::{Id, Value, fold};
 use crate::store::{Reader, Row, StoreError};
 
@@ -16,50 +25,165 @@ const TRIGRAM: usize = 3;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Hit {
     /// Its entity.
-    pub entity: String,
+    pub entity: &'static str,
     /// The record.
     pub record: Id,
     /// The plan that owns it.
     pub plan: Id,
     /// Code of that plan.
     pub plan_code: String,
-    /// Its code.
+    /// Its code; of a record without one, the code of the record that it hangs on.
     pub code: String,
-    /// Its title.
+    /// Its title, or that of the record that it hangs on.
     pub title: String,
-    /// A few words of its prose around what was found; empty for a short query.
-    pub excerpt: String,
+    /// The field it was found in, where that is neither its code nor its title.
+    pub field: Option<&'static str>,
+    /// The words around what was found in that field, as they were written.
+    pub excerpt: Excerpt,
+    /// Whether it was retired.
+    pub is_retired: bool,
 }
 
-/// At most `limit` living records that hold every word of `query`, the best first: what stands in code and
-/// title counts more than what stands in prose.
+/// Records in the order they were found, each once.
+struct Found {
+    hits: Vec<Hit>,
+    seen: HashSet<Id>,
+    limit: usize,
+}
+
+impl Found {
+    fn wants(&mut self, record: Id) -> bool {
+        self.hits.len() < self.limit && self.seen.insert(record)
+    }
+}
+
+/// At most `limit` records that answer `query`, the best first: those of that very code, then those whose text holds
+/// every word (in code and title before prose), then those whose code begins so, then those with a code that is called
+/// so. Retired records are found only where they are asked for.
 ///
 /// # Errors
 /// As for any reading.
-pub fn search(reader: &Reader, query: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+pub fn search(reader: &Reader, query: &str, with_retired: bool, limit: usize) -> Result<Vec<Hit>, StoreError> {
+    let mut found = Found { hits: Vec::new(), seen: HashSet::new(), limit };
     let words = words(query);
+    if words.is_empty() {
+        return Ok(found.hits);
+    }
+    let coded = codes::beginning(reader, query, with_retired)?;
+    let (exact, begun): (Vec<_>, Vec<_>) = coded.into_iter().partition(|coded| coded.is_exact);
+    exact.into_iter().try_for_each(|coded| add_coded(reader, coded, &mut found))?;
+    let first = found.hits.len();
+    for text in texts(reader, &words, with_retired, limit)? {
+        add_text(reader, &text, &words, &mut found)?;
+    }
+    let sought = words.join(" ");
+    found.hits[first..].sort_by_cached_key(|hit| (hit.is_retired, distance(&hit.title, &sought)));
+    begun.into_iter().try_for_each(|coded| add_coded(reader, coded, &mut found))?;
+    if found.hits.len() < limit && words.iter().all(|word| word.chars().count() >= TRIGRAM) {
+        let called = codes::called(reader, query, with_retired)?;
+        called.into_iter().try_for_each(|coded| add_coded(reader, coded, &mut found))?;
+    }
+    Ok(found.hits)
+}
+
+/// How far a title is from what was sought: it is that, it has a word that begins so, it holds it, or it does not.
+fn distance(title: &str, sought: &str) -> u8 {
+    let title = fold(title);
+    let begins = || title.match_indices(sought).any(|(at, _)| !title[..at].ends_with(char::is_alphanumeric));
+    match (title == sought, title.contains(sought)) {
+        (true, _) => 0,
+        (_, true) if begins() => 1,
+        (_, true) => 2,
+        (_, false) => 3,
+    }
+}
+
+/// A record of the full-text index.
+#[derive(Debug)]
+struct Text {
+    entity: String,
+    record: Id,
+    plan: Id,
+    lives: bool,
+}
+
+fn texts(reader: &Reader, words: &[String], with_retired: bool, limit: usize) -> Result<Vec<Text>, StoreError> {
     let limit = Value::from(i64::try_from(limit).unwrap_or(i64::MAX));
-    let rows = match full_text(&words) {
-        _ if words.is_empty() => Vec::new(),
-        Some(phrases) => reader.rows(FULL_TEXT, &[(":query", phrases.into()), (":limit", limit)], found)?,
+    let with_retired = Value::Integer(i64::from(with_retired));
+    let mut params = vec![(":limit", limit), (":with_retired", with_retired)];
+    let found = |row: &Row<'_>| from_row!(row => Text { entity, record, plan, lives });
+    match full_text(words) {
+        Some(phrases) => {
+            params.push((":query", phrases.into()));
+            reader.rows(FULL_TEXT, &params, found)
+        }
         None => {
             let text = escaped(&words.join(" "));
-            let params =
-                [(":start", format!("{text}%").into()), (":inside", format!("%{text}%").into()), (":limit", limit)];
-            reader.rows(SHORT, &params, found)?
+            params.extend([(":start", format!("{text}%").into()), (":inside", format!("%{text}%").into())]);
+            reader.rows(SHORT, &params, found)
         }
-    };
-    let mut hits = Vec::with_capacity(rows.len());
-    for hit in rows {
-        let named = reference(reader, &hit.entity, hit.record)?;
-        hits.extend(named.map(|named| Hit {
-            plan_code: named.plan.unwrap_or_default(),
-            code: named.code.unwrap_or_default(),
-            title: named.title.unwrap_or_default(),
-            ..hit
-        }));
     }
-    Ok(hits)
+}
+
+fn add_text(reader: &Reader, text: &Text, words: &[String], found: &mut Found) -> Result<(), StoreError> {
+    let Some(spec) = catalogue::entity(&text.entity).filter(|_| found.wants(text.record)) else { return Ok(()) };
+    let Some((code, title)) = names(reader, spec, text.record)? else { return Ok(()) };
+    let (field, excerpt) = excerpt::locate(reader, spec, text.record, words)?;
+    found.hits.push(Hit {
+        entity: spec.name,
+        record: text.record,
+        plan: text.plan,
+        plan_code: plan_code(reader, text.plan)?,
+        code,
+        title,
+        field,
+        excerpt,
+        is_retired: !text.lives,
+    });
+    Ok(())
+}
+
+fn add_coded(reader: &Reader, coded: Coded, found: &mut Found) -> Result<(), StoreError> {
+    if !found.wants(coded.record) {
+        return Ok(());
+    }
+    let Some((code, title)) = names(reader, coded.spec, coded.record)? else { return Ok(()) };
+    let is_own = coded.field.kind == Kind::Code;
+    found.hits.push(Hit {
+        entity: coded.spec.name,
+        record: coded.record,
+        plan: coded.plan,
+        plan_code: plan_code(reader, coded.plan)?,
+        code,
+        title,
+        field: (!is_own).then_some(coded.field.name),
+        is_retired: !coded.lives,
+        excerpt: if is_own { Excerpt::default() } else { coded.excerpt() },
+    });
+    Ok(())
+}
+
+fn plan_code(reader: &Reader, plan: Id) -> Result<String, StoreError> {
+    Ok(reference(reader, "plan", plan)?.and_then(|plan| plan.code).unwrap_or_default())
+}
+
+/// Code and title of a record; of one without a code, those of the record that it hangs on, else what tells it apart.
+fn names(reader: &Reader, spec: &'static EntitySpec, record: Id) -> Result<Option<(String, String)>, StoreError> {
+    let own = |reference: super::Reference| (reference.code.unwrap_or_default(), reference.title.unwrap_or_default());
+    if spec.has_code() {
+        return Ok(reference(reader, spec.name, record)?.map(own));
+    }
+    let hangs_on = spec.key.first().and_then(|key| spec.field(key)).and_then(|field| match field.kind {
+        Kind::Ref { entity, .. } => catalogue::entity(entity).filter(|entity| entity.has_code()).map(|of| (field, of)),
+        _ => None,
+    });
+    if let Some((field, owner)) = hangs_on
+        && let Some((value, _)) = reader.value(spec, record, field.name)?
+        && let Some(owner_id) = value.as_str().and_then(|id| id.parse().ok())
+    {
+        return Ok(reference(reader, owner.name, owner_id)?.map(own));
+    }
+    Ok(Some((String::new(), called(reader, spec, record)?)))
 }
 
 /// The words to look for. Whatever is done to the text of the index is done to the query here and only here.
@@ -81,11 +205,4 @@ fn full_text(words: &[String]) -> Option<String> {
 /// A text that LIKE takes literally.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-fn found(row: &Row<'_>) -> Result<Hit, StoreError> {
-    from_row!(row => Hit {
-        entity, record, plan, excerpt;
-        plan_code: String::new(), code: String::new(), title: String::new(),
-    })
 }

@@ -1,4 +1,5 @@
--- Records that hold every phrase; a hit in code or title weighs ten times one in prose.
-SELECT entity, record, plan, snippet(search, 1, '', '', '…', 48) AS excerpt
-FROM search WHERE search MATCH :query
-ORDER BY bm25(search, 10.0, 1.0), rowid LIMIT :limit;
+-- Records that hold every phrase; a hit in code or title weighs ten times one in prose. Retired ones come last.
+SELECT search.entity, search.record, search.plan, r.lives
+FROM search JOIN search_row r ON r.row = search.rowid
+WHERE search MATCH :query AND (r.lives OR :with_retired)
+ORDER BY r.lives DESC, bm25(search, 10.0, 1.0), search.rowid LIMIT :limit;

@@ -1,4 +1,5 @@
 -- Records whose code begins with a text too short for the index, then those whose title holds it.
-SELECT entity, record, plan, '' AS excerpt
-FROM search WHERE title LIKE :inside ESCAPE '\'
-ORDER BY title NOT LIKE :start ESCAPE '\', title LIMIT :limit;
+SELECT search.entity, search.record, search.plan, r.lives
+FROM search JOIN search_row r ON r.row = search.rowid
+WHERE search.title LIKE :inside ESCAPE '\' AND (r.lives OR :with_retired)
+ORDER BY r.lives DESC, search.title NOT LIKE :start ESCAPE '\', search.title LIMIT :limit;
