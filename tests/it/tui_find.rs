@@ -134,7 +134,7 @@ fn what_was_sought_before_is_offered_again_also_after_a_restart() {
 #[test]
 fn retired_records_are_found_on_demand_and_marked() {
     let mut person = Person::before(Some(imported("search-retired-tui", &FILES)), (120, 36), Theme::DARK);
-    person.keys("Down 4 Down d").wait();
+    person.keys("Down 4 Down d");
     person.keys("/ Data");
     assert!(person.screen().contains("Tab looks among the retired too"), "{}", person.screen());
     person.keys("Tab");

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode as Code;
 
-use super::Place::{Actions, Budget, Choose, Events, Findings, Money, Picker, Prompt, Prose, Record, Sheet};
+use super::Place::{Actions, Budget, Choose, Events, Findings, Money, Picker, Prompt, Prose, Record, Search, Sheet};
 use super::groups::{
     ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, OPENING, PICKERS, POPUPS, RECORDS, SCREENS,
     TEXT, WIDE,
