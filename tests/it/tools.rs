@@ -104,7 +104,7 @@ fn the_checklist_leads_to_the_field_and_makes_what_is_missing() {
     assert_eq!(person.place(), Place::Record);
     assert!(person.screen().contains("› Vision"), "{}", person.screen());
     person.keys("Esc Esc f events Enter");
-    person.keys("Esc f meetings Enter");
+    person.keys("Esc f meetings Enter Down");
     assert!(
         person.screen().contains("3 of 4 groups") || person.screen().contains("4 of 4 groups"),
         "{}",
