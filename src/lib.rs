@@ -34,14 +34,18 @@
 //! | [`sync`] | packets, hubs, what may be taken without deciding anything | a hub: one file |
 //! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
 //! | [`cli`] | one file a subcommand | a subcommand: one file and two lines |
-//! | [`tui`] | layers on a stack, one table of commands, a worker thread | a screen: one folder and one line |
+//! | [`tui`] | layers on a stack, one table of commands, a worker thread | a screen: one folder and one line; a control for a kind of field: one file in `editors` |
 //!
 //! # How data flows
 //!
-//! A wish about the data is a list of [`model::Edit`]s. [`workspace::Workspace`] hands it to
+//! A person's wish is a [`workspace::Deed`]: [`workspace::Workspace::perform`] reads what was typed, validates it in
+//! words, adds what follows from it, and makes it a list of [`model::Edit`]s with a sentence, which goes to
 //! [`store::Store::write`], which opens a changeset, lets the schema's triggers write every change to the
 //! journal, seals the changeset with a hash over the one before, and commits: all or nothing. What people see
-//! comes back the other way: a view reads rows and gives plain data; front ends and reports only place it.
+//! comes back the other way: a view reads rows and gives plain data; front ends and reports only place it. In the
+//! terminal a deed goes to the thread that owns the file; what it changed makes the answers on the screen stale, and
+//! they stay until fresh ones come. The check asks again only what the journal says can have changed
+//! ([`coherence::Memory`]). What is still being typed is kept beside the journal.
 //!
 //! # Promises, and what holds them
 //!
@@ -63,7 +67,7 @@
 //! 9. An import is a dry run until accepted. `exchange`, `pasted`, and the folder `tests/errors`
 //! 10. The same number comes from the screen, the command line and the report: all three render [`views`].
 //!     `cli::money_is_the_same_in_every_format`, `architecture::imports_only_go_down`
-//! 11. The screen never waits: a worker thread owns the file, another one checks. `tui`
+//! 11. The screen never waits: a worker thread owns the file, another one checks. `tui`, `tui_edit`, `keys`
 //! 12. Unverified reference data says so. `reference` (unit tests of every table's status)
 
 pub mod cli;
