@@ -1,6 +1,8 @@
 //! Which changes can alter what a rule says: those to entities and fields that its queries name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::IgnoredAny;
 
 use super::Rule;
 use crate::model::Id;
@@ -17,15 +19,30 @@ pub(super) struct Touch {
 }
 
 impl Touch {
-    /// All of them after a position of the journal.
+    /// All of them after a position of the journal. One plain search by position: with DISTINCT or UNION, SQLite reads
+    /// the whole journal in the order of another index.
     pub(super) fn since(position: i64, reader: &Reader) -> Result<BTreeSet<Self>, StoreError> {
-        let sql = "SELECT DISTINCT c.plan, c.entity, f.key AS field FROM change c, json_each(c.after) f
-                   WHERE c.position > :position AND c.kind = 'edit'
-                   UNION SELECT plan, entity, NULL FROM change WHERE position > :position AND kind <> 'edit'";
-        let touches = reader.rows(sql, &[(":position", position.into())], |row| {
-            Ok(Self { plan: row.get("plan")?, entity: row.get("entity")?, field: row.get("field")? })
+        let sql =
+            "SELECT plan, entity, iif(kind = 'edit', after, NULL) AS edited FROM change WHERE position > :position";
+        let mut touches = BTreeSet::new();
+        let changes = reader.rows(sql, &[(":position", position.into())], |row| {
+            Ok((row.get("plan")?, row.get("entity")?, row.get::<Option<String>>("edited")?))
         })?;
-        Ok(touches.into_iter().collect())
+        for (plan, entity, edited) in changes {
+            touches.extend(Self::of(plan, entity, edited.as_deref()));
+        }
+        Ok(touches)
+    }
+
+    /// Those of one change; `edited` is the JSON of the edited fields, `None` when the record came or went. What
+    /// cannot be read counts as that, which concerns every rule that reads the entity.
+    fn of(plan: Id, entity: String, edited: Option<&str>) -> Vec<Self> {
+        let fields = edited.and_then(|json| serde_json::from_str::<BTreeMap<String, IgnoredAny>>(json).ok());
+        let touch = |field| Self { plan, entity: entity.clone(), field };
+        match fields {
+            Some(fields) => fields.into_keys().map(|field| touch(Some(field))).collect(),
+            None => vec![touch(None)],
+        }
     }
 }
 
