@@ -14,6 +14,9 @@ use super::theme::Role;
 use super::widgets::text;
 use crate::model::Severity;
 
+/// The tab that the counts of what is wrong lead to.
+const FINDINGS: usize = 7;
+
 /// From this height on a rule separates the body from the message line.
 const ROOMY: u16 = 30;
 
@@ -68,6 +71,9 @@ fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let wide = u16::try_from(spans_width(&badges)).unwrap_or(u16::MAX);
     let right = area.right().saturating_sub(wide + 1);
     canvas.spans(right, area.y, wide, &badges);
+    if app.shared().opened.is_some() {
+        canvas.hit(Rect { x: right, width: wide, ..area }, Hit::Tab(FINDINGS));
+    }
     let mut crumbs = vec![span(" ris3", Role::Accent)];
     let cx = app.cx();
     if let Some(opened) = &app.shared().opened {
@@ -78,11 +84,20 @@ fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         crumbs.push(span(" ▸ ", Role::Dim));
         crumbs.push(span(name, Role::Plain));
     }
+    // A click on where one is leads back to it: the file to Home, the tab to its own screen.
+    let mut places = vec![(0, spans_width(&crumbs), 0)];
     for layer in app.layers().iter().filter(|layer| !layer.place().is_popup()) {
         crumbs.push(span(" ▸ ", Role::Dim));
+        let start = spans_width(&crumbs);
         crumbs.push(span(layer.crumb(&cx), Role::Strong));
+        places.push((start, spans_width(&crumbs), app.tab()));
     }
-    canvas.spans(area.x, area.y, right.saturating_sub(area.x + 2), &crumbs);
+    let room = right.saturating_sub(area.x + 2);
+    canvas.spans(area.x, area.y, room, &crumbs);
+    for (start, end, tab) in places.into_iter().take(2) {
+        let column = |at: usize| area.x + u16::try_from(at).unwrap_or(u16::MAX).min(room);
+        canvas.hit(Rect { x: column(start), width: column(end) - column(start), ..area }, Hit::Tab(tab));
+    }
 }
 
 /// What is wrong in the workspace, at a glance.

@@ -140,3 +140,51 @@ fn retired_records_are_found_on_demand_and_marked() {
     person.keys("Tab");
     assert!(person.screen().contains("† retired  Data vouchers"), "{}", person.screen());
 }
+
+#[test]
+fn a_list_is_found_as_it_was_arranged_also_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("arranged.ris3");
+    let titles = |person: &Person| {
+        let screen = person.screen();
+        let place = |title: &str| screen.find(title);
+        [place("One desk"), place("Data vouchers"), place("Πιλοτικές")].map(|at| at.unwrap_or(usize::MAX))
+    };
+    let mut person = Person::before(Some(kept_at(&path)), (120, 36), Theme::DARK);
+    person.keys("Down 4 o Down Enter");
+    assert!(titles(&person)[1] < titles(&person)[0], "by title: {}", person.screen());
+    person.keys("o Enter");
+    assert!(titles(&person)[0] < titles(&person)[1], "the same order again, from its end: {}", person.screen());
+    person.keys("3 f dairy Enter");
+    drop(person);
+    let mut person = Person::before(Some(kept_at(&path)), (120, 36), Theme::DARK);
+    person.keys("Down 4");
+    assert!(person.screen().contains("by title, from its end"), "{}", person.screen());
+    assert!(titles(&person)[0] < titles(&person)[1], "{}", person.screen());
+    person.keys("3");
+    assert!(person.screen().contains("filter “dairy”"), "{}", person.screen());
+    person.keys("Esc 4 3");
+    assert!(!person.screen().contains("filter"), "{}", person.screen());
+}
+
+#[test]
+fn the_glossary_says_what_a_word_means() {
+    let mut person = Person::at("glossary", (120, 36));
+    person.keys("C-g entrep Enter");
+    assert_eq!(person.place(), Place::Help);
+    assert!(person.screen().to_lowercase().contains("discovery"), "{}", person.screen());
+    shows_at_both_sizes("glossary", "C-g");
+}
+
+#[test]
+fn a_click_on_the_counts_leads_to_the_findings_and_one_on_the_path_back() {
+    let mut person = Person::at("path", (120, 36));
+    person.keys("Down").click("✖ 1 ◌ 1");
+    assert_eq!(person.place(), Place::Findings);
+    person.click("ris3");
+    assert_eq!(person.place(), Place::Home);
+    person.keys("3 Enter");
+    assert_eq!(person.place(), Place::Record);
+    person.click("Priorities ▸");
+    assert_eq!(person.place(), Place::Priorities);
+}

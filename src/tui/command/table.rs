@@ -259,6 +259,13 @@ pub static COMMANDS: &[Command] = &[
         popups::open_unfinished,
     )
     .when(App::has_unfinished),
+    Command::app(
+        "glossary",
+        "Say what the words of the method mean, EDP and all others.",
+        SCREENS,
+        &[ctrl('g')],
+        popups::open_glossary,
+    ),
     Command::app("help", "Show what can be done here.", SCREENS, &[letter('?')], popups::open_help).footer(22, "help"),
     Command::app(
         "read again",

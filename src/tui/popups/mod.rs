@@ -21,6 +21,7 @@ use super::canvas::Canvas;
 use super::editors;
 use super::layer::{Reaction, RecordRef};
 use super::theme::Role;
+use super::widgets::pane::Block;
 use crate::locales;
 use crate::store::Draft;
 
@@ -46,6 +47,17 @@ pub fn open_unfinished(app: &mut App) {
     let offers = records.iter().zip(&drafts).map(offer).collect();
     app.push(Box::new(pick::Pick::new("Go on with which text?", offers, move |at| {
         Reaction::Then(Box::new(Reaction::Edit(records[at].clone())))
+    })));
+}
+
+/// Opens the words that the method uses, each with what it means.
+pub fn open_glossary(app: &mut App) {
+    let terms = locales::glossary();
+    let offers = terms.clone();
+    app.push(Box::new(pick::Pick::new("What does which word mean?", offers, move |at| {
+        let (name, meaning) = &terms[at];
+        let blocks = [Block::Text(meaning.clone(), Role::Plain)];
+        Reaction::Push(Box::new(help::Help::of(name, &blocks)))
     })));
 }
 

@@ -31,6 +31,7 @@ impl Source for ActionsScreen {
     const PLACE: Place = Place::Actions;
     const TITLE: &'static str = "Actions";
     const ORDERS: &'static [&'static str] = &["code", "title", "start", "status", "planned"];
+    const KEPT_AS: Option<&'static str> = Some("actions");
     const SHARE: u16 = 62;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskActions> {

@@ -61,6 +61,7 @@ impl Source for FindingsScreen {
     type Ask = Check;
     const PLACE: Place = Place::Findings;
     const TITLE: &'static str = "Findings";
+    const KEPT_AS: Option<&'static str> = Some("findings");
     const SHARE: u16 = 52;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<Check> {

@@ -55,6 +55,7 @@ impl Source for Home {
     const PLACE: Place = Place::Home;
     const TITLE: &'static str = "Home";
     const ORDERS: &'static [&'static str] = &["as a tree", "title", "status", "planned", "next deadline"];
+    const KEPT_AS: Option<&'static str> = Some("home");
     const SHARE: u16 = 68;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskPortfolio> {

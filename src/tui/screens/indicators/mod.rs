@@ -22,6 +22,7 @@ impl Source for IndicatorsScreen {
     const PLACE: Place = Place::Indicators;
     const TITLE: &'static str = "Indicators";
     const ORDERS: &'static [&'static str] = &["code", "title", "kind", "progress"];
+    const KEPT_AS: Option<&'static str> = Some("indicators");
     const SHARE: u16 = 66;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskIndicators> {

@@ -48,10 +48,13 @@ impl<S: Source> Listing<S> {
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
         let columns = self.source.columns(view, cx);
-        let empty = if self.filter.is_empty() {
+        let empty = if self.arranged.filter.is_empty() {
             self.source.empty(cx)
         } else {
-            vec![format!("Nothing holds “{}”.", self.filter), "f changes the words, Esc drops them.".to_owned()]
+            vec![
+                format!("Nothing holds “{}”.", self.arranged.filter),
+                "f changes the words, Esc drops them.".to_owned(),
+            ]
         };
         let row = |row: usize, widths: &[u16]| {
             let item = &self.items[row];

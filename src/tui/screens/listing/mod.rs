@@ -3,6 +3,7 @@
 //! A [`Source`] says what is listed; moving, filtering, sorting, the two panes, the mouse and narrow terminals
 //! are done here once.
 
+mod arranged;
 mod draw;
 mod source;
 
@@ -11,6 +12,9 @@ pub use source::{Item, Keeps, Source, View};
 use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
+
+use self::arranged::Arranged;
+use crate::tui::asks::AskSettings;
 
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
@@ -27,10 +31,11 @@ pub struct Listing<S: Source> {
     list: List,
     items: Vec<Item>,
     /// What the items were made from: they are made again when it differs.
-    made_from: Option<(u64, String, usize, u32)>,
+    made_from: Option<(u64, Arranged, u32)>,
     turn: u32,
-    filter: String,
-    order: usize,
+    arranged: Arranged,
+    /// Whether it is known how the person arranged it the last time.
+    is_arranged: bool,
     /// Whether the right side has the keys, and on narrow terminals the whole screen.
     in_meaning: bool,
     scroll: usize,
@@ -49,8 +54,8 @@ impl<S: Source> Listing<S> {
             items: Vec::new(),
             made_from: None,
             turn: 0,
-            filter: String::new(),
-            order: 0,
+            arranged: Arranged::default(),
+            is_arranged: false,
             in_meaning: false,
             scroll: 0,
             announced: None,
@@ -66,8 +71,8 @@ impl<S: Source> Listing<S> {
             items: Vec::new(),
             made_from: None,
             turn: self.turn,
-            filter: self.filter.clone(),
-            order: self.order,
+            arranged: self.arranged.clone(),
+            is_arranged: self.is_arranged,
             in_meaning: self.in_meaning,
             scroll: self.scroll,
             announced: self.announced.clone(),
@@ -151,9 +156,31 @@ impl<S: Source> Listing<S> {
         Reaction::Done
     }
 
+    /// Arranges it as the person left it the last time, once that is known; gives whether it is.
+    fn arrange(&mut self, cx: &Cx<'_>) -> bool {
+        if self.is_arranged {
+            return true;
+        }
+        let settings = match cx.data.get(&AskSettings) {
+            Loaded::Waiting => return false,
+            Loaded::Failed(_) => None,
+            Loaded::Ready(settings) => Some(settings),
+        };
+        let kept = S::KEPT_AS.and_then(|name| settings?.get(&format!("list.{name}")));
+        self.arranged = kept.map(|kept| Arranged::read(kept, S::ORDERS)).unwrap_or_default();
+        self.is_arranged = true;
+        true
+    }
+
+    /// Keeps how it is arranged now.
+    fn kept(&self) -> Reaction {
+        let Some(name) = S::KEPT_AS else { return Reaction::Done };
+        Reaction::Set(format!("list.{name}"), self.arranged.written(S::ORDERS), Box::new(Reaction::Done))
+    }
+
     fn sort(&mut self) -> Reaction {
         let orders = S::ORDERS.iter().map(|order| (*order).to_owned()).collect();
-        Reaction::Push(Box::new(Choose::new("Sort", vec![("Order".to_owned(), orders, self.order)])))
+        Reaction::Push(Box::new(Choose::new("Sort", vec![("Order".to_owned(), orders, self.arranged.order)])))
     }
 }
 
@@ -172,11 +199,12 @@ impl<S: Source> Layer for Listing<S> {
             let gap = if spans.is_empty() { "" } else { "   " };
             spans.push(span(format!("{gap}{text}"), Role::Dim));
         };
-        if self.order > 0 {
-            add(format!("by {}", S::ORDERS[self.order]));
+        if self.arranged.order > 0 {
+            let end = if self.arranged.is_reversed { ", from its end" } else { "" };
+            add(format!("by {}{end}", S::ORDERS[self.arranged.order]));
         }
-        if !self.filter.is_empty() {
-            add(format!("filter “{}”", self.filter));
+        if !self.arranged.filter.is_empty() {
+            add(format!("filter “{}”", self.arranged.filter));
         }
         if !self.marks.is_empty() {
             add(format!("● {} marked", self.marks.len()));
@@ -198,11 +226,18 @@ impl<S: Source> Layer for Listing<S> {
             self.made_from = None;
             return Reaction::Done;
         };
-        let from = (cx.data.clock(), self.filter.clone(), self.order, self.turn);
+        if !self.arrange(cx) {
+            return Reaction::Done;
+        }
+        let from = (cx.data.clock(), self.arranged.clone(), self.turn);
         if self.made_from.as_ref() == Some(&from) {
             return self.announce(cx);
         }
-        self.items = self.source.items(view, self.order, &Keeps::new(&self.filter), cx);
+        self.items = self.source.items(view, self.arranged.order, &Keeps::new(&self.arranged.filter), cx);
+        // Where headings stand between the rows, their end is not the end of an order.
+        if self.arranged.is_reversed && !self.items.iter().any(|item| item.is_heading) {
+            self.items.reverse();
+        }
         self.made_from = Some(from);
         let items = &self.items;
         // Nothing was selected yet.
@@ -214,14 +249,14 @@ impl<S: Source> Layer for Listing<S> {
         let settled = self.list.settle(items.len(), |row| &items[row].id);
         // Of what a filter keeps, the first row is what a person reads first.
         if settled == Settled::Gone
-            && !self.filter.is_empty()
+            && !self.arranged.filter.is_empty()
             && let Some(first) = items.iter().find(|item| !item.is_heading)
         {
             self.list.select(&first.id);
             self.list.settle(items.len(), |row| &items[row].id);
         }
         match (settled, self.announce(cx)) {
-            (Settled::Gone, Reaction::Done) if self.filter.is_empty() => {
+            (Settled::Gone, Reaction::Done) if self.arranged.filter.is_empty() => {
                 Reaction::Say("What was selected is no longer here; its neighbour is.".to_owned())
             }
             (_, reaction) => reaction,
@@ -236,9 +271,9 @@ impl<S: Source> Layer for Listing<S> {
             Wish::OtherPane if is_empty => Err("There is nothing on the other side."),
             Wish::Sort if S::ORDERS.len() < 2 => Err("There is one order here."),
             Wish::Sort if is_empty => Err("There is nothing to sort."),
-            Wish::Filter if is_empty && self.filter.is_empty() => Err("There is nothing to filter."),
+            Wish::Filter if is_empty && self.arranged.filter.is_empty() => Err("There is nothing to filter."),
             Wish::Mark | Wish::MarkAll if is_empty => Err("There is nothing to mark."),
-            Wish::Back if self.in_meaning || !self.filter.is_empty() || !self.marks.is_empty() => Ok(()),
+            Wish::Back if self.in_meaning || !self.arranged.filter.is_empty() || !self.marks.is_empty() => Ok(()),
             Wish::Back => Err("This is the first screen."),
             Wish::Left | Wish::Right if cx.shared.plan.is_none() && is_empty => Err("There is nothing to the side."),
             _ => Ok(()),
@@ -262,7 +297,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Last => self.step(all, cx),
             Wish::Open => self.open(cx),
             Wish::Sort => self.sort(),
-            Wish::Filter => Reaction::Push(Box::new(FilterLine::new(&self.filter))),
+            Wish::Filter => Reaction::Push(Box::new(FilterLine::new(&self.arranged.filter))),
             Wish::OtherPane => {
                 self.in_meaning = !self.in_meaning;
                 Reaction::Done
@@ -278,8 +313,8 @@ impl<S: Source> Layer for Listing<S> {
                 Reaction::Done
             }
             Wish::Back => {
-                self.filter.clear();
-                Reaction::Done
+                self.arranged.filter.clear();
+                self.kept()
             }
             _ => Reaction::Done,
         }
@@ -298,7 +333,8 @@ impl<S: Source> Layer for Listing<S> {
     }
 
     fn seek(&mut self, id: &str) {
-        self.filter.clear();
+        self.arranged.filter.clear();
+        self.is_arranged = true;
         self.source.seek();
         self.in_meaning = false;
         self.list.seek(id);
@@ -331,11 +367,11 @@ impl<S: Source> Layer for Listing<S> {
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
         match answer {
-            Answer::Text(words) => self.filter = words,
-            Answer::Chosen(chosen) => self.order = chosen.first().copied().unwrap_or(0),
-            _ => {}
+            Answer::Text(words) => self.arranged.filter = words,
+            Answer::Chosen(chosen) => self.arranged.choose(chosen.first().copied().unwrap_or(0)),
+            _ => return Reaction::Done,
         }
-        Reaction::Done
+        self.kept()
     }
 
     fn copy(&self) -> Option<Box<dyn Layer>> {

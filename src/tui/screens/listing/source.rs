@@ -44,6 +44,8 @@ pub trait Source: Clone + 'static {
     const TITLE: &'static str;
     /// The orders it can be shown in; the first one is the view's own.
     const ORDERS: &'static [&'static str] = &["as in the plan"];
+    /// Under which name its filter and its order are kept for the next time; `None` where each time is another list.
+    const KEPT_AS: Option<&'static str> = None;
     /// Part of the width that the list takes beside its meaning, in percent; 100 leaves no right side.
     const SHARE: u16 = 60;
 

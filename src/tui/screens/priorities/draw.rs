@@ -6,7 +6,7 @@ use crate::locales::word;
 use crate::reference::classification::find;
 use crate::reference::{CodeEntry, Status};
 use crate::tui::canvas::span;
-use crate::tui::labels::{doubt, named, percent, relation_glyph};
+use crate::tui::labels::{count, doubt, named, percent, relation_glyph};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount};
@@ -48,7 +48,9 @@ pub fn meaning(row: &PriorityRow, cx: &Cx<'_>) -> Vec<Block> {
     blocks.extend(pair_of("scope", row.scope.as_deref().map(word).as_deref()));
     blocks.extend(pair_of("part of", row.parent.as_deref()));
     blocks.extend(pair_of("lead", row.lead.as_deref()));
-    blocks.push(pair("served by", format!("{} actions · {} indicators", row.actions, row.indicators)));
+    let so_many = |number: i64, one| count(usize::try_from(number).unwrap_or(0), one);
+    let served = format!("{} · {}", so_many(row.actions, "action"), so_many(row.indicators, "indicator"));
+    blocks.push(pair("served by", served));
     let money = [("planned", row.amounts.planned), ("committed", row.amounts.committed), ("spent", row.amounts.spent)];
     let entered: Vec<String> =
         money.iter().filter_map(|(name, cents)| cents.map(|cents| format!("{name} {}", amount(Some(cents))))).collect();

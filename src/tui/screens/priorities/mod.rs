@@ -19,6 +19,7 @@ impl Source for PrioritiesScreen {
     const PLACE: Place = Place::Priorities;
     const TITLE: &'static str = "Priorities";
     const ORDERS: &'static [&'static str] = &["code", "title", "planned", "actions"];
+    const KEPT_AS: Option<&'static str> = Some("priorities");
     const SHARE: u16 = 56;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskPriorities> {

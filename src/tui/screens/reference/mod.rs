@@ -47,6 +47,7 @@ impl Source for Reference {
     const PLACE: Place = Place::Reference;
     const TITLE: &'static str = "Reference";
     const ORDERS: &'static [&'static str] = &["name", "title", "rows"];
+    const KEPT_AS: Option<&'static str> = Some("reference");
     const SHARE: u16 = 58;
 
     fn ask(&self, _cx: &Cx<'_>) -> Option<AskTables> {
