@@ -96,7 +96,7 @@ impl Beginnings for Ways {
 /// A workspace with one plan, begun from the template that fits its level.
 fn first_plan(location: Location, title: &str, level: &str) -> Result<Workspace, Failure> {
     let mut workspace = Workspace::create(location, world())?;
-    let said = NewPlan { code: "S3".into(), title: title.into(), level: level.into(), ..NewPlan::default() };
+    let said = NewPlan { title: title.into(), level: level.into(), ..NewPlan::default() };
     // On the screen nothing was said with an option, so the faults stand as they are.
     let refused = |refused: Refused| Failure::Refused(refused.to_string());
     let start = workspace.propose_from_template(&said, "").map_err(refused)?;

@@ -13,8 +13,8 @@ use crate::workspace::{Decided, NewPlan, RollOver, Start, StartRow, Workspace, t
 #[derive(Debug, clap::Parser)]
 #[command(after_help = about_templates())]
 pub(super) struct Args {
-    /// The code that people will call the plan by
-    #[arg(long)]
+    /// The code that people will call the plan by; without it, one that follows from territory and period
+    #[arg(long, default_value = "", hide_default_value = true)]
     code: String,
     /// Its title
     #[arg(long, default_value = "", hide_default_value = true)]

@@ -20,7 +20,7 @@ mod sync;
 pub mod undo;
 
 pub use begin::{
-    Decided, Decision, NewPlan, Outcome, Part, RollOver, Start, StartRow, Template, template_for, templates,
+    Decided, Decision, NewPlan, Outcome, Part, RollOver, Start, StartRow, StartWish, Template, template_for, templates,
 };
 pub use bring_back::Bringing;
 pub use deed::{Deed, Entered, Entries, FieldFault, Linked, Performed, RecordKey, Refused, leading_choice};

@@ -6,7 +6,7 @@ use ris3::coherence::{self, Profile};
 use ris3::exchange::export;
 use ris3::model::{Class, Id, Severity};
 use ris3::views::plan_by_code;
-use ris3::workspace::{NewPlan, Refused, Workspace, templates};
+use ris3::workspace::{NewPlan, Refused, RollOver, Workspace, templates};
 
 use crate::support::{empty, imported, samples};
 
@@ -114,6 +114,24 @@ fn what_is_said_stands_in_the_plan_and_the_rest_follows_from_the_plan_above() {
 }
 
 #[test]
+fn a_code_that_nobody_gave_follows_from_territory_and_period() {
+    let mut workspace = imported("begin-codes", &samples("real"));
+    let code = |workspace: &Workspace, said: NewPlan| {
+        workspace.propose_from_template(&NewPlan { code: String::new(), ..said }, "").unwrap().code
+    };
+    assert_eq!(code(&workspace, region()), "ES21-S3-2021");
+    started(&mut workspace, &region(), "");
+    assert_eq!(code(&workspace, region()), "ES21-S3-2021-2", "the first one is taken");
+    assert_eq!(code(&workspace, NewPlan { territory: String::new(), period: String::new(), ..region() }), "S3");
+    let next = |from: &str| {
+        let wish = RollOver { from: from.to_owned(), ..RollOver::default() };
+        workspace.propose_roll_over(&wish).unwrap().code
+    };
+    assert_eq!(next("ES61-S4-2021"), "ES61-S4-2028");
+    assert_eq!(next("PL21-RSI-2030"), "PL21-RSI-2030-2", "its first year is not entered");
+}
+
+#[test]
 fn what_cannot_stand_is_said_all_at_once_and_nothing_is_written() {
     let workspace = imported("begin-faults", &samples("real"));
     let said = NewPlan {
@@ -128,13 +146,13 @@ fn what_cannot_stand_is_said_all_at_once_and_nothing_is_written() {
     assert_eq!(
         faults(&workspace, &said, "guide"),
         [
-            "code: there is a plan ES-EECTI-2021 already: Estrategia Española de Ciencia, Tecnología e Innovación \
-             2021-2027 (EECTI) → choose another code; ES-EECTI-2021-2 is free",
             "title: the plan has no title → give it the title that stands on its cover",
             "level: regonal is no level of government → did you mean regional?",
             "upper: there is no plan ES-EECTI-2012 in this workspace → did you mean ES-EECTI-2021?",
             "period: 2027-2021 ends before it begins → write the first and the last year, such as 2021-2027",
             "territory: Pais Vasco is no code of NUTS nor of the divisions of China → did you mean ES21 País Vasco?",
+            "code: there is a plan ES-EECTI-2021 already: Estrategia Española de Ciencia, Tecnología e Innovación \
+             2021-2027 (EECTI) → choose another code; ES-EECTI-2021-2 is free",
             "currency: EUROS is no currency → write its three letters, such as EUR, PLN or CNY",
             "template: there is no template guide → the templates are empty, ris3-guide",
         ]

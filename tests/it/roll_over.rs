@@ -74,9 +74,10 @@ fn is_sound(workspace: &Workspace, old: &str, new: &str) {
     }
     let read = workspace.store().read();
     let plans = [old, new].map(|code| plan_by_code(read, code).unwrap().unwrap());
-    let report = workspace.check(&coherence::all().unwrap(), &Profile::standard().unwrap(), &plans, None).unwrap();
+    let rules: Vec<_> = coherence::all().unwrap().into_iter().filter(|rule| rule.class == Class::Hard).collect();
+    let report = workspace.check(&rules, &Profile::standard().unwrap(), &plans, None).unwrap();
     let hard = |plan: &str| {
-        let found = report.findings.iter().filter(|finding| finding.plan == plan && finding.class == Class::Hard);
+        let found = report.findings.iter().filter(|finding| finding.plan == plan);
         found.map(|finding| (finding.rule.clone(), finding.message.clone())).collect::<Vec<_>>()
     };
     let before: Vec<_> = hard(old).into_iter().map(|(rule, _)| rule).collect();

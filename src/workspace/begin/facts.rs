@@ -11,7 +11,7 @@ use crate::workspace::FieldFault;
 /// What a person says about a plan that is to be made, as typed. An empty text means that nothing was said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewPlan {
-    /// The code that people will call it by.
+    /// The code that people will call it by. One that follows from territory and period where nothing is said.
     pub code: String,
     /// Its title.
     pub title: String,
@@ -58,7 +58,6 @@ impl Facts {
         let plans = KnownPlan::all(reader)?;
         let mut faults = Vec::new();
         let mut keep = |fault| faults.push(fault);
-        let code = code(said.code.trim(), &plans).map_err(&mut keep).ok();
         let title = title(said.title.trim()).map_err(&mut keep).ok();
         let level = level(said.level.trim()).map_err(&mut keep).ok();
         let upper = upper(said.upper.trim(), level, &plans).map_err(&mut keep).unwrap_or_default();
@@ -68,6 +67,8 @@ impl Facts {
             "" => None,
             territory => find_place(territory, period.map(|(first, _)| first)).map_err(&mut keep).ok(),
         };
+        let usual = usual_code(place.as_ref(), period);
+        let code = code(said.code.trim(), &usual, &plans).map_err(&mut keep).ok();
         let currency = currency(said.currency.trim(), upper.as_ref(), place.as_ref()).map_err(&mut keep).ok();
         let (Some(code), Some(title), Some(level), Some(currency)) = (code, title, level, currency) else {
             return Ok(Err(faults));
@@ -125,22 +126,35 @@ impl Facts {
     }
 }
 
-fn code(said: &str, plans: &[KnownPlan]) -> Result<String, FieldFault> {
-    if said.is_empty() {
-        return Err(fault(
-            "code",
-            "the plan has no code",
-            "give it one that people can say aloud, such as ES21-S3-2028",
-        ));
-    }
+/// The code that a plan has when nobody gave it one: `ES21-S3-2028`.
+fn usual_code(place: Option<&Place>, period: Option<(i64, i64)>) -> String {
+    let place = place.map(|place| place.code.clone());
+    let year = period.map(|(first, _)| first.to_string());
+    place.into_iter().chain(["S3".to_owned()]).chain(year).collect::<Vec<_>>().join("-")
+}
+
+/// A code that no plan has: the one wished, else with a number behind it.
+pub(super) fn free_code(wished: &str, plans: &[KnownPlan]) -> String {
+    let is_free = |code: &String| plans.iter().all(|plan| plan.text("code") != code);
+    let numbered = (2..).map(|number| format!("{wished}-{number}"));
+    std::iter::once(wished.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+fn code(said: &str, usual: &str, plans: &[KnownPlan]) -> Result<String, FieldFault> {
     if said.chars().any(char::is_control) {
         return Err(fault("code", "a code is one line of letters and digits", "take line breaks and tabs out of it"));
     }
-    let is_taken = |code: &str| plans.iter().find(|plan| plan.text("code") == code);
-    let Some(other) = is_taken(said) else { return Ok(said.to_owned()) };
-    let free = (2..).map(|number| format!("{said}-{number}")).find(|code| is_taken(code).is_none()).unwrap_or_default();
-    let explanation = format!("there is a plan {said} already: {}", other.text("title"));
-    Err(fault("code", explanation, format!("choose another code; {free} is free")))
+    if said.is_empty() {
+        return Ok(free_code(usual, plans));
+    }
+    match plans.iter().find(|plan| plan.text("code") == said) {
+        None => Ok(said.to_owned()),
+        Some(other) => {
+            let explanation = format!("there is a plan {said} already: {}", other.text("title"));
+            let free = free_code(said, plans);
+            Err(fault("code", explanation, format!("choose another code; {free} is free")))
+        }
+    }
 }
 
 fn title(said: &str) -> Result<String, FieldFault> {

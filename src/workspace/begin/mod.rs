@@ -68,6 +68,20 @@ pub struct StartRow {
     pub remark: String,
 }
 
+/// A wish to start a strategy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StartWish {
+    /// From a template; without a name, from the one that fits.
+    Template {
+        /// The new plan.
+        plan: NewPlan,
+        /// Name of the template.
+        template: String,
+    },
+    /// As a copy of the last period.
+    Copy(RollOver),
+}
+
 /// A plan as it would be made, to look at and then to accept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Start {
@@ -81,10 +95,21 @@ pub struct Start {
     pub rows: Vec<StartRow>,
     /// What it does, as the journal will say it.
     pub sentence: String,
-    edits: Vec<Edit>,
+    pub(in crate::workspace) edits: Vec<Edit>,
 }
 
 impl Workspace {
+    /// What a wish to start a strategy would make. Writes nothing.
+    ///
+    /// # Errors
+    /// What was said about the plan cannot stand, or the workspace cannot be read.
+    pub fn propose_start(&self, wish: &StartWish) -> Result<Start, Refused> {
+        match wish {
+            StartWish::Template { plan, template } => self.propose_from_template(plan, template),
+            StartWish::Copy(roll_over) => self.propose_roll_over(roll_over),
+        }
+    }
+
     /// Makes the plan that was proposed, as one changeset.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ mod restore;
 mod retire;
 mod set;
 mod spread;
+mod start;
 mod told;
 mod words;
 
@@ -31,7 +32,7 @@ pub use derive::leading_choice;
 
 use std::fmt;
 
-use super::{Bringing, Env, UndoError, Undone, Way, Workspace};
+use super::{Bringing, Env, StartWish, UndoError, Undone, Way, Workspace};
 use crate::model::{Edit, Fault, Finding, Id, Value};
 use crate::store::{Intention, Reader, StoreError};
 use crate::views::history::Moment;
@@ -115,6 +116,8 @@ pub enum Deed {
     },
     /// Mend what a rule found, in the one safe way that it knows.
     Repair(Box<Finding>),
+    /// Start a strategy.
+    Start(Box<StartWish>),
     /// Take the last own changeset back.
     Undo,
     /// Do again what was taken back last.
@@ -275,6 +278,7 @@ impl Deed {
             Self::SpreadMoney { .. } => "spread",
             Self::Repair(_) => "repair",
             Self::BringBack { .. } => "bring-back",
+            Self::Start(_) => "new",
             Self::Undo | Self::TakeBack(_) => Way::Back.command(),
             Self::Redo => Way::Again.command(),
         }
@@ -295,6 +299,7 @@ impl Deed {
             }
             Self::Repair(finding) => repair::work(cx, finding),
             Self::BringBack { record, field, moment } => brought_back(cx, *record, field, moment),
+            Self::Start(wish) => start::work(cx, wish),
             // They are written in their own way: out of the journal.
             Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),
         }

@@ -6,7 +6,7 @@ use super::super::facts::Facts;
 use super::super::known::KnownPlan;
 use super::super::{Outcome, Start, StartRow};
 use super::decision::DECIDED;
-use super::fate::{Candidate, Fates};
+use super::fate::{Candidate, Fate, Fates};
 use super::held::{Held, Old};
 use super::inherit::dated;
 use super::refs::{Heir, Refs};
@@ -48,9 +48,7 @@ impl<'w> Copy<'w> {
         let made: [Vec<Id>; 2] = std::array::from_fn(|place| self.assign_made(&candidates[place], &fates[place]));
         self.assign_carried();
         self.plan_itself(remarks);
-        for (place, entity) in DECIDED.iter().enumerate() {
-            self.tell_fates(entity, &candidates[place], &fates[place]);
-        }
+        self.rows.extend(fate_rows(&self.old, candidates, fates));
         for spec in ENTITIES.iter().filter(|spec| spec.name != "plan") {
             match way(spec.name) {
                 Some(Way::Decide(carried)) => {
@@ -147,29 +145,6 @@ impl<'w> Copy<'w> {
         self.rows.push(StartRow { entity: "plan", code, title, count: 1, outcome: Outcome::New, into, remark });
     }
 
-    fn tell_fates(&mut self, entity: &'static str, candidates: &[Candidate], fates: &Fates) {
-        let titles: HashMap<Id, Held<'_>> = self.old.named(entity).map(|held| (held.record.id, held)).collect();
-        for (candidate, fate) in candidates.iter().zip(&fates.fates) {
-            let Some(held) = titles.get(&candidate.id) else { continue };
-            let target = |(place, weight): &(usize, i64)| match fate.outcome {
-                Outcome::Split => format!("{}:{}", fates.made[*place].code, plain(*weight)),
-                _ => fates.made[*place].code.clone(),
-            };
-            let into = fate.targets.iter().map(target).collect::<Vec<_>>().join(" + ");
-            let most = fate.targets.iter().map(|(_, weight)| *weight).max().unwrap_or_default();
-            let main =
-                fate.targets.iter().find(|(_, weight)| *weight == most).map(|(place, _)| &fates.made[*place].code);
-            let remark = match (held.text("status"), fate.outcome) {
-                _ if !fate.remark.is_empty() => fate.remark.to_owned(),
-                (_, Outcome::Split) => format!("what hangs on it goes to {}", main.map_or("", String::as_str)),
-                ("" | "draft", _) | (_, Outcome::Stop) => String::new(),
-                (status, _) => format!("was {status}; goes on as a draft without dates and money"),
-            };
-            let (code, title) = (candidate.code.clone(), held.text("title").to_owned());
-            self.rows.push(StartRow { entity, code, title, count: 1, outcome: fate.outcome, into, remark });
-        }
-    }
-
     fn record_succession(&mut self, spec: &'static EntitySpec, candidates: &[Candidate], fates: &Fates, ids: &[Id]) {
         let before = self.edits.len();
         for (candidate, fate) in candidates.iter().zip(&fates.fates) {
@@ -218,5 +193,36 @@ impl<'w> Copy<'w> {
     /// A row about records that stay with the last period, if there are any.
     pub(super) fn leave(&mut self, spec: &'static EntitySpec, count: usize, why: &str) {
         self.tell(spec, count, Outcome::Leave, why);
+    }
+}
+
+/// What becomes of each priority and action, a row each.
+pub(super) fn fate_rows(old: &Old, candidates: &[Vec<Candidate>; 2], fates: &[Fates; 2]) -> Vec<StartRow> {
+    let mut rows = Vec::new();
+    for ((entity, candidates), fates) in DECIDED.into_iter().zip(candidates).zip(fates) {
+        let held: HashMap<Id, Held<'_>> = old.named(entity).map(|held| (held.record.id, held)).collect();
+        for (candidate, fate) in candidates.iter().zip(&fates.fates) {
+            let Some(held) = held.get(&candidate.id) else { continue };
+            let target = |(place, weight): &(usize, i64)| match fate.outcome {
+                Outcome::Split => format!("{}:{}", fates.made[*place].code, plain(*weight)),
+                _ => fates.made[*place].code.clone(),
+            };
+            let into = fate.targets.iter().map(target).collect::<Vec<_>>().join(" + ");
+            let (code, title) = (candidate.code.clone(), held.text("title").to_owned());
+            let remark = remark(held, fate, fates);
+            rows.push(StartRow { entity, code, title, count: 1, outcome: fate.outcome, into, remark });
+        }
+    }
+    rows
+}
+
+fn remark(held: &Held<'_>, fate: &Fate, fates: &Fates) -> String {
+    let most = fate.targets.iter().map(|(_, weight)| *weight).max().unwrap_or_default();
+    let main = fate.targets.iter().find(|(_, weight)| *weight == most).map(|(place, _)| &fates.made[*place].code);
+    match (held.text("status"), fate.outcome) {
+        _ if !fate.remark.is_empty() => fate.remark.to_owned(),
+        (_, Outcome::Split) => format!("what hangs on it goes to {}", main.map_or("", String::as_str)),
+        ("" | "draft", _) | (_, Outcome::Stop) => String::new(),
+        (status, _) => format!("was {status}; goes on as a draft without dates and money"),
     }
 }

@@ -1,7 +1,7 @@
 //! What a new plan has from the one of the last period, unless somebody says otherwise.
 
 use super::super::NewPlan;
-use super::super::facts::period;
+use super::super::facts::{free_code, period};
 use super::super::known::KnownPlan;
 use super::super::place::Place;
 use super::codes::renewed_place;
@@ -34,7 +34,7 @@ pub(super) fn inherit(last: &KnownPlan, said: &NewPlan, plans: &[KnownPlan]) -> 
         None => (None, String::new()),
     };
     let said = NewPlan {
-        code: said.code.clone(),
+        code: or(&said.code, &free_code(&code(last, before, now), plans)),
         title: or(&said.title, &dated(last.text("title"), before, now)),
         level: or(&said.level, last.text("level")),
         territory: if is_same_place { String::new() } else { said.territory.clone() },
@@ -51,6 +51,16 @@ pub(super) fn dated(title: &str, before: Option<(i64, i64)>, now: Option<(i64, i
     ["-", "–", "—", "/"].iter().fold(title.to_owned(), |title, dash| {
         title.replace(&format!("{old}{dash}{old_end}"), &format!("{new}{dash}{new_end}"))
     })
+}
+
+/// The code of the last period with its first year moved on, else with the new year behind it.
+fn code(last: &KnownPlan, before: Option<(i64, i64)>, now: Option<(i64, i64)>) -> String {
+    let code = last.text("code");
+    match (before.map(|(first, _)| first.to_string()), now.map(|(first, _)| first.to_string())) {
+        (Some(old), Some(new)) if code.contains(&old) => code.replace(&old, &new),
+        (_, Some(new)) => format!("{code}-{new}"),
+        _ => code.to_owned(),
+    }
 }
 
 fn place(last: &KnownPlan) -> Option<Place> {

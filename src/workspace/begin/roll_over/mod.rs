@@ -22,7 +22,7 @@ pub use decision::{Decided, Decision, Part};
 
 use super::facts::{Facts, fault};
 use super::known::KnownPlan;
-use super::{NewPlan, Start};
+use super::{NewPlan, Start, StartRow};
 use crate::model::{Id, nearest};
 use crate::workspace::{FieldFault, Refused, Workspace};
 use copy::Copy;
@@ -45,6 +45,19 @@ pub struct RollOver {
 }
 
 impl Workspace {
+    /// What becomes of each priority and action of a plan, as decided so far. Writes nothing.
+    ///
+    /// # Errors
+    /// There is no such plan, what was decided cannot stand, or the workspace cannot be read.
+    pub fn propose_fates(&self, from: &str, decided: &[Decided]) -> Result<Vec<StartRow>, Refused> {
+        let reader = self.store.read();
+        let plans = KnownPlan::all(reader)?;
+        let last = find(from, &plans)?;
+        let old = Old::load(reader, last.id)?;
+        let (candidates, fates) = fates(&old, from.trim(), decided).map_err(Refused::Faults)?;
+        Ok(copy::fate_rows(&old, &candidates, &fates))
+    }
+
     /// What going on into the next period would make. Writes nothing.
     ///
     /// # Errors
@@ -52,13 +65,11 @@ impl Workspace {
     pub fn propose_roll_over(&self, wish: &RollOver) -> Result<Start, Refused> {
         let reader = self.store.read();
         let plans = KnownPlan::all(reader)?;
-        let Some(last) = plans.iter().find(|plan| plan.text("code") == wish.from.trim()) else {
-            return Err(Refused::Faults(vec![unknown(&wish.from, &plans)]));
-        };
+        let last = find(&wish.from, &plans)?;
         let Inherited { said, place, remark } = inherit(last, &wish.plan, &plans);
         let old = Old::load(reader, last.id)?;
         let facts = Facts::check(&said, reader)?;
-        let fates = fates(&old, wish);
+        let fates = fates(&old, wish.from.trim(), &wish.decided);
         let (mut facts, candidates, fates) = match (facts, fates) {
             (Ok(facts), Ok((candidates, fates))) => (facts, candidates, fates),
             (facts, fates) => {
@@ -79,22 +90,26 @@ impl Workspace {
     }
 }
 
-fn unknown(code: &str, plans: &[KnownPlan]) -> FieldFault {
+/// The plan of the last period.
+fn find<'p>(code: &str, plans: &'p [KnownPlan]) -> Result<&'p KnownPlan, Refused> {
+    if let Some(plan) = plans.iter().find(|plan| plan.text("code") == code.trim()) {
+        return Ok(plan);
+    }
     let remedy = match nearest(code, plans.iter().map(|plan| plan.text("code"))) {
         Some(near) => format!("did you mean {near}?"),
         None => "`ris3 show portfolio` lists the plans".to_owned(),
     };
-    fault("from", format!("there is no plan {code} in this workspace"), remedy)
+    Err(Refused::Faults(vec![fault("from", format!("there is no plan {code} in this workspace"), remedy)]))
 }
 
 /// What can be decided about, priorities and actions, and what becomes of each.
 type Decisions = ([Vec<Candidate>; 2], [Fates; 2]);
 
-fn fates(old: &Old, wish: &RollOver) -> Result<Decisions, Vec<FieldFault>> {
+fn fates(old: &Old, from: &str, decided: &[Decided]) -> Result<Decisions, Vec<FieldFault>> {
     let priorities: Vec<Candidate> =
         old.named("priority").map(|held| candidate(held, held.reference("parent"))).collect();
     let mut actions: Vec<Candidate> = old.named("action").map(|held| candidate(held, None)).collect();
-    let [about_priorities, about_actions] = sort(&wish.decided, [&priorities, &actions], wish.from.trim())?;
+    let [about_priorities, about_actions] = sort(decided, [&priorities, &actions], from)?;
     let of_priorities = decide(&priorities, &about_priorities);
     if let Ok(fates) = &of_priorities {
         stop_what_serves_nothing(&mut actions, old, &priorities, fates);
