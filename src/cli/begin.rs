@@ -78,6 +78,10 @@ struct Ways {
 }
 
 impl Beginnings for Ways {
+    fn read(&mut self, path: &str) -> Result<(String, Vec<u8>), String> {
+        strategy_file(path).map_err(|failure| failure.to_string())
+    }
+
     fn preview(&mut self, path: &str) -> Result<Preview, String> {
         self.looks += 1;
         preview(path, self.looks).map_err(|failure| failure.to_string())
@@ -86,20 +90,19 @@ impl Beginnings for Ways {
     fn begin(&mut self, beginning: &Beginning) -> Result<Workspace, String> {
         let begun = match beginning {
             Beginning::Samples => make(&self.file, |location| Ok(Workspace::demo(location, world())?)),
-            Beginning::Plan { title, level } => make(&self.file, |location| first_plan(location, title, level)),
+            Beginning::Plan(said, template) => make(&self.file, |location| first_plan(location, said, template)),
             Beginning::Import(name) => make(&self.file, |location| imported(location, name)),
         };
         begun.map_err(|failure| failure.to_string())
     }
 }
 
-/// A workspace with one plan, begun from the template that fits its level.
-fn first_plan(location: Location, title: &str, level: &str) -> Result<Workspace, Failure> {
+/// A workspace with one plan, begun from a template.
+fn first_plan(location: Location, said: &NewPlan, template: &str) -> Result<Workspace, Failure> {
     let mut workspace = Workspace::create(location, world())?;
-    let said = NewPlan { title: title.into(), level: level.into(), ..NewPlan::default() };
     // On the screen nothing was said with an option, so the faults stand as they are.
     let refused = |refused: Refused| Failure::Refused(refused.to_string());
-    let start = workspace.propose_from_template(&said, "").map_err(refused)?;
+    let start = workspace.propose_from_template(said, template).map_err(refused)?;
     workspace.start(&start)?;
     Ok(workspace)
 }
@@ -109,8 +112,7 @@ fn preview(name: &str, look: u32) -> Result<Preview, Failure> {
     let files = [strategy_file(name)?];
     let rehearsal = Workspace::create(Location::Memory(format!("preview-{look}")), world())?;
     let proposal = rehearsal.propose(&files)?;
-    let counts = proposal.counts.iter().map(|count| (count.entity, count.added)).collect();
-    Ok(Preview { counts, problems: proposal.problems })
+    Ok(Preview::from(&proposal))
 }
 
 /// A workspace with one strategy file in it.

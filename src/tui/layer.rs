@@ -183,8 +183,6 @@ pub enum Answer {
     Plan(Id),
     /// Words that were entered.
     Text(String),
-    /// Words that were entered, and the word that was chosen with them.
-    With(String, &'static str),
     /// The file that is to be imported, by its path.
     Import(String),
     /// What was entered, and how it reads.

@@ -1,20 +1,16 @@
-//! The three ways to begin, as the screen knows them; how they are done is the caller's affair.
+//! The ways to begin, as the screen knows them; how they are done is the caller's affair.
 
 use crate::exchange::Problem;
-use crate::workspace::Workspace;
+use crate::exchange::import::Proposal;
+use crate::workspace::{NewPlan, Workspace};
 
 /// What a person chose on the welcome screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Beginning {
     /// A workspace with the sample strategies.
     Samples,
-    /// A workspace with one plan, begun from a template.
-    Plan {
-        /// Its title.
-        title: String,
-        /// Its level of government.
-        level: String,
-    },
+    /// A workspace with one plan, begun from the template of a name.
+    Plan(NewPlan, String),
     /// A workspace made from a file.
     Import(String),
 }
@@ -25,7 +21,7 @@ impl Beginning {
     pub fn next_step(&self) -> &'static str {
         match self {
             Self::Samples => "These are samples. Enter opens a plan, ? shows the keys.",
-            Self::Plan { .. } => "Started. Enter opens it; the right side says what is still missing to hand in.",
+            Self::Plan(..) => "Started. Enter opens it; the right side says what is still missing to hand in.",
             Self::Import(_) => "Imported. Enter opens the plan, 8 shows what the rules found.",
         }
     }
@@ -36,14 +32,29 @@ impl Beginning {
 pub struct Preview {
     /// New records of each entity, in the order of the catalogue.
     pub counts: Vec<(&'static str, usize)>,
+    /// Records that are there already and would change.
+    pub changed: usize,
     /// All that is wrong with the file. While there is one, it cannot be imported.
     pub problems: Vec<Problem>,
+}
+
+impl From<&Proposal> for Preview {
+    fn from(proposal: &Proposal) -> Self {
+        let counts = proposal.counts.iter().map(|count| (count.entity, count.added)).collect();
+        Self { counts, changed: proposal.changed(), problems: proposal.problems.clone() }
+    }
 }
 
 /// Carries out a [`Beginning`]. Implemented by whoever starts the screens, because making demo data and
 /// reading files is no work of theirs.
 pub trait Beginnings: Send {
-    /// Says what importing a file would do, and makes nothing.
+    /// Reads a file: its name and its content.
+    ///
+    /// # Errors
+    /// Why it cannot be read and what to do, in words for the person.
+    fn read(&mut self, path: &str) -> Result<(String, Vec<u8>), String>;
+
+    /// Says what importing a file into a new workspace would do, and makes nothing.
     ///
     /// # Errors
     /// Why the file cannot be read and what to do, in words for the person.

@@ -13,8 +13,9 @@ use super::layer::News;
 use super::popups::paste::{PasteWish, Stop};
 use super::welcome::{Beginning, Beginnings, Preview};
 use crate::exchange::import::pasted::Pasted;
+use crate::model::Edit;
 use crate::store::{Location, StoreError};
-use crate::workspace::{Deed, Env, Performed, Refused, Workspace};
+use crate::workspace::{Deed, Env, FieldFault, Performed, RecordKey, Refused, Workspace};
 
 /// What the worker sends back.
 pub enum Reply {
@@ -295,9 +296,15 @@ fn work(
                 Err(why) => Reply::Unset(why.to_string()),
             },
             (Task::Keep(..) | Task::Set(..), None) => continue,
-            (Task::Preview(path), _) => {
-                let preview = beginnings.preview(&path);
+            (Task::Preview(path), open) => {
+                let preview = match open {
+                    Some(workspace) => proposed(workspace, beginnings.read(&path)),
+                    None => beginnings.preview(&path),
+                };
                 Reply::Previewed(path, preview)
+            }
+            (Task::Begin(Beginning::Import(path)), Some(workspace)) => {
+                Reply::Performed(read_in(workspace, beginnings.read(&path)))
             }
             (Task::Begin(beginning), _) => {
                 let outcome = beginnings.begin(&beginning).map(|begun| {
@@ -314,6 +321,29 @@ fn work(
             return;
         }
     }
+}
+
+/// A strategy file, by name and content.
+type File = (String, Vec<u8>);
+
+/// What reading a file into the open workspace would do.
+fn proposed(workspace: &Workspace, file: Result<File, String>) -> Result<Preview, String> {
+    let proposal = workspace.propose(&[file?]).map_err(|error| error.to_string())?;
+    Ok(Preview::from(&proposal))
+}
+
+/// Reads a file into the open workspace.
+fn read_in(workspace: &mut Workspace, file: Result<File, String>) -> Result<Performed, Refused> {
+    let explanation = |explanation| FieldFault { field: String::new(), explanation, remedy: String::new() };
+    let file = file.map_err(|why| Refused::Faults(vec![explanation(why)]))?;
+    let proposal = workspace.propose(&[file])?;
+    let plan = proposal.edits.iter().find_map(|edit| match edit {
+        Edit::Add { plan, .. } => Some(RecordKey { entity: "plan", id: *plan }),
+        _ => None,
+    });
+    let written = workspace.accept(proposal)?;
+    let sentence = written.map(|changeset| changeset.sentence).unwrap_or_default();
+    Ok(Performed { sentence, record: plan, ..Performed::default() })
 }
 
 fn keep(workspace: &mut Workspace, place: &str, text: Option<&str>) -> Result<(), StoreError> {

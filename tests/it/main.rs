@@ -33,6 +33,7 @@ mod sync;
 mod terminal;
 mod tools;
 mod tui;
+mod tui_begin;
 mod tui_edit;
 mod tui_find;
 mod tui_support;

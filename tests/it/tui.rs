@@ -10,7 +10,7 @@ use crate::support::imported;
 use crate::tui_support::{FILES, Person};
 
 /// Each screen with the keys that lead to it from Home, where the first plan is chosen.
-const SCREENS: [(&str, &str); 25] = [
+const SCREENS: [(&str, &str); 27] = [
     ("home", "Down"),
     ("home-of-one-plan", "Down Tab"),
     ("strategy", "Down 2"),
@@ -28,6 +28,8 @@ const SCREENS: [(&str, &str); 25] = [
     ("palette", "Down : gantt"),
     ("search", "Down / data"),
     ("more", "Down 0"),
+    ("begin", "Down n guide Enter Πελοπόννησος Enter Down Enter EL65 Enter"),
+    ("next-period", "Down n copy Enter"),
     ("sheet", "Down 4 T"),
     ("form", "Down 3 Enter"),
     ("budget", "Down 5 w"),
@@ -124,8 +126,12 @@ fn a_file_with_problems_cannot_be_imported() {
 #[test]
 fn a_strategy_begins_with_a_title_and_a_level() {
     let mut person = Person::before(None, (80, 24), Theme::DARK);
-    person.keys("Down Enter Ήπειρος Down Enter").wait();
-    assert!(person.screen().contains("local"), "one after regional: {}", person.screen());
+    person.keys("Down Enter Ήπειρος Enter");
+    for words in ["Template ris3-guide", "Ήπειρος", "regional", "Start the strategy"] {
+        assert!(person.screen().contains(words), "{words}: {}", person.screen());
+    }
+    person.keys("End Enter").wait();
+    assert!(person.screen().contains("not here: Plan(NewPlan"), "{}", person.screen());
 }
 
 #[test]
@@ -214,7 +220,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-const PLACES: [(Place, &str); 34] = [
+const PLACES: [(Place, &str); 35] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -232,7 +238,8 @@ const PLACES: [(Place, &str); 34] = [
     (Place::Filter, "Down 4 f"),
     (Place::Help, "Down ?"),
     (Place::Welcome, ""),
-    (Place::Prompt, "Down Enter S3"),
+    (Place::Begin, "Down n copy Enter End Up"),
+    (Place::Prompt, "Down Down Enter S3"),
     (Place::Preview, "Down Down Enter sound.toml Enter"),
     (Place::Line, "Down 3 Enter e"),
     (Place::Prose, "Down 2 e"),

@@ -139,6 +139,9 @@ impl App {
         if let Err(why) = self.writable() {
             return self.say(why);
         }
+        if new.entity == "plan" {
+            return self.push(screens::begin(self.shared.plan.as_ref()));
+        }
         let plan = self.shared.plan.as_ref().map(|plan| plan.id);
         match plan {
             Some(plan) => self.push(editors::making(new, plan)),

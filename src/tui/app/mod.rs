@@ -251,6 +251,8 @@ impl App {
             }
             Reaction::Begin(beginning) => {
                 self.say("Working …");
+                // Into an open workspace a file is read as a deed, and answered like one.
+                self.working += usize::from(self.shared.opened.is_some());
                 self.worker.begin(beginning);
             }
             Reaction::Preview(path) => {

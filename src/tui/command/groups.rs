@@ -1,7 +1,7 @@
 //! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
 
 use super::Place::{
-    self, Actions, Alignment, Budget, Checklist, Choose, Criteria, Events, Filter, Findings, Helix, Help, Home,
+    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Criteria, Events, Filter, Findings, Helix, Help, Home,
     Indicators, Line, Lines, Logic, Making, Money, More, Palette, Picker, Preview, Priorities, Prompt, Prose, Record,
     Reference, Risks, Search, Sheet, Strategy, Swot, Welcome, Wheel,
 };
@@ -9,17 +9,17 @@ use super::Place::{
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+    More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel,
+    Criteria, Wheel, Begin,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[

@@ -49,11 +49,12 @@ pub enum Place {
     Risks,
     Criteria,
     Wheel,
+    Begin,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -88,6 +89,7 @@ impl Place {
         Self::Risks,
         Self::Criteria,
         Self::Wheel,
+        Self::Begin,
     ];
 
     /// Whether it stands above a screen instead of being one.
@@ -165,6 +167,16 @@ pub enum Wish {
     Wider,
     /// Make the column narrower.
     Narrower,
+    /// Let a priority or an action go on.
+    Carry,
+    /// Let it become part of another one.
+    Merge,
+    /// Let it become several.
+    Split,
+    /// Let it end with the last period.
+    Stop,
+    /// Start the strategy.
+    Start,
     /// Spread a total over the years.
     Spread,
     /// Fill the years to the right.

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode as Code;
 
-use super::Place::{Actions, Budget, Choose, Events, Findings, Money, Picker, Prompt, Prose, Record, Search, Sheet};
+use super::Place::{Actions, Begin, Budget, Choose, Events, Findings, Money, Picker, Prose, Record, Search, Sheet};
 use super::groups::{
     ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, OPENING, PICKERS, POPUPS, RECORDS, SCREENS,
     TEXT, WIDE,
@@ -16,6 +16,10 @@ use crate::workspace::Deed;
 
 fn plan_chosen(app: &App) -> Able {
     app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home first.")
+}
+
+fn workspace_open(app: &App) -> Able {
+    app.shared().opened.as_ref().map(|_| ()).ok_or("There is no workspace yet.")
 }
 
 /// Everything a person can do.
@@ -59,9 +63,6 @@ pub static COMMANDS: &[Command] = &[
     Command::wish("page up", "Move up by a screenful.", KEYED, &[named(Code::PageUp), ctrl('b')], Wish::PageUp),
     Command::wish("go to top", "Move to the first row.", KEYED, &[letter('g'), named(Code::Home)], Wish::First),
     Command::wish("go to end", "Move to the last row.", KEYED, &[letter('G'), named(Code::End)], Wish::Last),
-    Command::wish("next word", "Choose the next word beside the line.", &[Prompt], &[named(Code::Down)], Wish::Down)
-        .footer(3, "level"),
-    Command::wish("previous word", "Choose the word before.", &[Prompt], &[named(Code::Up)], Wish::Up),
     Command::wish("save", "Take the text as it stands.", &[Prose], &[ctrl('s')], Wish::Open).footer(1, "save"),
     Command::wish(
         "save, next field",
@@ -125,6 +126,16 @@ pub static COMMANDS: &[Command] = &[
     })
     .when(App::has_record),
     Command::wish("mark", "Mark the row, so that one deed concerns many.", MARKED, &[letter(' ')], Wish::Mark),
+    Command::wish("mark line", "Mark the line, so that several become one.", &[Begin], &[letter(' ')], Wish::Mark),
+    Command::wish("enter", "Enter or choose what the line says.", &[Begin], &[named(Code::Enter)], Wish::Open)
+        .footer(1, "enter"),
+    Command::wish("start it", "Start the strategy as it stands.", &[Begin], &[ctrl('s')], Wish::Start)
+        .footer(3, "start it"),
+    Command::wish("carry", "Let it go on.", &[Begin], &[letter('c')], Wish::Carry).footer(4, "carry"),
+    Command::wish("merge", "Let it, or the marked ones, become one.", &[Begin], &[letter('m')], Wish::Merge)
+        .footer(5, "merge"),
+    Command::wish("split", "Let it become several.", &[Begin], &[letter('s')], Wish::Split).footer(6, "split"),
+    Command::wish("stop", "Let it end with the last period.", &[Begin], &[letter('x')], Wish::Stop).footer(7, "stop"),
     Command::wish("mark all", "Mark all rows, or take all marks away.", MARKED, &[ctrl('a')], Wish::MarkAll),
     Command::wish("edit cell", "Edit the cell.", &[Sheet], &[named(Code::Enter)], Wish::Open).footer(1, "edit cell"),
     Command::wish(
@@ -248,6 +259,7 @@ pub static COMMANDS: &[Command] = &[
         &[letter('/')],
         popups::open_search,
     )
+    .when(workspace_open)
     .footer(20, "search"),
     Command::app("commands", "Choose a command by its name.", SCREENS, &[letter(':'), ctrl('p')], popups::open_palette)
         .footer(21, "commands"),
@@ -276,7 +288,8 @@ pub static COMMANDS: &[Command] = &[
     ),
     Command::app("quit", "Leave ris3. Nothing needs saving.", KEYED, &[letter('q'), ctrl('q')], App::quit)
         .footer(23, "quit"),
-    Command::app("home", "All plans, as a tree by level.", SCREENS, &[letter('1')], |app| app.go_to(0)),
+    Command::app("home", "All plans, as a tree by level.", SCREENS, &[letter('1')], |app| app.go_to(0))
+        .when(workspace_open),
     Command::app(
         "strategy",
         "What the plan wants: vision, needs, objectives, evidence.",
@@ -311,8 +324,10 @@ pub static COMMANDS: &[Command] = &[
     .when(plan_chosen),
     Command::app("findings", "What the rules found, and where they could not look.", SCREENS, &[letter('8')], |app| {
         app.go_to(7)
-    }),
-    Command::app("reference", "The official classifications.", SCREENS, &[letter('9')], |app| app.go_to(8)),
+    })
+    .when(workspace_open),
+    Command::app("reference", "The official classifications.", SCREENS, &[letter('9')], |app| app.go_to(8))
+        .when(workspace_open),
     Command::app(
         "more",
         "All tools of the strategy, and a table of everything that the plan holds.",

@@ -17,7 +17,8 @@ mod records;
 mod words;
 
 use super::layer::{Layer, New, Reaction, RecordRef};
-use crate::model::{Id, catalogue};
+use crate::model::catalogue::{EntitySpec, FieldSpec};
+use crate::model::{Id, Value, catalogue};
 use crate::workspace::RecordKey;
 
 pub use explain::explain;
@@ -37,6 +38,20 @@ pub fn explain_of(entity: &str, field: &str) -> Reaction {
 #[must_use]
 pub fn field(record: RecordRef, records: Vec<RecordKey>) -> Box<dyn Layer> {
     Box::new(field::FieldEditor::of(record, records))
+}
+
+/// Asks for a field of a record that is being made, going on from some text.
+#[must_use]
+pub fn asking(
+    entity: &'static EntitySpec,
+    field: &'static FieldSpec,
+    plan: Id,
+    text: &str,
+    others: Vec<(&'static str, Value)>,
+) -> Box<dyn Layer> {
+    let value = if text.is_empty() { Value::Null } else { text.into() };
+    let target = control::Target { entity, field, plan, record: None, value, text: text.to_owned(), others };
+    Box::new(field::FieldEditor::asking(target))
 }
 
 /// Makes a record in a plan.

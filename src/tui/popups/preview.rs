@@ -56,6 +56,11 @@ impl ImportPreview {
 /// What would be read.
 fn sound(preview: &Preview) -> Vec<Block> {
     let all: usize = preview.counts.iter().map(|(_, count)| count).sum();
+    if all == 0 && preview.changed > 0 {
+        let words = format!("✔ {} of the workspace would change, none is new.", count(preview.changed, "record"));
+        let next = "Enter reads them in; Esc goes back and nothing was changed.";
+        return vec![Block::Text(words, Role::Fine), Block::Gap, Block::Text(next.to_owned(), Role::Dim)];
+    }
     if all == 0 {
         let words = "The file holds nothing to read: no plan, no record. Esc goes back.";
         return vec![Block::Text(words.to_owned(), Role::Warning)];
@@ -66,7 +71,10 @@ fn sound(preview: &Preview) -> Vec<Block> {
         pair(count.to_string(), name)
     };
     blocks.extend(preview.counts.iter().filter(|(_, count)| *count > 0).map(named));
-    let words = "Enter makes the workspace with them; Esc goes back and nothing was made.";
+    if preview.changed > 0 {
+        blocks.push(pair(preview.changed.to_string(), "that are there already would change"));
+    }
+    let words = "Enter reads them in; Esc goes back and nothing was made.";
     blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Dim)]);
     blocks
 }
@@ -109,7 +117,9 @@ impl Layer for ImportPreview {
             (Wish::Open, Ok(preview)) if !preview.problems.is_empty() => {
                 Err("The file has problems; nothing is read before they are put right.")
             }
-            (Wish::Open, Ok(preview)) if preview.counts.iter().all(|(_, count)| *count == 0) => {
+            (Wish::Open, Ok(preview))
+                if preview.changed == 0 && preview.counts.iter().all(|(_, count)| *count == 0) =>
+            {
                 Err("The file holds nothing to read.")
             }
             _ => Ok(()),

@@ -5,6 +5,7 @@
 
 mod actions;
 mod alignment;
+mod begin;
 mod budget;
 mod checklist;
 mod criteria;
@@ -30,7 +31,7 @@ mod wheel;
 
 use self::more::stands;
 use super::canvas::Span;
-use super::layer::{Cx, Layer, RecordRef};
+use super::layer::{Cx, Layer, PlanRef, RecordRef};
 use crate::model::Id;
 
 pub use budget::Goes;
@@ -53,6 +54,12 @@ pub struct Tab {
 #[must_use]
 pub fn welcome() -> Box<dyn Layer> {
     Box::new(welcome::Welcome::default())
+}
+
+/// What a strategy can begin with; the plan that is chosen is the one that can go on.
+#[must_use]
+pub fn begin(plan: Option<&PlanRef>) -> Box<dyn Layer> {
+    begin::choose(plan)
 }
 
 /// The tabs, in the order of their keys.

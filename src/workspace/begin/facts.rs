@@ -104,6 +104,20 @@ impl Facts {
         ]
     }
 
+    /// What was said, completed. The territory has its name behind it.
+    pub(super) fn said(&self) -> NewPlan {
+        let place = self.place.as_ref().map(|place| format!("{} {}", place.code, place.name));
+        NewPlan {
+            code: self.code.clone(),
+            title: self.title.clone(),
+            level: self.level.word().to_owned(),
+            territory: place.unwrap_or_default().trim().to_owned(),
+            period: self.period.map(|(first, last)| format!("{first}-{last}")).unwrap_or_default(),
+            currency: self.currency.clone(),
+            upper: self.upper.as_ref().map(|upper| upper.text("code").to_owned()).unwrap_or_default(),
+        }
+    }
+
     /// What the plan is, on one line.
     pub(super) fn remark(&self) -> String {
         let mut parts = vec![self.level.word().to_owned()];

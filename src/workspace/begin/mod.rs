@@ -91,6 +91,8 @@ pub struct Start {
     pub code: String,
     /// Its title.
     pub title: String,
+    /// What was said about it, completed by what follows from it.
+    pub said: NewPlan,
     /// What would be made, and what becomes of what there is.
     pub rows: Vec<StartRow>,
     /// What it does, as the journal will say it.

@@ -76,7 +76,15 @@ impl Workspace {
         let sentence = format!("Started {} from the template {}", facts.title, template.name);
         let rows = rows(facts, &proposal);
         let (code, title) = (facts.code.clone(), facts.title.clone());
-        Ok(Start { plan: plan_of(&proposal, self), code, title, rows, sentence, edits: proposal.edits })
+        Ok(Start {
+            plan: plan_of(&proposal, self),
+            code,
+            title,
+            said: facts.said(),
+            rows,
+            sentence,
+            edits: proposal.edits,
+        })
     }
 }
 

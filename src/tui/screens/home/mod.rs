@@ -10,7 +10,7 @@ use crate::tui::asks::{AskChecklist, AskPlan, AskPortfolio};
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::data::Asked;
-use crate::tui::layer::{Cx, PlanRef, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, PlanRef, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Portfolio;
@@ -114,7 +114,7 @@ impl Source for Home {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "Plans would stand here, each under the plan it answers to.".to_owned(),
-            "Import a strategy file: ris3 import FILE --apply".to_owned(),
+            "n begins one: from a template, or from a strategy file.".to_owned(),
         ]
     }
 
@@ -124,6 +124,10 @@ impl Source for Home {
 
     fn record(&self, view: &Portfolio, item: &Item, _cx: &Cx<'_>) -> Option<RecordRef> {
         view.plans.get(item.at).map(|plan| RecordRef::of("plan", plan.id))
+    }
+
+    fn makes(&self, _view: &Portfolio, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
+        vec![New::of("plan")]
     }
 
     fn status(&self, view: &Portfolio, _cx: &Cx<'_>) -> Vec<Span> {

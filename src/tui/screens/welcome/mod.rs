@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::Level;
 use crate::tui::canvas::{Canvas, Hit};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::popups::prompt::Prompt;
+use crate::tui::screens::begin::Begin;
 use crate::tui::theme::Role;
 use crate::tui::welcome::Beginning;
 
@@ -28,9 +28,6 @@ pub struct Welcome {
     /// The path entered last, so that a slip in it can be put right.
     path: String,
 }
-
-/// The level offered first, by its place among the words.
-const REGIONAL: usize = 2;
 
 impl Layer for Welcome {
     fn place(&self) -> Place {
@@ -58,10 +55,7 @@ impl Layer for Welcome {
             Wish::Open => {
                 return match self.chosen {
                     0 => Reaction::Begin(Beginning::Samples),
-                    1 => {
-                        let title = Prompt::new("Title of the strategy", "");
-                        Reaction::Push(Box::new(title.choosing("level", Level::WORDS, REGIONAL)))
-                    }
+                    1 => Reaction::Push(Box::new(Begin::from_template())),
                     _ => Reaction::Push(Box::new(Prompt::new("Path of the file", &self.path))),
                 };
             }
@@ -82,7 +76,6 @@ impl Layer for Welcome {
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
         match answer {
-            Answer::With(title, level) => Reaction::Begin(Beginning::Plan { title, level: level.to_owned() }),
             Answer::Text(path) => {
                 self.path.clone_from(&path);
                 Reaction::Preview(path)

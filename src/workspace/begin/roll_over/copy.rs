@@ -72,7 +72,8 @@ impl<'w> Copy<'w> {
             priorities.0, priorities.1, actions.0, actions.1
         );
         let (code, title) = (self.facts.code.clone(), title.clone());
-        Ok(Start { plan: self.plan, code, title, rows: self.rows, sentence, edits: self.edits })
+        let said = self.facts.said();
+        Ok(Start { plan: self.plan, code, title, said, rows: self.rows, sentence, edits: self.edits })
     }
 
     /// Gives each decided record its id and notes which old ones it comes from.
