@@ -152,3 +152,10 @@ fn f1_explains_the_field_and_the_words_it_uses() {
     person.keys("Down 2 n event Enter F1");
     sees(&person, "entrepreneurial discovery");
 }
+
+#[test]
+fn the_plan_that_a_filter_leaves_is_the_one_that_is_opened() {
+    let mut person = person("filter-plan");
+    person.keys("f").typed("Tianjin").keys("Enter 4");
+    sees(&person, "天津经济技术开发区 ▸ Actions");
+}

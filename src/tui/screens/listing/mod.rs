@@ -271,7 +271,10 @@ impl<S: Source> Layer for Listing<S> {
             Wish::OtherPane if is_empty => Err("There is nothing on the other side."),
             Wish::Sort if S::ORDERS.len() < 2 => Err("There is one order here."),
             Wish::Sort if is_empty => Err("There is nothing to sort."),
-            Wish::Filter if is_empty && self.arranged.filter.is_empty() => Err("There is nothing to filter."),
+            // Words may be written while the rows are still being read.
+            Wish::Filter if is_empty && self.arranged.filter.is_empty() && self.view(cx).ready().is_some() => {
+                Err("There is nothing to filter.")
+            }
             Wish::Mark | Wish::MarkAll if is_empty => Err("There is nothing to mark."),
             Wish::Back if self.in_meaning || !self.arranged.filter.is_empty() || !self.marks.is_empty() => Ok(()),
             Wish::Back => Err("This is the first screen."),
