@@ -19,7 +19,8 @@ use super::screens::Goes;
 use super::theme::Theme;
 use super::worker::Opened;
 use crate::exchange::import::pasted::Pasted;
-use crate::model::{Id, Value, catalogue};
+use crate::model::catalogue::{self, Kind};
+use crate::model::{Id, Value};
 use crate::workspace::{Deed, Entered, Entries, Linked, Performed, RecordKey, Refused};
 
 /// The plan that the tabs are about.
@@ -89,6 +90,14 @@ impl New {
     /// Everything that can hang on a record.
     pub fn under(entity: &str, id: Id) -> impl Iterator<Item = Self> {
         catalogue::hanging_on(entity).map(move |(spec, field)| Self::of(spec.name).with(field.name, id))
+    }
+
+    /// Whether it hangs on another record: a reference is known of it, and not only a word such as a quadrant.
+    #[must_use]
+    pub fn hangs(&self) -> bool {
+        let spec = catalogue::entity(self.entity);
+        let kind = |field: &str| spec.and_then(|spec| spec.field(field)).map(|field| field.kind);
+        self.given.iter().any(|(field, _)| matches!(kind(field), Some(Kind::Ref { .. })))
     }
 
     /// Asking for a field that it could exist without.

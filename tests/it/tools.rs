@@ -103,15 +103,12 @@ fn the_checklist_leads_to_the_field_and_makes_what_is_missing() {
     person.keys(": checklist Enter f vision Enter Enter");
     assert_eq!(person.place(), Place::Record);
     assert!(person.screen().contains("› Vision"), "{}", person.screen());
-    person.keys("Esc Esc f events Enter");
-    person.keys("Esc f meetings Enter Down");
-    assert!(
-        person.screen().contains("3 of 4 groups") || person.screen().contains("4 of 4 groups"),
-        "{}",
-        person.screen()
-    );
-    person.keys("Esc f stakeholders Enter Enter");
+    person.keys(": checklist Enter f stakeholders Enter Enter");
     assert_eq!(person.place(), Place::Picker, "the body of the new stakeholder is asked for: {}", person.screen());
+    person.keys("Esc Esc : checklist Enter f served Enter Enter").typed("Pilot lines").keys("Enter");
+    assert!(person.screen().contains("Pilot lines"), "{}", person.screen());
+    person.keys(": checklist Enter f served Enter");
+    assert!(person.screen().contains("✔   priorities served by actions"), "{}", person.screen());
 }
 
 #[test]
@@ -119,7 +116,7 @@ fn a_need_is_made_in_the_quadrant_of_the_cursor() {
     let mut person = officer("quadrant", (120, 36));
     person.keys(": swot Enter");
     assert!(person.screen().contains("In no quadrant yet  1"), "{}", person.screen());
-    person.keys("Right n Firms Space are Space small Enter");
+    person.keys("Right n").typed("Firms are small").keys("Enter");
     let screen = person.screen();
     assert!(screen.contains("Firms are small") && screen.contains("weakness"), "{screen}");
     person.keys("Esc");
@@ -169,6 +166,29 @@ fn the_mouse_picks_quadrants_needs_and_holes() {
     assert!(person.screen().contains("makes exactly this"), "{}", person.screen());
     person.click("no objective");
     assert_eq!(person.place(), Place::Line, "the second click fills the hole: {}", person.screen());
+}
+
+#[test]
+fn an_empty_plan_is_nowhere_said_to_be_fine_and_each_tool_says_how_to_begin() {
+    let (workspace, _) = described("nothing", "plan R level=regional");
+    let mut person = Person::before(Some(workspace), (120, 36), Theme::DARK);
+    let says = [
+        ("checklist", "Enter or n makes it"),
+        ("swot", "n adds a strength"),
+        ("stakeholders", "▲ nobody"),
+        ("discovery", "n makes the first one"),
+        ("intervention", "n makes the first one"),
+        ("risks", "n notes the first risk"),
+        ("enabling", "not entered"),
+        ("wheel", "n scores it today"),
+    ];
+    for (tool, words) in says {
+        person.keys(&format!(": {tool} Enter"));
+        assert!(person.screen().contains(words), "{tool}: {words}: {}", person.screen());
+        let body: Vec<&str> =
+            person.screen().lines().skip(3).filter(|line| line.contains('✔')).map(|_| "fine").collect();
+        assert_eq!(body, [""; 0], "{tool}: {}", person.screen());
+    }
 }
 
 /// How many changesets a workspace has.

@@ -95,13 +95,13 @@ impl App {
     /// Makes what this screen is about; where it is about several things, the person chooses.
     pub fn make_here(&mut self) {
         let offers = self.offers();
-        let own: Vec<New> = offers.iter().filter(|new| new.given.is_empty()).cloned().collect();
+        let own: Vec<New> = offers.iter().filter(|new| !new.hangs()).cloned().collect();
         self.make_one_of(if own.is_empty() { offers } else { own });
     }
 
     /// Makes something that hangs on what is selected.
     pub fn make_under(&mut self) {
-        self.make_one_of(self.offers().into_iter().filter(|new| !new.given.is_empty()).collect());
+        self.make_one_of(self.offers().into_iter().filter(New::hangs).collect());
     }
 
     /// Whether something can be made that hangs on what is selected.
@@ -110,7 +110,7 @@ impl App {
     /// Why not.
     pub fn can_make_under(&self) -> Able {
         self.can_make()?;
-        let has_any = self.offers().iter().any(|new| !new.given.is_empty());
+        let has_any = self.offers().iter().any(New::hangs);
         if has_any { Ok(()) } else { Err("Nothing can be added to what is selected; n makes something new.") }
     }
 

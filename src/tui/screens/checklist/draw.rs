@@ -1,5 +1,6 @@
 //! How an item looks, what is missing and where it is put in.
 
+use super::hole;
 use crate::locales::{self, text as sentence};
 use crate::model::catalogue;
 use crate::tui::canvas::{Span, span};
@@ -9,6 +10,7 @@ use crate::tui::widgets::pane::{Block, pair};
 use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
 use crate::views::Checklist;
 use crate::views::checklist::{Goal, Item, State};
+use crate::views::logic::Hole;
 
 /// What an item is called.
 pub fn title(key: &str) -> String {
@@ -102,7 +104,10 @@ pub fn meaning(item: &Item) -> Vec<Block> {
     match &item.goal {
         None => {}
         Some(Goal::Fill { entity, code, field, .. }) => blocks.extend(fill(entity, code, field)),
-        Some(Goal::Add { entity, code, given }) => blocks.extend(add(entity, code, !given.is_empty())),
+        Some(Goal::Add { entity, code, given }) => match hole(item) {
+            Some(hole) => blocks.extend(fill_hole(&hole)),
+            None => blocks.extend(add(entity, code, !given.is_empty())),
+        },
     }
     blocks
 }
@@ -119,6 +124,23 @@ fn fill(entity: &str, code: &str, field: &str) -> Vec<Block> {
         blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
     }
     blocks.extend([Block::Gap, Block::Text("Enter goes there, e enters it at once.".to_owned(), Role::Accent)]);
+    blocks
+}
+
+/// What is missing between two records: the record, and what links it.
+fn fill_hole(hole: &Hole) -> Vec<Block> {
+    let kind = if matches!(hole.lacks, "output" | "result") { "indicator" } else { hole.lacks };
+    let mut blocks = vec![
+        Block::Gap,
+        Block::Heading("Where".to_owned()),
+        pair("new", locales::entity_name(kind).to_lowercase()),
+        pair("for", format!("{} {}", locales::entity_name(hole.entity).to_lowercase(), hole.code)),
+    ];
+    if let Some(help) = locales::entity_help(kind) {
+        blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
+    }
+    let words = "Enter or n makes a new one, linked; a links one that is there.";
+    blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Accent)]);
     blocks
 }
 

@@ -3,6 +3,7 @@
 mod draw;
 
 use super::listing::{Item, Keeps, Source};
+use super::logic::fills;
 use crate::model::catalogue;
 use crate::tui::asks::AskChecklist;
 use crate::tui::canvas::Span;
@@ -12,30 +13,43 @@ use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Checklist;
 use crate::views::checklist::{self, Goal};
+use crate::views::logic::Hole;
 
 /// The source of the checklist.
 #[derive(Clone, Copy)]
 pub struct ChecklistScreen;
 
 /// What a goal that adds a record makes; `None` for one that fills a field.
-pub fn new_of(goal: &Goal) -> Option<New> {
+fn new_of(goal: &Goal) -> Option<New> {
     let Goal::Add { entity, given, .. } = goal else { return None };
     let spec = catalogue::entity(entity)?;
     let known = given.iter().filter_map(|(field, value)| Some((spec.field(field)?.name, value.clone())));
     Some(known.fold(New::of(spec.name), |new, (field, value)| new.with(field, value)))
 }
 
-/// What can be made at an item: what it lacks, and what that would point at if there is none yet.
-fn makes(item: &checklist::Item) -> Vec<New> {
-    let Some(new) = item.goal.as_ref().and_then(new_of) else { return Vec::new() };
-    let pointed_at = match new.entity {
-        "need_link" => Some("need"),
-        "action_priority" => Some("action"),
-        "indicator_link" => Some("indicator"),
-        "stakeholder" => Some("body"),
-        _ => None,
+/// What the item lacks as a hole of the logic, where it is one.
+pub fn hole(item: &checklist::Item) -> Option<Hole> {
+    let (lacks, entity) = match item.key.as_str() {
+        "priority-needs" => ("need", "priority"),
+        "priority-actions" => ("action", "priority"),
+        "priority-results" => ("result", "priority"),
+        "action-outputs" => ("output", "action"),
+        _ => return None,
     };
-    [Some(new), pointed_at.map(New::of)].into_iter().flatten().collect()
+    // While it waits, its goal is that of another item.
+    let Some(Goal::Add { given, code, .. }) = item.goal.as_ref().filter(|_| item.waits.is_none()) else { return None };
+    let record = given.first().and_then(|(_, id)| id.as_str()?.parse().ok())?;
+    Some(Hole { lacks, entity, record, code: code.clone() })
+}
+
+/// What can be made at an item: what it lacks; of a link first what would be linked, made with it.
+fn makes(item: &checklist::Item) -> Vec<New> {
+    if let Some(hole) = hole(item) {
+        return fills(&hole);
+    }
+    let Some(new) = item.goal.as_ref().and_then(new_of) else { return Vec::new() };
+    let body = (new.entity == "stakeholder").then(|| New::of("body"));
+    [Some(new), body].into_iter().flatten().collect()
 }
 
 impl Source for ChecklistScreen {
@@ -97,7 +111,7 @@ impl Source for ChecklistScreen {
             Some(Goal::Fill { entity, record, field, .. }) => {
                 Reaction::Record(RecordRef::of(entity, *record).field(field))
             }
-            Some(goal) => new_of(goal).map_or(Reaction::Done, Reaction::Make),
+            Some(_) => makes(item).into_iter().next().map_or(Reaction::Done, Reaction::Make),
             None => Reaction::Say("Nothing is missing here.".to_owned()),
         }
     }

@@ -70,6 +70,9 @@ pub fn meaning(criterion: &Criterion) -> Vec<Block> {
     }
     blocks.extend([Block::Gap, Block::Text(format!("{glyph} {words}"), role)]);
     blocks.extend(entered(criterion));
+    if criterion.entered.is_some() && criterion.status().is_none() {
+        blocks.extend([Block::Gap, Block::Text("e says how it stands.".to_owned(), Role::Accent)]);
+    }
     if !criterion.hints.is_empty() {
         blocks.extend([Block::Gap, Block::Heading("What the plan's own records say".to_owned())]);
     }

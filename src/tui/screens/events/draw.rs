@@ -138,7 +138,7 @@ pub fn event(event: &EventRow) -> Vec<Block> {
         ]));
     }
     if event.proposals.is_empty() {
-        blocks.push(Block::Text("Nothing is entered. n notes a proposal, or who came.".to_owned(), Role::Dim));
+        blocks.push(Block::Text("Nothing is entered. a notes a proposal, or who came.".to_owned(), Role::Dim));
     }
     blocks
 }

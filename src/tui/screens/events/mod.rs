@@ -85,10 +85,7 @@ impl Source for EventsScreen {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec![
-            "The meetings of the entrepreneurial discovery process would stand here, with who came.".to_owned(),
-            "n makes the first one.".to_owned(),
-        ]
+        vec!["Discovery meetings would stand here, with who came.".to_owned(), "n makes the first one.".to_owned()]
     }
 
     fn open(&self, view: &Events, item: &Item, _cx: &Cx<'_>) -> Reaction {

@@ -25,6 +25,8 @@ pub fn status(view: &Logic) -> Vec<Span> {
     let holes = view.holes();
     let mut spans = vec![span(count(view.chains.len(), "chain"), Role::Dim)];
     spans.push(match holes {
+        // Nothing to look at is not fine.
+        0 if view.chains.is_empty() => span("  ◌ nothing to look at yet", Role::Dim),
         0 => span("  ✔ no hole", Role::Fine),
         holes => span(format!("  ╌╌ {}", count(holes, "hole")), Role::Warning),
     });
@@ -235,7 +237,7 @@ fn said(screen: &LogicScreen, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text(inner.x, area.y + 1, inner.width, &head, Role::Dim);
     let mut lines = text::wrap(&words, usize::from(inner.width));
     if matches!(node.what, What::Hole(_)) {
-        lines.push("Enter or n makes exactly this, linked.".to_owned());
+        lines.push("Enter or n makes exactly this, linked; a links one that is there.".to_owned());
     }
     for (line, y) in lines.iter().zip(area.y + 2..area.bottom()) {
         canvas.text(inner.x, y, inner.width, line, role);

@@ -61,7 +61,7 @@ impl LogicScreen {
 }
 
 /// What fills a hole: made anew and linked, or what is there already and only has to be linked.
-fn fills(hole: &Hole) -> Vec<New> {
+pub fn fills(hole: &Hole) -> Vec<New> {
     let id = hole.record;
     match (hole.lacks, hole.entity) {
         ("need", _) => vec![

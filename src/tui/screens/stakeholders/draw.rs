@@ -100,7 +100,7 @@ pub fn body(body: &BodyRow) -> Vec<Block> {
         blocks.extend(role.interest.as_ref().map(|interest| pair("", interest.clone())));
     }
     if body.roles.is_empty() {
-        blocks.push(Block::Text("None yet. n says what part it takes.".to_owned(), Look::Dim));
+        blocks.push(Block::Text("None yet. a says what part it takes.".to_owned(), Look::Dim));
     }
     blocks
 }

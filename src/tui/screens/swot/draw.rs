@@ -268,14 +268,14 @@ fn of_need(need: &NeedRow) -> Vec<Block> {
     blocks.extend([Block::Gap, Block::Heading("What it rests on".to_owned())]);
     blocks.extend(need.evidence.iter().flat_map(of_evidence));
     if need.is_bare() {
-        blocks.push(Block::Text("◌ nothing yet; n adds evidence".to_owned(), Role::Dim));
+        blocks.push(Block::Text("◌ nothing yet; a adds evidence".to_owned(), Role::Dim));
     }
     blocks.extend([Block::Gap, Block::Heading("What answers it".to_owned())]);
     blocks.extend(
         need.answers.iter().map(|answer| pair(word(&answer.entity), named(&answer.named.code, &answer.named.title))),
     );
     if need.is_unanswered() {
-        blocks.push(Block::Text("▲ no priority and no action; n links one".to_owned(), Role::Warning));
+        blocks.push(Block::Text("▲ no priority and no action; a links one".to_owned(), Role::Warning));
     }
     blocks
 }

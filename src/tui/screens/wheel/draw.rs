@@ -143,7 +143,11 @@ fn of_factor(factor: &Factor) -> Vec<Block> {
     let mut blocks = vec![Block::Title(format!("{} {}", factor.factor, factor.title))];
     blocks.push(match score_of(factor.latest()) {
         Some(score) => Block::Text(format!("{score} {}", means(score)), strength(score)),
-        None => Block::Text(format!("{EMPTY} not scored yet, which is not 0; n scores it today"), Role::Accent),
+        None => {
+            // A record that waits for its score is filled, not doubled.
+            let key = if factor.scores.is_empty() { "n scores it today" } else { "e scores it" };
+            Block::Text(format!("{EMPTY} not scored yet, which is not 0; {key}"), Role::Accent)
+        }
     });
     for score in &factor.scores {
         let day = score.scored_on.clone().unwrap_or_else(|| EMPTY.to_owned());

@@ -85,8 +85,10 @@ impl Source for WheelScreen {
     }
 
     fn makes(&self, view: &Wheel, selected: Option<&Item>, cx: &Cx<'_>) -> Vec<New> {
-        let factor = selected.filter(|item| !item.is_heading).map(|item| view.factors[item.at].factor);
-        factor.map(|factor| new_of(factor, cx)).into_iter().collect()
+        let factor = selected.filter(|item| !item.is_heading).map(|item| &view.factors[item.at]);
+        // Where a record waits for its score, it is filled and not doubled.
+        let scored = factor.filter(|factor| factor.latest().is_none_or(|latest| latest.score.is_some()));
+        scored.map(|factor| new_of(factor.factor, cx)).into_iter().collect()
     }
 
     fn status(&self, view: &Wheel, _cx: &Cx<'_>) -> Vec<Span> {
