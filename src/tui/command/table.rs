@@ -288,8 +288,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     Command::app("quit", "Leave ris3. Nothing needs saving.", KEYED, &[letter('q'), ctrl('q')], App::quit)
         .footer(23, "quit"),
-    Command::app("home", "All plans, as a tree by level.", SCREENS, &[letter('1')], |app| app.go_to(0))
-        .when(workspace_open),
+    Command::app("home", "All plans, as a tree by level.", SCREENS, &[letter('1')], |app| app.go_to(0)),
     Command::app(
         "strategy",
         "What the plan wants: vision, needs, objectives, evidence.",
@@ -324,10 +323,8 @@ pub static COMMANDS: &[Command] = &[
     .when(plan_chosen),
     Command::app("findings", "What the rules found, and where they could not look.", SCREENS, &[letter('8')], |app| {
         app.go_to(7)
-    })
-    .when(workspace_open),
-    Command::app("reference", "The official classifications.", SCREENS, &[letter('9')], |app| app.go_to(8))
-        .when(workspace_open),
+    }),
+    Command::app("reference", "The official classifications.", SCREENS, &[letter('9')], |app| app.go_to(8)),
     Command::app(
         "more",
         "All tools of the strategy, and a table of everything that the plan holds.",
