@@ -142,7 +142,7 @@ pub static TOOLS: &[Tool] = &[
     },
     Tool {
         name: "Milestones",
-        sentence: "The actions over the years with their milestones, and which of them waits for which.",
+        sentence: "What happens when: bars and milestones over the years, and what waits for what.",
         make: || listed(actions::ActionsScreen::gantt()),
         stands: stands::MILESTONES,
     },

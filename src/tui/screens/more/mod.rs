@@ -66,7 +66,8 @@ impl Source for More {
     }
 
     fn items(&self, view: &Vec<Content>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
-        let kept = TOOLS.iter().enumerate().filter(|(_, tool)| keeps.keeps(&[tool.name, tool.sentence]));
+        // By name alone: sentences of tools hold the names of tables, and would stand before them.
+        let kept = TOOLS.iter().enumerate().filter(|(_, tool)| keeps.keeps(&[tool.name]));
         let mut tools = kept.map(|(at, tool)| Item::row(tool.name, at)).peekable();
         let mut items = Vec::new();
         items.extend(tools.peek().map(|first| Item::heading("tools", first.at)));
