@@ -26,8 +26,7 @@ fn run(name: &str, size: (u16, u16)) -> Run {
     let script = std::fs::read_to_string(&path).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let location = Location::File(folder.path().join("strategy.ris3"));
-    let mut workspace = Workspace::create(location.clone(), support::env()).unwrap();
-    begin(&mut workspace);
+    let workspace = Workspace::create(location.clone(), support::env()).unwrap();
     let mut person = Person::before(Some(workspace), size, Theme::DARK).with_all_rules();
     let mut strokes = 0;
     let mut lines = script.lines().enumerate();
@@ -75,65 +74,6 @@ fn strokes_of(word: &str) -> usize {
     if is_name { 1 } else { word.chars().count() }
 }
 
-/// TEMP
-fn begin(workspace: &mut Workspace) {
-    let national = r#"
-[plan]
-code = "NAT"
-title = "National strategy"
-level = "national"
-territory = "PT"
-territory_scheme = "NUTS"
-territory_version = "2024"
-period_start = 2021
-period_end = 2027
-status = "approved"
-[[priority]]
-code = "N1"
-title = "Sea"
-[[priority_code]]
-priority = "N1"
-scheme = "NACE"
-version = "2.1"
-code = "03"
-[[priority_code]]
-priority = "N1"
-scheme = "NACE"
-version = "2.1"
-code = "50"
-[[priority]]
-code = "N2"
-title = "Digital"
-[[priority_code]]
-priority = "N2"
-scheme = "NACE"
-version = "2.1"
-code = "62"
-[[priority]]
-code = "N3"
-title = "Materials"
-[[priority_code]]
-priority = "N3"
-scheme = "NACE"
-version = "2.1"
-code = "25"
-"#;
-    let proposal = workspace.propose(&[("n.toml", national)]).unwrap();
-    assert!(proposal.problems.is_empty(), "{:?}", proposal.problems);
-    workspace.accept(proposal).unwrap();
-    let said = ris3::workspace::NewPlan {
-        code: "RIS3".into(),
-        title: "Northern coast".into(),
-        level: "regional".into(),
-        territory: "PT11".into(),
-        period: "2021-2027".into(),
-        currency: "EUR".into(),
-        upper: "NAT".into(),
-    };
-    let start = workspace.propose_from_template(&said, "ris3-guide").unwrap();
-    workspace.start(&start).unwrap();
-}
-
 fn plan(workspace: &Workspace, code: &str) -> Id {
     ris3::views::plan_by_code(workspace.store().read(), code).unwrap().expect(code)
 }
@@ -141,7 +81,7 @@ fn plan(workspace: &Workspace, code: &str) -> Id {
 #[test]
 fn a_whole_strategy_is_written_from_nothing() {
     let run = run("small-strategy", (120, 36));
-    let region = plan(&run.workspace, "RIS3");
+    let region = plan(&run.workspace, "PT11-S3-2021");
     let rules = ris3::coherence::all().unwrap();
     let profile = ris3::coherence::Profile::standard().unwrap();
     let report = run.workspace.check(&rules, &profile, &[region], None).unwrap();
@@ -153,7 +93,7 @@ fn a_whole_strategy_is_written_from_nothing() {
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(run.workspace.store().doctor().unwrap().complaints, []);
-    reviewed("small-strategy", &export(run.workspace.store().read(), "RIS3").unwrap(), run.strokes);
+    reviewed("small-strategy", &export(run.workspace.store().read(), "PT11-S3-2021").unwrap(), run.strokes);
 }
 
 /// The export equals the reviewed file beside the script. `RIS3_BLESS=1` writes it; read what it writes.
