@@ -189,6 +189,18 @@ impl Question for AskDrafts {
     }
 }
 
+/// What undo and redo would do now.
+#[derive(Clone, Copy, Debug)]
+pub struct AskSteps;
+
+impl Question for AskSteps {
+    type Answer = crate::workspace::Steps;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(workspace.steps()?)
+    }
+}
+
 /// Most records that a search shows.
 pub const SEARCH_LIMIT: usize = 120;
 

@@ -1,7 +1,9 @@
 //! How values are written for people.
 
+use chrono::{DateTime, Datelike, NaiveDate};
+
 use super::widgets::bar::EMPTY;
-use crate::model::catalogue::Kind;
+use crate::model::catalogue::{self, Kind};
 use crate::model::money::group;
 use crate::views::Field;
 
@@ -15,6 +17,39 @@ pub fn value(field: &Field) -> String {
         (None, Kind::Percent) => field.value.as_integer().map(percent).unwrap_or_default(),
         (None, Kind::Choice(_)) if !field.text.is_empty() => crate::locales::word(&field.text),
         _ => field.text.clone(),
+    }
+}
+
+/// A value of the journal as a person reads it.
+#[must_use]
+pub fn said(entity: &str, field: &str, text: &str) -> String {
+    match catalogue::entity(entity).and_then(|entity| entity.field(field)).map(|field| field.kind) {
+        Some(Kind::Percent) => format!("{text} %"),
+        Some(Kind::Choice(_) | Kind::Flag) => crate::locales::word(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// A date as people say it: `3 Oct 2026`.
+#[must_use]
+pub fn day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// A moment of the journal to the minute: `3 Oct 2026 14:02`.
+#[must_use]
+pub fn minute(moment: &str) -> String {
+    let read = DateTime::parse_from_rfc3339(moment);
+    read.map_or_else(|_| moment.to_owned(), |moment| moment.format("%-d %b %Y %H:%M").to_string())
+}
+
+/// The same where room is scarce: the time of this year's, the date of what is older.
+#[must_use]
+pub fn when(moment: &str, today: NaiveDate) -> String {
+    match DateTime::parse_from_rfc3339(moment) {
+        Ok(moment) if moment.year() == today.year() => moment.format("%-d %b %H:%M").to_string(),
+        Ok(moment) => day(moment.date_naive()),
+        Err(_) => moment.to_owned(),
     }
 }
 

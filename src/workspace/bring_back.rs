@@ -11,7 +11,7 @@ use crate::store::StoreError;
 use crate::views::history::{Moment, record_at};
 use crate::views::written;
 
-/// Longest value, in characters, that a sentence quotes whole.
+/// Longest value, in characters, that a sentence quotes.
 const QUOTED_MOST: usize = 60;
 
 /// What bringing a value back would do, to look at before it is done.
@@ -53,9 +53,11 @@ impl Workspace {
         }
         self.may_stand(entity, spec, record, &then.value)?;
         let (label, now) = (locales::label(entity.name, spec.name), written(reader, spec, now)?);
-        let (quoted_then, quoted_now) = (quoted(&then.text), quoted(&now));
-        let sentence =
-            format!("Brought back {label} of {called} {}: {quoted_then}, was {quoted_now}", self.said(moment)?);
+        let values = match (quoted(&then.text), quoted(&now)) {
+            (Some(then), Some(now)) => format!(": {then}, was {now}"),
+            _ => String::new(),
+        };
+        let sentence = format!("Brought back {label} of {called} {}{values}", self.said(moment)?);
         let edit = Edit::Set { entity: entity.name, id: record.id, values: vec![(spec.name, then.value)] };
         Ok(Some(Bringing { sentence, now, then: then.text, edit }))
     }
@@ -110,11 +112,11 @@ fn fault(field: &str, explanation: String, remedy: &str) -> Refused {
     Refused::Faults(vec![FieldFault { field: field.to_owned(), explanation, remedy: remedy.to_owned() }])
 }
 
-/// A value in a sentence: its first words when it is long.
-fn quoted(text: &str) -> String {
-    match text.char_indices().nth(QUOTED_MOST) {
-        _ if text.is_empty() => "empty".to_owned(),
-        Some((end, _)) => format!("“{}…”", text[..end].trim_end()),
-        None => format!("“{text}”"),
+/// A value in a sentence; `None` when it is too long to be repeated.
+fn quoted(text: &str) -> Option<String> {
+    match text.chars().count() {
+        0 => Some("empty".to_owned()),
+        1..=QUOTED_MOST => Some(format!("“{text}”")),
+        _ => None,
     }
 }

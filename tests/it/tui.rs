@@ -220,7 +220,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-const PLACES: [(Place, &str); 35] = [
+const PLACES: [(Place, &str); 37] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -256,6 +256,8 @@ const PLACES: [(Place, &str); 35] = [
     (Place::Risks, "Down : risks Enter"),
     (Place::Criteria, "Down : enabling Enter"),
     (Place::Wheel, "Down : wheel Enter"),
+    (Place::History, "Down 4 H"),
+    (Place::Past, "Down 4 H a Enter"),
 ];
 
 fn person_at(place: Place, keys: &str) -> Person {

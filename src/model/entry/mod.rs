@@ -50,6 +50,22 @@ pub fn read(field: &FieldSpec, text: &str) -> Result<Value, Fault> {
     }
 }
 
+/// A day as people write it, as `YYYY-MM-DD`.
+///
+/// # Errors
+/// What is wrong with the text, and what to write instead.
+pub fn day(text: &str) -> Result<String, Fault> {
+    date::date(text)
+}
+
+/// A moment as people write it, in UTC.
+///
+/// # Errors
+/// What is wrong with the text, and what to write instead.
+pub fn moment(text: &str) -> Result<String, Fault> {
+    date::moment(text)
+}
+
 /// A value said back as it was understood; `currency` is the plan's.
 #[must_use]
 pub fn understood(field: &FieldSpec, value: &Value, currency: &str) -> String {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::App;
 use crate::model::catalogue::{self, EntitySpec};
-use crate::tui::asks::AskDrafts;
+use crate::tui::asks::{AskDrafts, AskSteps};
 use crate::tui::command::{Able, Wish};
 use crate::tui::editors;
 use crate::tui::layer::{New, News, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::popups::paste::{PastePreview, PasteWish, Stop};
 use crate::tui::screens;
-use crate::workspace::{Deed, Performed, RecordKey, Refused};
+use crate::workspace::{Deed, Performed, RecordKey, Refused, Step, Steps, UndoError};
 
 impl App {
     /// What the selection of the top layer stands for.
@@ -219,6 +219,29 @@ impl App {
         }
     }
 
+    /// Shows what was done to what is selected; without that, to the plan.
+    pub fn history(&mut self) {
+        let screen = self.selected().map_or_else(screens::plan_history, screens::history);
+        self.push(screen);
+    }
+
+    /// What undo would take back, in words.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<String> {
+        self.next_step("Takes back", "There is nothing of yours to take back.", |steps| &steps.undo)
+    }
+
+    /// What redo would do again, in words.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<String> {
+        self.next_step("Does again", "Nothing was taken back last.", |steps| &steps.redo)
+    }
+
+    fn next_step(&self, verb: &str, nothing: &str, of: impl Fn(&Steps) -> &Option<Step>) -> Option<String> {
+        let steps = self.data.get(&AskSteps).ready()?;
+        Some(of(steps).as_ref().map_or_else(|| nothing.to_owned(), |step| format!("{verb}: {}", step.sentence)))
+    }
+
     /// Says what came of a deed, shows the file as it is now, and lets the layer that wished it go on.
     pub(super) fn performed(&mut self, outcome: &Result<Performed, Refused>) {
         self.working = self.working.saturating_sub(1);
@@ -234,7 +257,19 @@ impl App {
             Err(refused) => self.say(&first_line(&refused.to_string())),
         }
         self.with_top(|layer, cx| layer.performed(outcome, cx));
+        // A popup that wished it says itself what is in the way.
+        if let Err(refused) = outcome
+            && is_long(refused)
+            && !self.place().is_popup()
+        {
+            self.push(popups::refused(&refused.to_string()));
+        }
     }
+}
+
+/// Whether a refusal says more than the message line has room for.
+fn is_long(refused: &Refused) -> bool {
+    !matches!(refused, Refused::Undo(UndoError::Nothing(_))) && refused.to_string().lines().nth(1).is_some()
 }
 
 /// What is wrong, without what to do about it: the message line has room for one of them.

@@ -10,7 +10,7 @@ use crossterm::event::Event as Terminal;
 use ratatui::Frame;
 
 use self::way::Way;
-use super::asks::{AskDrafts, AskSettings};
+use super::asks::{AskDrafts, AskSettings, AskSteps};
 use super::canvas::{Canvas, Drawn};
 use super::command::{Able, Place, Wish};
 use super::data::{Data, Key as QuestionKey};
@@ -324,6 +324,7 @@ impl App {
         wanted.extend(self.layers().iter().flat_map(|layer| layer.questions(&cx)));
         if self.shared.opened.is_some() {
             wanted.push(AskDrafts.into());
+            wanted.push(AskSteps.into());
             wanted.push(self.shared.check.clone().into());
         }
         for asked in wanted {

@@ -1,30 +1,36 @@
 //! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
 
 use super::Place::{
-    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Criteria, Events, Filter, Findings, Helix, Help, Home,
-    Indicators, Line, Lines, Logic, Making, Money, More, Palette, Picker, Preview, Priorities, Prompt, Prose, Record,
-    Reference, Risks, Search, Sheet, Strategy, Swot, Welcome, Wheel,
+    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Criteria, Events, Filter, Findings, Helix, Help,
+    History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Palette, Past, Picker, Preview, Priorities,
+    Prompt, Prose, Record, Reference, Risks, Search, Sheet, Strategy, Swot, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
+    History, Past,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, History, Past,
+];
+/// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
+pub(super) const UNDOING: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, Past,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel, Begin,
+    Criteria, Wheel, Begin, History, Past,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
-    Events, Risks, Criteria, Wheel,
+    Events, Risks, Criteria, Wheel, Past,
 ];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
@@ -55,7 +61,7 @@ pub(super) const MAKING: &[Place] = &[
 /// Places with something that can be explained.
 pub(super) const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
-    Picker, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+    Picker, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past,
 ];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] =
@@ -63,5 +69,5 @@ pub(super) const MARKED: &[Place] =
 /// Places where Enter opens something.
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past,
 ];

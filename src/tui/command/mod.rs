@@ -1,12 +1,13 @@
 //! Commands as data: what a person can do, where, and by which key.
 //!
 //! Key map, footer, help, palette and the key table of the manual are all read from [`COMMANDS`]; none of them
-//! can therefore name a key that does nothing. To add a command: one entry in `table.rs`.
+//! can therefore name a key that does nothing. To add a command: one entry in `table.rs`, in
+//! `goes.rs` if it leads somewhere, in `past.rs` if it is about what was done.
 
+mod goes;
 mod groups;
+mod past;
 mod table;
-
-pub use table::COMMANDS;
 
 use super::app::App;
 use super::keymap::Key;
@@ -50,11 +51,13 @@ pub enum Place {
     Criteria,
     Wheel,
     Begin,
+    History,
+    Past,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -90,6 +93,8 @@ impl Place {
         Self::Criteria,
         Self::Wheel,
         Self::Begin,
+        Self::History,
+        Self::Past,
     ];
 
     /// Whether it stands above a screen instead of being one.
@@ -183,6 +188,12 @@ pub enum Wish {
     Fill,
     /// Repair what was found.
     Mend,
+    /// Take the selected changeset back.
+    TakeBack,
+    /// Bring a value from before back.
+    BringBack,
+    /// See how it stood at a moment.
+    AsOf,
 }
 
 /// Whether a command can be run now, or why not.
@@ -198,6 +209,7 @@ pub enum Act {
 }
 
 /// One thing a person can do.
+#[derive(Clone, Copy)]
 pub struct Command {
     /// What people call it in the palette.
     pub name: &'static str,
@@ -210,6 +222,7 @@ pub struct Command {
     /// Its word in the footer and how early it stands there; those without one are in the help only.
     pub footer: Option<(u8, &'static str)>,
     able: fn(&App) -> Able,
+    hint: fn(&App) -> Option<String>,
     act: Act,
 }
 
@@ -221,7 +234,7 @@ impl Command {
         keys: &'static [Key],
         wish: Wish,
     ) -> Self {
-        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), act: Act::Wish(wish) }
+        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), hint: |_| None, act: Act::Wish(wish) }
     }
 
     const fn app(
@@ -231,7 +244,7 @@ impl Command {
         keys: &'static [Key],
         run: fn(&mut App),
     ) -> Self {
-        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), act: Act::App(run) }
+        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), hint: |_| None, act: Act::App(run) }
     }
 
     const fn footer(mut self, rank: u8, word: &'static str) -> Self {
@@ -242,6 +255,17 @@ impl Command {
     const fn when(mut self, able: fn(&App) -> Able) -> Self {
         self.able = able;
         self
+    }
+
+    const fn hinting(mut self, hint: fn(&App) -> Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// What it would do now, where that is known; else what it does.
+    #[must_use]
+    pub fn says(&self, app: &App) -> String {
+        (self.hint)(app).unwrap_or_else(|| self.sentence.to_owned())
     }
 
     /// Whether it belongs to a place.
@@ -270,6 +294,27 @@ impl Command {
             (Ok(()), Act::App(run)) => run(app),
         }
     }
+}
+
+/// Everything a person can do.
+pub static COMMANDS: &[Command] = &ALL;
+
+const ALL: [Command; COUNT] = joined([table::HERE, past::PAST, goes::GOES]);
+const COUNT: usize = table::HERE.len() + past::PAST.len() + goes::GOES.len();
+
+/// The parts of the table one after the other. They are that many together.
+const fn joined(parts: [&[Command]; 3]) -> [Command; COUNT] {
+    let mut all = [parts[0][0]; COUNT];
+    let (mut part, mut at, mut next) = (0, 0, 0);
+    while part < parts.len() {
+        if at == parts[part].len() {
+            (part, at) = (part + 1, 0);
+            continue;
+        }
+        all[next] = parts[part][at];
+        (at, next) = (at + 1, next + 1);
+    }
+    all
 }
 
 /// The commands that the footer of a place shows, in their order. A place's own commands come before those

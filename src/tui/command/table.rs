@@ -5,7 +5,7 @@ use crossterm::event::KeyCode as Code;
 use super::Place::{Actions, Begin, Budget, Choose, Events, Findings, Money, Picker, Prose, Record, Search, Sheet};
 use super::groups::{
     ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, OPENING, PICKERS, POPUPS, RECORDS, SCREENS,
-    TEXT, WIDE,
+    TEXT, UNDOING, WIDE,
 };
 use super::{Able, Command, Wish};
 use crate::tui::app::App;
@@ -14,16 +14,12 @@ use crate::tui::layer::Reaction;
 use crate::tui::popups;
 use crate::workspace::Deed;
 
-fn plan_chosen(app: &App) -> Able {
-    app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home first.")
-}
-
 fn workspace_open(app: &App) -> Able {
     app.shared().opened.as_ref().map(|_| ()).ok_or("There is no workspace yet.")
 }
 
-/// Everything a person can do.
-pub static COMMANDS: &[Command] = &[
+/// What a person can do where they are.
+pub(super) const HERE: &[Command] = &[
     Command::wish(
         "open",
         "Open what is selected: its screen, its record or the rows under a total.",
@@ -106,15 +102,17 @@ pub static COMMANDS: &[Command] = &[
         .footer(9, "retire"),
     Command::app("bring back", "Bring a retired record back.", RECORDS, &[letter('b')], App::restore)
         .when(App::has_record),
-    Command::app("undo", "Take back what you did last, also what you did yesterday.", SCREENS, &[letter('u')], |app| {
+    Command::app("undo", "Take back what you did last, also what you did yesterday.", UNDOING, &[letter('u')], |app| {
         app.react(Reaction::Do(Deed::Undo));
     })
     .when(App::writable)
+    .hinting(App::next_undo)
     .footer(18, "undo"),
     Command::app("redo", "Do again what was taken back last.", SCREENS, &[ctrl('r')], |app| {
         app.react(Reaction::Do(Deed::Redo));
     })
-    .when(App::writable),
+    .when(App::writable)
+    .hinting(App::next_redo),
     Command::app("duplicate", "Make a copy of it, with what hangs on it.", RECORDS, &[letter('D')], App::duplicate)
         .when(App::has_record),
     Command::app("place higher", "Move it one place up among its like.", RECORDS, &[letter('K')], |app| {
@@ -288,51 +286,6 @@ pub static COMMANDS: &[Command] = &[
     ),
     Command::app("quit", "Leave ris3. Nothing needs saving.", KEYED, &[letter('q'), ctrl('q')], App::quit)
         .footer(23, "quit"),
-    Command::app("home", "All plans, as a tree by level.", SCREENS, &[letter('1')], |app| app.go_to(0)),
-    Command::app(
-        "strategy",
-        "What the plan wants: vision, needs, objectives, evidence.",
-        SCREENS,
-        &[letter('2')],
-        |app| app.go_to(1),
-    )
-    .when(plan_chosen),
-    Command::app("priorities", "The priorities of the plan with their codes.", SCREENS, &[letter('3')], |app| {
-        app.go_to(2)
-    })
-    .when(plan_chosen),
-    Command::app("actions", "The actions of the plan, as a list or a Gantt chart.", SCREENS, &[letter('4')], |app| {
-        app.go_to(3)
-    })
-    .when(plan_chosen),
-    Command::app("money", "The budget of the plan, by any two of its sides.", SCREENS, &[letter('5')], |app| {
-        app.go_to(4)
-    })
-    .when(plan_chosen),
-    Command::app("indicators", "What is measured: baseline, latest value, target.", SCREENS, &[letter('6')], |app| {
-        app.go_to(5)
-    })
-    .when(plan_chosen),
-    Command::app(
-        "alignment",
-        "The plan's priorities against those of the upper plan.",
-        SCREENS,
-        &[letter('7')],
-        |app| app.go_to(6),
-    )
-    .when(plan_chosen),
-    Command::app("findings", "What the rules found, and where they could not look.", SCREENS, &[letter('8')], |app| {
-        app.go_to(7)
-    }),
-    Command::app("reference", "The official classifications.", SCREENS, &[letter('9')], |app| app.go_to(8)),
-    Command::app(
-        "more",
-        "All tools of the strategy, and a table of everything that the plan holds.",
-        SCREENS,
-        &[letter('0')],
-        |app| app.go_to(9),
-    )
-    .when(plan_chosen),
     Command::wish(
         "make a priority",
         "Make a priority of the proposal: title and description go over, and the proposal says what it became.",
@@ -342,58 +295,4 @@ pub static COMMANDS: &[Command] = &[
     )
     .when(App::writable)
     .footer(4, "make a priority"),
-    Command::app("checklist", "What is still missing before the strategy can be handed in.", SCREENS, &[], |app| {
-        app.open_tool("Checklist")
-    })
-    .when(plan_chosen),
-    Command::app(
-        "swot",
-        "Strengths, weaknesses, opportunities and threats, with what backs and answers them.",
-        SCREENS,
-        &[],
-        |app| app.open_tool("SWOT"),
-    )
-    .when(plan_chosen),
-    Command::app("stakeholders", "Who takes part, by the four groups of the quadruple helix.", SCREENS, &[], |app| {
-        app.open_tool("Stakeholders")
-    })
-    .when(plan_chosen),
-    Command::app(
-        "discovery",
-        "The discovery meetings: who came, what was proposed, what became of it.",
-        SCREENS,
-        &[],
-        |app| app.open_tool("Discovery"),
-    )
-    .when(plan_chosen),
-    Command::app(
-        "intervention logic",
-        "From each need to its results, with what is missing drawn as a hole.",
-        SCREENS,
-        &[],
-        |app| app.open_tool("Intervention logic"),
-    )
-    .when(plan_chosen),
-    Command::app("risks", "What may go wrong, by likelihood and impact.", SCREENS, &[], |app| app.open_tool("Risks"))
-        .when(plan_chosen),
-    Command::app(
-        "milestones",
-        "The actions over the years with their milestones and what waits for what.",
-        SCREENS,
-        &[],
-        |app| app.open_tool("Milestones"),
-    )
-    .when(plan_chosen),
-    Command::app(
-        "enabling condition",
-        "The seven criteria of enabling condition 1.1 and how each stands.",
-        SCREENS,
-        &[],
-        |app| app.open_tool("Enabling condition"),
-    )
-    .when(plan_chosen),
-    Command::app("wheel", "The self-assessment wheel: 18 factors as bars and as a radar.", SCREENS, &[], |app| {
-        app.open_tool("Self-assessment wheel")
-    })
-    .when(plan_chosen),
 ];

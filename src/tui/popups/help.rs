@@ -44,7 +44,7 @@ impl Help {
             let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
             let mut line = vec![
                 span(text::pad(&keys.join(" "), 14, Align::Left), Role::Accent),
-                span(command.sentence, Role::Plain),
+                span(command.says(app), Role::Plain),
             ];
             if let Err(why) = command.able(app) {
                 line[1].role = Role::Dim;

@@ -1,5 +1,7 @@
 //! Popups: layers above a screen that answer and go away.
 
+pub mod as_of;
+pub mod bring_back;
 pub mod choose;
 pub mod fields;
 pub mod filter;
@@ -19,7 +21,7 @@ use super::app::App;
 use super::asks::AskDrafts;
 use super::canvas::Canvas;
 use super::editors;
-use super::layer::{Reaction, RecordRef};
+use super::layer::{Layer, Reaction, RecordRef};
 use super::theme::Role;
 use super::widgets::pane::Block;
 use crate::locales;
@@ -65,6 +67,15 @@ pub fn open_glossary(app: &mut App) {
 pub fn open_help(app: &mut App) {
     let help = help::Help::new(app);
     app.push(Box::new(help));
+}
+
+/// Why something was not done, in as many lines as it takes.
+#[must_use]
+pub fn refused(words: &str) -> Box<dyn Layer> {
+    let mut lines = words.lines().map(str::trim);
+    let mut blocks = vec![Block::Text(format!("✖ {}", lines.next().unwrap_or_default()), Role::Error), Block::Gap];
+    blocks.extend(lines.map(|line| Block::Text(line.to_owned(), Role::Plain)));
+    Box::new(help::Help::of("Not done", &blocks))
 }
 
 /// A frame in the upper middle of an area, for at most so many columns and rows. Gives the room inside.

@@ -17,7 +17,7 @@ use crate::tui::widgets::table::{Row, Table, Width, words};
 pub struct Palette {
     text: String,
     /// What can be done on the screen under it, and why not now.
-    offered: Vec<(&'static Command, Able)>,
+    offered: Vec<(&'static Command, Able, String)>,
     /// Places among the offered, the best match first.
     found: Vec<usize>,
     list: List,
@@ -28,8 +28,8 @@ impl Palette {
     #[must_use]
     pub fn new(app: &App) -> Self {
         let place = app.place();
-        let offered: Vec<_> =
-            COMMANDS.iter().filter(|c| c.works_in(place)).map(|command| (command, command.able(app))).collect();
+        let offer = |command: &'static Command| (command, command.able(app), command.says(app));
+        let offered: Vec<_> = COMMANDS.iter().filter(|c| c.works_in(place)).map(offer).collect();
         let mut palette = Self { text: String::new(), offered, found: Vec::new(), list: List::default() };
         palette.find();
         palette
@@ -40,7 +40,7 @@ impl Palette {
         let pattern = Pattern::parse(&self.text, CaseMatching::Ignore, Normalization::Smart);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, usize)> = Vec::new();
-        for (at, (command, _)) in self.offered.iter().enumerate() {
+        for (at, (command, ..)) in self.offered.iter().enumerate() {
             // The name counts twice: people remember names, and find by sentences.
             let name = pattern.score(Utf32Str::new(command.name, &mut buffer), &mut matcher).map(|score| score * 2);
             let sentence = pattern.score(Utf32Str::new(command.sentence, &mut buffer), &mut matcher);
@@ -58,7 +58,7 @@ impl Palette {
         self.list.step(by, found.len(), |row| offered[found[row]].0.name);
     }
 
-    fn chosen(&self) -> Option<&(&'static Command, Able)> {
+    fn chosen(&self) -> Option<&(&'static Command, Able, String)> {
         self.found.get(self.list.row()).map(|at| &self.offered[*at])
     }
 }
@@ -78,7 +78,7 @@ impl Layer for Palette {
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open => self.chosen().map_or(Err("No command is called so."), |(_, able)| *able),
+            Wish::Open => self.chosen().map_or(Err("No command is called so."), |(_, able, _)| *able),
             _ => Ok(()),
         }
     }
@@ -96,7 +96,9 @@ impl Layer for Palette {
             Wish::Up => self.step(-1),
             Wish::Down => self.step(1),
             Wish::Open => {
-                return self.chosen().map_or(Reaction::Done, |(command, _)| Reaction::Answer(Answer::Command(command)));
+                return self
+                    .chosen()
+                    .map_or(Reaction::Done, |(command, ..)| Reaction::Answer(Answer::Command(command)));
             }
             Wish::Back => return Reaction::Close,
             _ => {}
@@ -121,10 +123,10 @@ impl Layer for Palette {
         let columns =
             [words("", Width::Fixed(16), 0), words("", Width::Flexible(20), 0), words("", Width::Fixed(8), 2)];
         let row = |row: usize, _: &[u16]| {
-            let (command, able) = &self.offered[self.found[row]];
+            let (command, able, says) = &self.offered[self.found[row]];
             let key = command.keys.first().map(ToString::to_string).unwrap_or_default();
             let (role, sentence) = match able {
-                Ok(()) => (Role::Plain, command.sentence),
+                Ok(()) => (Role::Plain, says.as_str()),
                 Err(why) => (Role::Dim, *why),
             };
             let cells =

@@ -11,6 +11,7 @@ mod checklist;
 mod criteria;
 mod events;
 mod findings;
+mod history;
 mod home;
 mod indicators;
 mod lines;
@@ -18,6 +19,7 @@ pub mod listing;
 mod logic;
 mod money;
 mod more;
+pub mod past;
 mod priorities;
 mod record;
 mod reference;
@@ -35,6 +37,7 @@ use super::layer::{Cx, Layer, PlanRef, RecordRef};
 use crate::model::Id;
 
 pub use budget::Goes;
+pub use past::Point;
 
 /// A tab.
 pub struct Tab {
@@ -158,10 +161,28 @@ pub static TOOLS: &[Tool] = &[
         make: || listed(wheel::WheelScreen),
         stands: stands::WHEEL,
     },
+    Tool {
+        name: "History",
+        sentence: "Everything that was done to the plan: who, when, from what to what; and the plan as it stood at any date.",
+        make: plan_history,
+        stands: stands::HISTORY,
+    },
 ];
 
 /// The place of More among the tabs.
 pub const MORE: usize = 9;
+
+/// The history of what a record stands for.
+#[must_use]
+pub fn history(subject: RecordRef) -> Box<dyn Layer> {
+    Box::new(history::HistoryScreen::of(subject))
+}
+
+/// The history of the chosen plan; of everything without one.
+#[must_use]
+pub fn plan_history() -> Box<dyn Layer> {
+    Box::new(history::HistoryScreen::of_plan())
+}
 
 /// The budget, to be written.
 #[must_use]

@@ -1,6 +1,7 @@
 //! Pieces that screens are put together from. None of them knows what a plan is.
 
 pub mod bar;
+pub mod difference;
 pub mod gantt;
 pub mod grid;
 pub mod list;

@@ -5,10 +5,12 @@
 //! plan or a record is found by an index, however many changes a single one holds.
 
 mod moment;
+mod past;
 mod state;
 mod words;
 
 pub use moment::Moment;
+pub use past::{Fate, Past, PastField, PastRecord, RecordPast};
 pub use state::{RecordState, plan_at, record_at};
 pub use words::FieldChange;
 pub(super) use words::field_changes;
@@ -144,6 +146,18 @@ impl History {
             (entry.counts, entry.plans) = counts(reader, of, &entry.changeset)?;
         }
         Ok(Self { changesets, more })
+    }
+
+    /// How many changesets the whole history of something holds. It looks at every change of it.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn count(reader: &Reader, of: &Of) -> Result<usize, StoreError> {
+        let sql = match of {
+            Of::Workspace => "SELECT count(*) AS n FROM changeset".to_owned(),
+            _ => format!("SELECT count(DISTINCT c.changeset) AS n FROM change c WHERE {}", of.scope()),
+        };
+        Ok(usize::try_from(reader.count(&sql, &of.params())?).unwrap_or(0))
     }
 }
 

@@ -54,6 +54,26 @@ pub fn record_at(
 /// As for any reading.
 pub fn plan_at(reader: &Reader, plan: Id, moment: &Moment) -> Result<Vec<RecordState>, StoreError> {
     let Some(moment) = moment.params(reader)? else { return Ok(Vec::new()) };
+    let mut states = Vec::new();
+    for Then { entity, then, .. } in then_and_now(reader, plan, moment)? {
+        states.extend(then.state(reader, entity)?.filter(|state| state.retired_at.is_none()));
+    }
+    Ok(states)
+}
+
+/// A record as it stands, and as it stood.
+pub(super) struct Then {
+    pub entity: &'static EntitySpec,
+    pub now: Stand,
+    pub then: Stand,
+}
+
+/// The records of a plan that live now or lived at a moment, in the order of the catalogue.
+pub(super) fn then_and_now(
+    reader: &Reader,
+    plan: Id,
+    moment: [(&'static str, Value); 2],
+) -> Result<Vec<Then>, StoreError> {
     let params: Vec<_> = moment.into_iter().chain([(":plan", plan.into())]).collect();
     let mut later: HashMap<String, HashMap<Id, Vec<Taken>>> = HashMap::new();
     reader.rows(PLAN_BACK, &params, |row| {
@@ -61,7 +81,7 @@ pub fn plan_at(reader: &Reader, plan: Id, moment: &Moment) -> Result<Vec<RecordS
         of_entity.entry(row.get("record")?).or_default().push(Taken::of(row)?);
         Ok(())
     })?;
-    let mut states = Vec::new();
+    let mut stood = Vec::new();
     for entity in ENTITIES {
         let mut changes = later.remove(entity.name).unwrap_or_default();
         let mut rows = now(reader, entity, "WHERE plan = :of AND retired_at IS NULL", plan)?;
@@ -72,14 +92,15 @@ pub fn plan_at(reader: &Reader, plan: Id, moment: &Moment) -> Result<Vec<RecordS
         for id in hidden {
             rows.extend(now(reader, entity, "WHERE id = :of", id)?);
         }
-        for mut row in rows {
-            for change in changes.remove(&row.id).unwrap_or_default() {
-                row.take_off(entity, &change);
+        stood.extend(rows.into_iter().map(|now| {
+            let mut then = now.clone();
+            for change in changes.remove(&now.id).unwrap_or_default() {
+                then.take_off(entity, &change);
             }
-            states.extend(row.state(reader, entity)?.filter(|state| state.retired_at.is_none()));
-        }
+            Then { entity, now, then }
+        }));
     }
-    Ok(states)
+    Ok(stood)
 }
 
 /// What of a change is needed to take it off.
@@ -99,11 +120,13 @@ impl Taken {
 }
 
 /// A record as it stands, on its way back.
-struct Stand {
-    id: Id,
-    is_there: bool,
-    retired_at: Value,
-    values: Vec<Value>,
+#[derive(Clone)]
+pub(super) struct Stand {
+    pub id: Id,
+    pub is_there: bool,
+    pub retired_at: Value,
+    /// In the order of the catalogue.
+    pub values: Vec<Value>,
 }
 
 impl Stand {

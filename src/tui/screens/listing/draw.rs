@@ -10,6 +10,14 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::pane;
 use crate::tui::widgets::table::{Row, Table};
 
+/// Draws the banner on the first line. Gives what is left.
+fn below_banner(canvas: &mut Canvas<'_>, area: Rect, banner: &str) -> Rect {
+    let line = Rect { height: area.height.min(1), ..area };
+    canvas.text(area.x + 1, area.y, area.width.saturating_sub(2), banner, Role::Warning);
+    canvas.paint(line, Role::Resting);
+    Rect { y: area.y + line.height, height: area.height - line.height, ..area }
+}
+
 impl<S: Source> Listing<S> {
     /// Draws list and meaning side by side, or the one that has the keys.
     pub(super) fn draw_screen(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
@@ -26,6 +34,8 @@ impl<S: Source> Listing<S> {
                 return;
             }
         };
+        let banner = self.source.banner(view, cx);
+        let area = banner.map_or(area, |banner| below_banner(canvas, area, &banner));
         if !self.source.has_meaning() {
             return self.draw_list(canvas, area, view, cx);
         }

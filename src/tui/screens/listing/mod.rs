@@ -233,6 +233,7 @@ impl<S: Source> Layer for Listing<S> {
         if self.made_from.as_ref() == Some(&from) {
             return self.announce(cx);
         }
+        let is_turned = self.made_from.as_ref().is_some_and(|before| before.2 != self.turn);
         self.items = self.source.items(view, self.arranged.order, &Keeps::new(&self.arranged.filter), cx);
         // Where headings stand between the rows, their end is not the end of an order.
         if self.arranged.is_reversed && !self.items.iter().any(|item| item.is_heading) {
@@ -256,7 +257,7 @@ impl<S: Source> Layer for Listing<S> {
             self.list.settle(items.len(), |row| &items[row].id);
         }
         match (settled, self.announce(cx)) {
-            (Settled::Gone, Reaction::Done) if self.arranged.filter.is_empty() => {
+            (Settled::Gone, Reaction::Done) if self.arranged.filter.is_empty() && !is_turned => {
                 Reaction::Say("What was selected is no longer here; its neighbour is.".to_owned())
             }
             (_, reaction) => reaction,
@@ -275,6 +276,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Filter if is_empty && self.arranged.filter.is_empty() && self.view(cx).ready().is_some() => {
                 Err("There is nothing to filter.")
             }
+            Wish::Follow | Wish::BringBack if is_empty => Err("Nothing is selected."),
             Wish::Mark | Wish::MarkAll if is_empty => Err("There is nothing to mark."),
             Wish::Back if self.in_meaning || !self.arranged.filter.is_empty() || !self.marks.is_empty() => Ok(()),
             Wish::Back => Err("This is the first screen."),

@@ -84,6 +84,11 @@ pub trait Source: Clone + 'static {
     /// What a row means.
     fn meaning(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Vec<Block>;
 
+    /// What stands above everything, where what is shown is not what it seems: the past, for one.
+    fn banner(&self, _view: &View<Self>, _cx: &Cx<'_>) -> Option<String> {
+        None
+    }
+
     /// What would stand here, and what to do.
     fn empty(&self, cx: &Cx<'_>) -> Vec<String>;
 

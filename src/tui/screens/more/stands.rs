@@ -7,11 +7,13 @@ use crate::tui::asks::{
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
-use crate::tui::labels::count;
+use crate::tui::labels::{count, when};
 use crate::tui::layer::Cx;
 use crate::tui::screens::Stands;
+use crate::tui::screens::history::AskLast;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::track;
+use crate::views::history::Entry;
 use crate::views::stakeholders::HELIXES;
 use crate::views::timeline::MilestoneState;
 
@@ -35,6 +37,9 @@ pub const MILESTONES: Stands = Stands { ask: |plan| AskTimeline(plan).into(), sa
 pub const CRITERIA: Stands = Stands { ask: |plan| AskCriteria(plan).into(), say: criteria };
 /// How many factors are scored.
 pub const WHEEL: Stands = Stands { ask: |plan| AskWheel(plan).into(), say: wheel };
+
+/// What was done last.
+pub const HISTORY: Stands = Stands { ask: |plan| AskLast(plan).into(), say: history };
 
 /// Columns of a bar that says how far something is.
 const BAR: usize = 10;
@@ -134,4 +139,11 @@ fn criteria(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
 fn wheel(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let view = ready(cx, &AskWheel(plan))?;
     Some(progress(view.steps.iter().map(|step| step.scored).sum(), view.factors.len(), "scored"))
+}
+
+fn history(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let last = ready(cx, &AskLast(plan))?;
+    let today = cx.shared.opened.as_ref()?.today;
+    let said = |entry: &Entry| format!("last {} by {}", when(&entry.made_at, today), entry.author);
+    Some(vec![span(last.as_ref().map_or_else(|| "nothing yet".to_owned(), said), Role::Plain)])
 }
