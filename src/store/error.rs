@@ -61,6 +61,14 @@ pub enum StoreError {
         /// What the system says.
         why: String,
     },
+    /// The path leads to another file by now, or to none.
+    #[error(
+        "{path} is not the file any more that was opened: it was removed, moved or replaced\n  nothing was written. All that is open here is still whole: save a copy of it under another name, then put the two in order"
+    )]
+    Gone {
+        /// The path that was opened.
+        path: PathBuf,
+    },
     /// Another program is writing.
     #[error(
         "{path} is locked: another program is writing to it\n  nothing was changed; close the other program or try again in a moment"

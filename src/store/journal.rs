@@ -46,9 +46,7 @@ impl Store {
         work: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>,
     ) -> Result<Written<T>, StoreError> {
         let path = self.location.path();
-        if !self.writable {
-            return Err(StoreError::ReadOnly { path });
-        }
+        self.may_write()?;
         let replica = self.replica.clone();
         write(&mut self.reader.connection, &replica, intention, work).map_err(|error| error.at(&path))
     }

@@ -19,6 +19,7 @@ mod read_names;
 mod read_records;
 mod receive;
 mod records;
+mod same;
 mod search;
 
 pub use desk::Draft;
@@ -39,6 +40,8 @@ pub struct Store {
     location: Location,
     replica: String,
     writable: bool,
+    /// The file that was opened, so that another one of its name is not taken for it.
+    same: same::Same,
 }
 
 impl Store {

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, params};
 
+use super::same::Same;
 use super::{Reader, Store, StoreError, generated, migrate};
 use crate::model::{Id, fold, natural};
 
@@ -85,7 +86,8 @@ impl Store {
             let replica = replica.to_string();
             connection
                 .execute("INSERT INTO workspace (id, replica, created_at) VALUES (1, ?1, ?2)", params![replica, now])?;
-            Ok(Self { reader: Reader { connection }, location: location.clone(), replica, writable: true })
+            let (same, location) = (Same::of(&location), location.clone());
+            Ok(Self { reader: Reader { connection }, location, replica, writable: true, same })
         };
         made().map_err(|error| error.at(&path))
     }
@@ -110,7 +112,8 @@ impl Store {
                 connect_read_only(&location)?
             };
             let replica = connection.query_row("SELECT replica FROM workspace WHERE id = 1", [], |row| row.get(0))?;
-            Ok(Self { reader: Reader { connection }, location: location.clone(), replica, writable })
+            let (same, location) = (Same::of(&location), location.clone());
+            Ok(Self { reader: Reader { connection }, location, replica, writable, same })
         };
         opened().map_err(|error| error.at(&path))
     }

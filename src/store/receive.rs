@@ -15,9 +15,7 @@ impl Store {
     /// A read-only, locked or full file; data that the schema refuses; a changeset that came out different.
     pub fn receive(&mut self, changesets: &[(Changeset, String)]) -> Result<(), StoreError> {
         let path = self.location.path();
-        if !self.writable {
-            return Err(StoreError::ReadOnly { path });
-        }
+        self.may_write()?;
         let mut work = || -> Result<(), StoreError> {
             let transaction = self.reader.connection.transaction()?;
             for (changeset, hash) in changesets {

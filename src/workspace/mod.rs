@@ -96,6 +96,14 @@ impl Workspace {
         &self.store
     }
 
+    /// Saves a copy of everything that is open here under another name, also when the file itself is gone.
+    ///
+    /// # Errors
+    /// A file of that name that is there already, or a place that cannot be written.
+    pub fn rescue(&self, path: &std::path::Path) -> Result<(), StoreError> {
+        self.store.rescue(path)
+    }
+
     /// A number that moves whenever another program writes to the file; `None` where that cannot be told.
     #[must_use]
     pub fn outside_version(&self) -> Option<i64> {

@@ -10,6 +10,7 @@ mod cli_edit;
 mod cli_new;
 mod deeds;
 mod desk;
+mod edge;
 mod entry;
 mod exchange;
 mod files;
