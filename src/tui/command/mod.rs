@@ -196,6 +196,24 @@ pub enum Wish {
     AsOf,
 }
 
+impl Wish {
+    /// How far it moves down and to the right in a grid whose page has so many rows; `None` when it is no wish to move.
+    #[must_use]
+    pub fn steps(self, page: isize) -> Option<(isize, isize)> {
+        Some(match self {
+            Self::Up => (-1, 0),
+            Self::Down => (1, 0),
+            Self::Left => (0, -1),
+            Self::Right => (0, 1),
+            Self::PageUp => (-page, 0),
+            Self::PageDown => (page, 0),
+            Self::First => (isize::MIN, isize::MIN),
+            Self::Last => (isize::MAX, isize::MAX),
+            _ => return None,
+        })
+    }
+}
+
 /// Whether a command can be run now, or why not.
 pub type Able = Result<(), &'static str>;
 

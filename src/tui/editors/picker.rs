@@ -191,14 +191,8 @@ impl<C: Choices> Control for Picker<C> {
     }
 
     fn pick(&mut self, hit: &Hit) -> Picked {
-        let Hit::Row(id) = hit else { return Picked::Missed };
-        if self.list.selected() == Some(id) {
-            return Picked::Again;
-        }
-        self.list.select(id);
         let found = &self.found;
-        self.list.settle(found.len(), |row| &found[row].id);
-        Picked::Now
+        self.list.click(hit, found.len(), |row| &found[row].id)
     }
 
     fn taken(&self, _cx: &Cx<'_>) -> Result<Taken, String> {

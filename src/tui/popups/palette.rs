@@ -107,14 +107,8 @@ impl Layer for Palette {
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
-        let Hit::Row(id) = hit else { return Picked::Missed };
-        if self.list.selected() == Some(id) {
-            return Picked::Again;
-        }
-        self.list.select(id);
         let (found, offered) = (&self.found, &self.offered);
-        self.list.settle(found.len(), |row| offered[found[row]].0.name);
-        Picked::Now
+        self.list.click(hit, found.len(), |row| offered[found[row]].0.name)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {

@@ -106,14 +106,8 @@ impl Layer for Pick {
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
-        let Hit::Row(id) = hit else { return Picked::Missed };
-        if self.list.selected() == Some(id) {
-            return Picked::Again;
-        }
-        self.list.select(id);
         let ids = &self.ids;
-        self.list.settle(ids.len(), |row| &ids[row]);
-        Picked::Now
+        self.list.click(hit, ids.len(), |row| &ids[row])
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {

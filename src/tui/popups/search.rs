@@ -241,15 +241,10 @@ impl Layer for Search {
     }
 
     fn pick(&mut self, hit: &Click, _cx: &Cx<'_>) -> Picked {
-        let Click::Row(id) = hit else { return Picked::Missed };
-        if self.list.selected() == Some(id) {
-            return Picked::Again;
-        }
-        self.has_moved = true;
-        self.list.select(id);
         let ids = &self.ids;
-        self.list.settle(ids.len(), |row| &ids[row]);
-        Picked::Now
+        let picked = self.list.click(hit, ids.len(), |row| &ids[row]);
+        self.has_moved |= picked == Picked::Now;
+        picked
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {

@@ -1,5 +1,8 @@
 //! Which row of a list is selected. The selection is an id; its row is looked up.
 
+use crate::tui::canvas::Hit;
+use crate::tui::layer::Picked;
+
 /// The selection of a list, and how far it was scrolled when it was last drawn.
 #[derive(Clone, Debug, Default)]
 pub struct List {
@@ -43,6 +46,17 @@ impl List {
     /// Selects an id once its row is there, and keeps the selection until then.
     pub fn seek(&mut self, id: &str) {
         self.sought = Some(id.to_owned());
+    }
+
+    /// A click: it selects a row, or hits the one that is selected already.
+    pub fn click<'a>(&mut self, hit: &Hit, len: usize, id: impl Fn(usize) -> &'a str) -> Picked {
+        let Hit::Row(clicked) = hit else { return Picked::Missed };
+        if self.selected() == Some(clicked) {
+            return Picked::Again;
+        }
+        self.select(clicked);
+        self.settle(len, id);
+        Picked::Now
     }
 
     /// Finds the selected id among the rows again.

@@ -326,15 +326,10 @@ impl<S: Source> Layer for Listing<S> {
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
-        let Hit::Row(id) = hit else { return Picked::Missed };
-        if self.list.selected() == Some(id) {
-            return Picked::Again;
-        }
-        self.in_meaning = false;
-        self.list.select(id);
         let items = &self.items;
-        self.list.settle(items.len(), |row| &items[row].id);
-        Picked::Now
+        let picked = self.list.click(hit, items.len(), |row| &items[row].id);
+        self.in_meaning &= picked != Picked::Now;
+        picked
     }
 
     fn seek(&mut self, id: &str) {

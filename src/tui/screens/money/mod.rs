@@ -254,16 +254,11 @@ impl Layer for Money {
     }
 
     fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
-        let page = self.cursor.rows.page();
+        if let Some((down, right)) = wish.steps(self.cursor.rows.page()) {
+            self.step(down, right);
+            return Reaction::Done;
+        }
         match wish {
-            Wish::Up => self.step(-1, 0),
-            Wish::Down => self.step(1, 0),
-            Wish::Left => self.step(0, -1),
-            Wish::Right => self.step(0, 1),
-            Wish::PageUp => self.step(-page, 0),
-            Wish::PageDown => self.step(page, 0),
-            Wish::First => self.step(isize::MIN, isize::MIN),
-            Wish::Last => self.step(isize::MAX, isize::MAX),
             Wish::OtherPane => self.in_envelopes = !self.in_envelopes,
             Wish::Back => self.in_envelopes = false,
             Wish::Measure => self.measure = self.measure.next(),

@@ -236,16 +236,11 @@ impl Layer for SheetScreen {
     }
 
     fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
-        let page = self.cursor.rows.page();
+        if let Some((down, right)) = wish.steps(self.cursor.rows.page()) {
+            // From end to end within the column: the columns are the fields of one record.
+            return self.step(down, if down == 0 { right } else { 0 });
+        }
         match wish {
-            Wish::Up => self.step(-1, 0),
-            Wish::Down => self.step(1, 0),
-            Wish::Left => self.step(0, -1),
-            Wish::Right => self.step(0, 1),
-            Wish::PageUp => self.step(-page, 0),
-            Wish::PageDown => self.step(page, 0),
-            Wish::First => self.step(isize::MIN, 0),
-            Wish::Last => self.step(isize::MAX, 0),
             Wish::Open => self.record(cx).map_or(Reaction::Done, Reaction::Edit),
             Wish::Follow => {
                 let whole = self.record(cx).map(|record| RecordRef { field: None, ..record });
