@@ -58,6 +58,7 @@ impl From<Refused> for Failure {
             Refused::Store(error) => Self::Store(error),
             Refused::Undo(error) => Self::Undo(error),
             Refused::Rule(why) => Self::Usage(why),
+            Refused::Meanwhile(meanwhile) => Self::Refused(meanwhile.to_string()),
             Refused::Faults(faults) => {
                 let said = faults.iter().map(|fault| {
                     let place = if fault.field.is_empty() { String::new() } else { format!("--{}: ", fault.field) };

@@ -195,6 +195,12 @@ impl Data {
         }
     }
 
+    /// Whether the answer to a question is as in the file, as far as this program knows.
+    #[must_use]
+    pub fn is_fresh(&self, key: &Key) -> bool {
+        self.held.get(key).is_some_and(|held| held.state == State::Fresh)
+    }
+
     /// Whether a question was asked and not answered yet.
     #[must_use]
     pub fn is_waiting_for(&self, key: &Key) -> bool {

@@ -23,7 +23,9 @@ pub use begin::{
     Decided, Decision, NewPlan, Outcome, Part, RollOver, Start, StartRow, StartWish, Template, template_for, templates,
 };
 pub use bring_back::Bringing;
-pub use deed::{Deed, Entered, Entries, FieldFault, Linked, Performed, RecordKey, Refused, leading_choice};
+pub use deed::{
+    Deed, Entered, Entries, FieldFault, Linked, Meanwhile, Performed, RecordKey, Refused, Seen, leading_choice,
+};
 pub use entry::{Place, Resolver};
 pub use env::Env;
 pub use paste::PasteAt;

@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::{TimeZone, Utc};
 use ris3::model::{Edit, Id};
 use ris3::store::{Intention, Location, Store, StoreError};
-use ris3::workspace::Workspace;
+use ris3::workspace::{Deed, Entered, Env, RecordKey, Refused, Seen, Workspace};
 use tempfile::TempDir;
 
 use crate::support::env;
@@ -106,4 +107,35 @@ fn a_file_locked_by_another_program_is_refused_in_words_and_taken_later() {
     write(&mut workspace, plan, "again").unwrap();
     drop((workspace, other));
     assert_eq!(vision(&path).as_deref(), Some("again"));
+}
+
+/// The title of a plan as somebody saw it, written anew.
+fn retitle(workspace: &mut Workspace, plan: Id, seen: &str, title: &str) -> Result<String, Refused> {
+    let deed = Deed::SetSeen {
+        record: RecordKey { entity: "plan", id: plan },
+        values: vec![("title", Entered::Text(title.to_owned()))],
+        seen: Seen { field: "title", value: seen.into() },
+    };
+    workspace.perform(&deed).map(|done| done.sentence)
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_is_told_and_never_written_over_unseen() {
+    let (folder, mut mine, plan) = opened();
+    let at = Utc.with_ymd_and_hms(2026, 11, 23, 13, 1, 0).unwrap();
+    let location = Location::File(folder.path().join("w.ris3"));
+    let mut hers = Workspace::open(location, Env::fixed("maria", at)).unwrap();
+    retitle(&mut hers, plan, "Łódzkie", "Łódzkie 2030").unwrap();
+    let refusal = retitle(&mut mine, plan, "Łódzkie", "Region of Łódź").unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "Title was changed since you began by maria, 2026-11-23 13:01 UTC (“Set title of R to “Łódzkie 2030””); it \
+         stands at “Łódzkie 2030”\n  nothing was written; what you wrote is still here"
+    );
+    assert_eq!(retitle(&mut mine, plan, "Łódzkie", "Łódzkie 2030").unwrap(), "", "both wrote the same");
+    let Refused::Meanwhile(meanwhile) = refusal else { panic!("{refusal}") };
+    assert_eq!(meanwhile.now.as_str(), Some("Łódzkie 2030"));
+    assert!(retitle(&mut mine, plan, "Łódzkie 2030", "Region of Łódź").unwrap().contains("Region of Łódź"));
+    hers.edit("test", "Retired R", &[Edit::Retire { entity: "plan", id: plan }]).unwrap();
+    assert!(retitle(&mut mine, plan, "Region of Łódź", "x").unwrap_err().to_string().contains("retired"));
 }

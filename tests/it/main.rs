@@ -36,6 +36,7 @@ mod terminal;
 mod tools;
 mod tui;
 mod tui_begin;
+mod tui_edge;
 mod tui_edit;
 mod tui_find;
 mod tui_history;

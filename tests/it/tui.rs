@@ -220,7 +220,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-const PLACES: [(Place, &str); 37] = [
+pub const PLACES: [(Place, &str); 37] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -260,7 +260,7 @@ const PLACES: [(Place, &str); 37] = [
     (Place::Past, "Down 4 H a Enter"),
 ];
 
-fn person_at(place: Place, keys: &str) -> Person {
+pub fn person_at(place: Place, keys: &str) -> Person {
     let size = (120, 36);
     let mut person = match place {
         Place::Welcome | Place::Prompt | Place::Preview => Person::before(None, size, Theme::DARK),

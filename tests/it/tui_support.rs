@@ -147,6 +147,12 @@ impl Person {
         self
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, (width, height): (u16, u16)) {
+        self.terminal.backend_mut().resize(width, height);
+        self.send(Event::Terminal(Terminal::Resize(width, height)));
+    }
+
     fn draw(&mut self) {
         // A test backend keeps what stood under a wide character, as no terminal does.
         self.terminal.clear().unwrap();

@@ -254,7 +254,12 @@ impl App {
                     std::iter::once(&done.sentence).chain(&done.remarks).map(String::as_str).collect();
                 self.say(&format!("{} · {next}", said.join(" · ")));
             }
-            Err(refused) => self.say(&first_line(&refused.to_string())),
+            Err(refused) => {
+                if matches!(refused, Refused::Meanwhile(_)) {
+                    self.data.stale();
+                }
+                self.say(&first_line(&refused.to_string()));
+            }
         }
         self.with_top(|layer, cx| layer.performed(outcome, cx));
         // A popup that wished it says itself what is in the way.

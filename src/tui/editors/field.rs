@@ -11,12 +11,13 @@ use crate::store::Draft;
 use crate::tui::asks::{AskDrafts, AskRecord};
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::{Asked, Loaded};
+use crate::tui::data::{Asked, Key, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::theme::Role;
+use crate::tui::widgets::text;
 use crate::views::Record;
-use crate::workspace::{Deed, Performed, RecordKey, Refused};
+use crate::workspace::{Deed, Performed, RecordKey, Refused, Seen};
 
 /// Where what was entered goes.
 enum Goal {
@@ -144,7 +145,13 @@ impl FieldEditor {
             (Ok((values, shown)), Goal::Answer) => Reaction::Answer(Answer::Entered(values, shown)),
             (Ok((values, _)), Goal::Write(_, records)) => {
                 self.saving = Some(goes_on);
-                Reaction::Do(Deed::Set { records: records.clone(), values })
+                Reaction::Do(match (records.as_slice(), &self.target) {
+                    ([record], Some(target)) => {
+                        let seen = Seen { field: target.field.name, value: target.value.clone() };
+                        Deed::SetSeen { record: *record, values, seen }
+                    }
+                    _ => Deed::Set { records: records.clone(), values },
+                })
             }
         }
     }
@@ -208,8 +215,11 @@ impl Layer for FieldEditor {
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         if let (Goal::Write(record, _), None) = (&self.goal, &self.control) {
             let field = record.field.clone().unwrap_or_default();
-            if let (Loaded::Ready(Some(found)), Loaded::Ready(drafts)) =
-                (cx.data.get(&AskRecord(record.id)), cx.data.get(&AskDrafts))
+            let ask = AskRecord(record.id);
+            // Writing goes on from what stands in the file, never from what stood in it before.
+            if cx.data.is_fresh(&Key::of(&ask))
+                && let (Loaded::Ready(Some(found)), Loaded::Ready(drafts)) =
+                    (cx.data.get(&ask), cx.data.get(&AskDrafts))
             {
                 self.begin(found, &field);
                 self.go_on(drafts);
@@ -280,6 +290,11 @@ impl Layer for FieldEditor {
             (Some(false), Ok(_)) => self.forget(Reaction::Close),
             (_, Err(refused)) => {
                 self.refused = refused.to_string();
+                if let (Refused::Meanwhile(meanwhile), Some(target)) = (refused, &mut self.target) {
+                    // Now the person has seen it, and decides.
+                    target.value = meanwhile.now.clone();
+                    self.refused.push_str("; saving again puts it in the place of theirs, Esc leaves theirs");
+                }
                 Reaction::Done
             }
             (None, Ok(_)) => Reaction::Done,
@@ -295,7 +310,9 @@ impl Layer for FieldEditor {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(control) = &self.control else { return };
         let (columns, rows) = control.room();
-        let said = u16::try_from(self.refused.lines().count()).unwrap_or(0);
+        let wide = columns.min(area.width.saturating_sub(2)).saturating_sub(4);
+        let refused = if self.refused.is_empty() { Vec::new() } else { text::wrap(&self.refused, usize::from(wide)) };
+        let said = u16::try_from(refused.len()).unwrap_or(0);
         let inner = popups::frame(canvas, area, &self.title(), columns, rows + said);
         let body = Rect { height: inner.height.saturating_sub(said), ..inner };
         control.draw(canvas, body, cx);

@@ -16,6 +16,7 @@ mod duties;
 mod entries;
 mod hanging;
 mod link;
+mod meanwhile;
 mod order;
 mod rate;
 mod record;
@@ -31,6 +32,8 @@ mod words;
 pub use derive::leading_choice;
 
 use std::fmt;
+
+pub use meanwhile::{Meanwhile, Seen};
 
 use super::{Bringing, Env, StartWish, UndoError, Undone, Way, Workspace};
 use crate::model::{Edit, Fault, Finding, Id, Value};
@@ -78,6 +81,15 @@ pub enum Deed {
         records: Vec<RecordKey>,
         /// Their new values.
         values: Entries,
+    },
+    /// Change fields of one record, unless somebody changed what a person saw in it meanwhile.
+    SetSeen {
+        /// The record.
+        record: RecordKey,
+        /// Its new values.
+        values: Entries,
+        /// What the person saw.
+        seen: Seen,
     },
     /// Make a record. A code that is not given is the next free one.
     Add {
@@ -173,6 +185,8 @@ pub enum Refused {
     Store(StoreError),
     /// Something stands in the way of taking back or doing again.
     Undo(UndoError),
+    /// Somebody changed it meanwhile.
+    Meanwhile(Box<Meanwhile>),
     /// A rule that should say how to mend something cannot be asked.
     Rule(String),
 }
@@ -200,6 +214,7 @@ impl fmt::Display for Refused {
         match self {
             Self::Store(error) => error.fmt(f),
             Self::Undo(error) => error.fmt(f),
+            Self::Meanwhile(meanwhile) => meanwhile.fmt(f),
             Self::Rule(why) => why.fmt(f),
             Self::Faults(faults) => {
                 for (place, fault) in faults.iter().enumerate() {
@@ -267,7 +282,7 @@ impl Deed {
     /// The word that the journal files it under.
     fn command(&self) -> &'static str {
         match self {
-            Self::Set { .. } => "set",
+            Self::Set { .. } | Self::SetSeen { .. } => "set",
             Self::Add { .. } => "add",
             Self::Retire(_) => "retire",
             Self::Restore(_) => "restore",
@@ -287,6 +302,7 @@ impl Deed {
     fn work(&self, cx: Cx<'_>) -> Result<Work, Refused> {
         match self {
             Self::Set { records, values } => set::work(cx, records, values),
+            Self::SetSeen { record, values, seen } => meanwhile::work(cx, *record, values, seen),
             Self::Add { entity, plan, values } => add::work(cx, entity, *plan, values),
             Self::AddLinked { entity, plan, values, link } => link::work(cx, entity, *plan, values, link),
             Self::Adopt(proposal) => adopt::work(cx, *proposal),
