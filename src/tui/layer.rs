@@ -232,6 +232,8 @@ pub enum Reaction {
     Made(RecordRef),
     /// A person wishes something done to the data.
     Do(Deed),
+    /// All that is open is to be saved under another name, and work goes on there.
+    Rescue(std::path::PathBuf),
     /// A text was pasted into a table.
     Paste(PasteWish),
     /// What was pasted is to be written.

@@ -17,6 +17,7 @@ mod canvas;
 pub mod command;
 mod data;
 mod editors;
+mod files;
 mod findings;
 mod frame;
 mod halves;

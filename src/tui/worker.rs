@@ -2,6 +2,7 @@
 //! a quick question: one thread owns the workspace, the other one, with a handle of its own, takes the slow ones.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -9,13 +10,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::data::{Asked, Key, Outcome};
+use super::files::{keep, proposed, read_in, rescued};
 use super::layer::News;
 use super::popups::paste::{PasteWish, Stop};
 use super::welcome::{Beginning, Beginnings, Preview};
 use crate::exchange::import::pasted::Pasted;
-use crate::model::Edit;
-use crate::store::{Location, StoreError};
-use crate::workspace::{Deed, Env, FieldFault, Performed, RecordKey, Refused, Workspace};
+use crate::store::Location;
+use crate::workspace::{Deed, Env, Performed, Refused, Workspace};
 
 /// What the worker sends back.
 pub enum Reply {
@@ -29,6 +30,8 @@ pub enum Reply {
     Performed(Result<Performed, Refused>),
     /// How long work goes on.
     News(News),
+    /// All that is open was saved under another name and is open from there, or why not.
+    Rescued(Result<Opened, String>),
     /// Another program wrote to the file.
     Changed,
     /// An unfinished text could not be kept; why.
@@ -65,6 +68,7 @@ enum Task {
     Begin(Beginning),
     Preview(String),
     Perform(Deed),
+    Rescue(PathBuf),
     /// Read a paste, until it is stopped.
     Paste(PasteWish, Stop),
     /// Write a paste, until it is stopped.
@@ -119,7 +123,7 @@ impl Queue {
         let mut waiting = self.lock();
         loop {
             let is_wanted = |task: &Task, closed: bool| {
-                !closed || matches!(task, Task::Perform(_) | Task::Keep(..) | Task::Set(..))
+                !closed || matches!(task, Task::Perform(_) | Task::Rescue(_) | Task::Keep(..) | Task::Set(..))
             };
             let closed = waiting.closed;
             let mine = waiting.tasks.iter().position(|task| task.is_slow() == slow && is_wanted(task, closed));
@@ -201,6 +205,11 @@ impl Worker {
         self.push(Task::Perform(deed));
     }
 
+    /// Saves all that is open under another name, and goes on there.
+    pub fn rescue(&self, path: PathBuf) {
+        self.push(Task::Rescue(path));
+    }
+
     /// Reads a paste.
     pub fn paste(&self, wish: PasteWish, stop: Stop) {
         self.push(Task::Paste(wish, stop));
@@ -277,6 +286,16 @@ fn work(
             (Task::Ask(asked), Some(workspace)) => Reply::Answer(asked.key.clone(), asked.answer(workspace)),
             (Task::Ask(asked), None) => Reply::Answer(asked.key, Err(NO_WORKSPACE.to_owned())),
             (Task::Perform(deed), Some(workspace)) => Reply::Performed(workspace.perform(&deed)),
+            (Task::Rescue(path), Some(open)) => {
+                let outcome = rescued(open, &path).map(|saved| {
+                    queue.lock().place = Some(place(&saved));
+                    seen = saved.outside_version();
+                    *open = saved;
+                    Opened::of(open)
+                });
+                Reply::Rescued(outcome.map_err(|error| error.to_string()))
+            }
+            (Task::Rescue(_), None) => Reply::Rescued(Err(NO_WORKSPACE.to_owned())),
             (Task::Accept(pasted, stop), Some(workspace)) => {
                 let written = workspace.accept_paste(&pasted, &mut going_on(&stop, send));
                 let sentence =
@@ -321,39 +340,6 @@ fn work(
             return;
         }
     }
-}
-
-/// A strategy file, by name and content.
-type File = (String, Vec<u8>);
-
-/// What reading a file into the open workspace would do.
-fn proposed(workspace: &Workspace, file: Result<File, String>) -> Result<Preview, String> {
-    let proposal = workspace.propose(&[file?]).map_err(|error| error.to_string())?;
-    Ok(Preview::from(&proposal))
-}
-
-/// Reads a file into the open workspace.
-fn read_in(workspace: &mut Workspace, file: Result<File, String>) -> Result<Performed, Refused> {
-    let explanation = |explanation| FieldFault { field: String::new(), explanation, remedy: String::new() };
-    let file = file.map_err(|why| Refused::Faults(vec![explanation(why)]))?;
-    let proposal = workspace.propose(&[file])?;
-    let plan = proposal.edits.iter().find_map(|edit| match edit {
-        Edit::Add { plan, .. } => Some(RecordKey { entity: "plan", id: *plan }),
-        _ => None,
-    });
-    let written = workspace.accept(proposal)?;
-    let sentence = written.map(|changeset| changeset.sentence).unwrap_or_default();
-    Ok(Performed { sentence, record: plan, ..Performed::default() })
-}
-
-fn keep(workspace: &mut Workspace, place: &str, text: Option<&str>) -> Result<(), StoreError> {
-    if let Some(text) = text {
-        return workspace.keep_draft(place, text).map(drop);
-    }
-    for draft in workspace.drafts()?.into_iter().filter(|draft| draft.place == place) {
-        workspace.drop_draft(draft.id)?;
-    }
-    Ok(())
 }
 
 const NO_WORKSPACE: &str = "no workspace is open";

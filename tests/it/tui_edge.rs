@@ -2,6 +2,7 @@
 
 use chrono::{TimeZone, Utc};
 use ris3::model::{Edit, Id};
+use ris3::store::Location;
 use ris3::tui::Theme;
 use ris3::tui::command::Place;
 use ris3::workspace::{Env, Workspace};
@@ -90,4 +91,32 @@ fn what_is_being_written_outlives_a_tiny_terminal() {
         assert_eq!(person.place(), place);
         sees(&person, "of the hills and valleys");
     }
+}
+
+#[test]
+fn when_the_file_is_gone_everything_is_saved_elsewhere_and_work_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.ris3");
+    let mut workspace = Workspace::create(Location::File(path.clone()), crate::support::env()).unwrap();
+    let proposal = workspace.propose(&FILES).unwrap();
+    workspace.accept(proposal).unwrap();
+    let mut person = Person::before(Some(workspace), (80, 24), Theme::DARK);
+    person.keys("Down 3 Enter Enter Down e").typed(" of the hills");
+    std::fs::remove_file(&path).unwrap();
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Prompt, "{}", person.screen());
+    sees(&person, "removed, moved or replaced");
+    sees(&person, "nothing was written");
+    sees(&person, "w-rescued.ris3");
+    person.keys("Enter");
+    sees(&person, "Saved as w-rescued.ris3; you work in it from here");
+    assert_eq!(person.place(), Place::Line, "what was being written is still there");
+    sees(&person, "of the hills");
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Record, "{}", person.screen());
+    drop(person);
+    let rescued = Workspace::open(Location::File(folder.path().join("w-rescued.ris3")), crate::support::env()).unwrap();
+    let sql = "SELECT count(*) AS n FROM priority WHERE title LIKE '% of the hills'";
+    assert_eq!(rescued.store().read().count(sql, &[]).unwrap(), 1);
+    assert!(!path.exists());
 }

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use super::App;
 use crate::model::catalogue::{self, EntitySpec};
+use crate::store::StoreError;
 use crate::tui::asks::{AskDrafts, AskSteps};
 use crate::tui::command::{Able, Wish};
 use crate::tui::editors;
 use crate::tui::layer::{New, News, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::popups::paste::{PastePreview, PasteWish, Stop};
+use crate::tui::popups::rescue::Rescue;
 use crate::tui::screens;
+use crate::tui::worker::Opened;
 use crate::workspace::{Deed, Performed, RecordKey, Refused, Step, Steps, UndoError};
 
 impl App {
@@ -262,12 +265,30 @@ impl App {
             }
         }
         self.with_top(|layer, cx| layer.performed(outcome, cx));
+        if let Err(Refused::Store(error @ StoreError::Gone { path })) = outcome {
+            return self.push(Box::new(Rescue::new(&error.to_string(), path)));
+        }
         // A popup that wished it says itself what is in the way.
         if let Err(refused) = outcome
             && is_long(refused)
             && !self.place().is_popup()
         {
             self.push(popups::refused(&refused.to_string()));
+        }
+    }
+}
+
+impl App {
+    /// Goes on in the copy that was saved.
+    pub(super) fn rescued(&mut self, outcome: Result<Opened, String>) {
+        self.working = self.working.saturating_sub(1);
+        match outcome {
+            Ok(opened) => {
+                self.say(&format!("Saved as {}; you work in it from here, and nothing is lost.", opened.name));
+                self.shared.opened = Some(opened);
+                self.data.stale();
+            }
+            Err(why) => self.push(popups::refused(&why)),
         }
     }
 }

@@ -161,6 +161,7 @@ impl App {
                 self.push(Box::new(ImportPreview::new(path, preview)));
             }
             Event::Reply(Reply::Performed(outcome)) => self.performed(&outcome),
+            Event::Reply(Reply::Rescued(outcome)) => self.rescued(outcome),
             Event::Reply(Reply::News(news)) => self.hear(news),
             Event::Reply(Reply::Unkept(why)) => {
                 self.say(&format!("What you write cannot be kept: {}", deeds::first_line(&why)))
@@ -223,6 +224,10 @@ impl App {
             Reaction::Edit(record) => self.edit(record),
             Reaction::Make(new) => self.make(new),
             Reaction::Made(record) => self.made(record),
+            Reaction::Rescue(path) => {
+                self.working += 1;
+                self.worker.rescue(path);
+            }
             Reaction::Do(deed) => {
                 self.working += 1;
                 self.worker.perform(deed);

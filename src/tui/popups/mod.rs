@@ -13,6 +13,7 @@ pub mod paste;
 pub mod pick;
 pub mod preview;
 pub mod prompt;
+pub mod rescue;
 mod search;
 
 use ratatui::layout::Rect;
