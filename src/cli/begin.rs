@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Exit, Failure, check, open, path, show, world};
+use super::{Exit, Failure, check, keys, open, path, show, world};
 use crate::store::Location;
 use crate::tui::{self, Beginning, Beginnings, Preview, Theme};
 use crate::workspace::{NewPlan, Refused, Workspace};
@@ -50,6 +50,7 @@ fn is_terminal() -> bool {
 }
 
 fn screen(workspace: Option<Workspace>, file: PathBuf) -> Result<Exit, Failure> {
+    keys::put_in_force()?;
     tui::run(workspace, Box::new(Ways { file, looks: 0 }), Theme::from_variables(|name| std::env::var(name).ok()))?;
     Ok(Exit::Done)
 }

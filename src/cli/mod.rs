@@ -16,6 +16,7 @@ mod failure;
 mod generate;
 mod history;
 mod import;
+mod keys;
 mod new;
 mod place;
 mod reference;
@@ -67,6 +68,7 @@ enum Command {
     Explain(rules::Explain),
     Rules(rules::Args),
     Reference(reference::Args),
+    Keys(keys::Args),
     Report(report::Args),
     Sync(sync::Args),
     Doctor(doctor::Args),
@@ -114,6 +116,7 @@ impl Cli {
             Some(Command::Explain(args)) => args.run(out),
             Some(Command::Rules(args)) => args.run(out),
             Some(Command::Reference(args)) => args.run(out, err),
+            Some(Command::Keys(args)) => args.run(out, err),
             Some(Command::Report(args)) => args.run(&open()?, out),
             Some(Command::Sync(args)) => args.run(&mut open()?, out),
             Some(Command::Doctor(args)) => args.run(&open()?, out),

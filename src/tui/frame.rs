@@ -191,7 +191,7 @@ fn message(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// Those that find room: the ways out and to everything else stay, what is special to the place gives way.
 fn fitting(mut shown: Vec<&'static Command>, width: u16) -> Vec<&'static Command> {
-    let columns = |command: &Command| match (command.footer, command.keys.first()) {
+    let columns = |command: &Command| match (command.footer, command.keys().first()) {
         (Some((_, word)), Some(key)) => text::width(&key.to_string()) + text::width(word) + 4,
         _ => 0,
     };
@@ -211,7 +211,7 @@ const STAYS_FROM: u8 = 20;
 fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut x = area.x + 1;
     for command in fitting(command::footer(app), area.width) {
-        let (Some((_, word)), Some(key)) = (command.footer, command.keys.first()) else { continue };
+        let (Some((_, word)), Some(key)) = (command.footer, command.keys().first()) else { continue };
         let key = key.to_string();
         let wide = u16::try_from(text::width(&key) + 1 + text::width(word)).unwrap_or(u16::MAX);
         if x.saturating_add(wide) > area.right() {

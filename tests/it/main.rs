@@ -16,6 +16,7 @@ mod exchange;
 mod files;
 mod history;
 mod keys;
+mod keys_file;
 mod kill;
 mod life;
 mod migrate;

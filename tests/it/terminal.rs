@@ -20,6 +20,11 @@ struct Session {
 
 impl Session {
     fn start(workspace: &Path, arguments: &[&str]) -> Self {
+        Self::with_keys(workspace, arguments, None)
+    }
+
+    /// The same with a file of keys.
+    fn with_keys(workspace: &Path, arguments: &[&str], keys: Option<&Path>) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_ris3"));
@@ -28,6 +33,10 @@ impl Session {
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        command.env_remove("RIS3_KEYS");
+        if let Some(keys) = keys {
+            command.env("RIS3_KEYS", keys);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let screen = Arc::new(Mutex::new(vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0)));
         let (mut output, theirs) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&screen));
@@ -65,15 +74,19 @@ impl Session {
         self
     }
 
-    /// Leaves, and looks at what is left of the terminal.
-    fn quits(&mut self) {
-        self.press("q");
+    fn ends_with(&mut self, code: u32) -> &mut Self {
         let mut status = None;
         self.until("the end of the program", |session| {
             status = session.child.try_wait().unwrap();
             status.is_some()
         });
-        assert_eq!(status.map(|status| status.exit_code()), Some(0));
+        assert_eq!(status.map(|status| status.exit_code()), Some(code));
+        self
+    }
+
+    /// Leaves, and looks at what is left of the terminal.
+    fn quits(&mut self) {
+        self.press("q").ends_with(0);
         self.until("the ordinary screen", |session| !session.screen.lock().unwrap().screen().alternate_screen());
         let parser = self.screen.lock().unwrap();
         let screen = parser.screen();
@@ -127,4 +140,16 @@ fn a_file_is_looked_at_before_anything_is_made() {
     session.press("\r").sees("1 plan").sees("Ήπειρος");
     assert!(file.exists());
     session.quits();
+}
+
+#[test]
+fn keys_of_a_file_are_shown_and_obeyed_and_a_wrong_file_opens_no_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, keys) = (folder.path().join("demo.ris3"), folder.path().join("keys.toml"));
+    std::fs::write(&keys, "quit = [\"F10\"]\n").unwrap();
+    let mut session = Session::with_keys(&file, &["demo"], Some(&keys));
+    session.sees("27 plans").sees("F10 quit").press("q\x1b[B5").sees("rows priority").press("\x1b[21~").ends_with(0);
+    std::fs::write(&keys, "qit = [\"F10\"]\n").unwrap();
+    let mut session = Session::with_keys(&file, &[], Some(&keys));
+    session.sees("did you mean `quit`?").ends_with(2);
 }

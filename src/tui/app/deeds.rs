@@ -7,7 +7,7 @@ use super::App;
 use crate::model::catalogue::{self, EntitySpec};
 use crate::store::StoreError;
 use crate::tui::asks::{AskDrafts, AskSteps};
-use crate::tui::command::{Able, Wish};
+use crate::tui::command::{Able, Wish, key_of};
 use crate::tui::editors;
 use crate::tui::layer::{New, News, Reaction, RecordRef};
 use crate::tui::popups;
@@ -252,7 +252,11 @@ impl App {
             Ok(done) if done.sentence.is_empty() => self.say("Nothing had to change."),
             Ok(done) => {
                 self.data.stale();
-                let next = if done.is_undo { "Ctrl-R does it again" } else { "u takes it back" };
+                let next = if done.is_undo {
+                    format!("{} does it again", key_of("redo"))
+                } else {
+                    format!("{} takes it back", key_of("undo"))
+                };
                 let said: Vec<&str> =
                     std::iter::once(&done.sentence).chain(&done.remarks).map(String::as_str).collect();
                 self.say(&format!("{} · {next}", said.join(" · ")));

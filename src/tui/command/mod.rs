@@ -1,13 +1,17 @@
 //! Commands as data: what a person can do, where, and by which key.
 //!
 //! Key map, footer, help, palette and the key table of the manual are all read from [`COMMANDS`]; none of them
-//! can therefore name a key that does nothing. To add a command: one entry in `table.rs`, in
-//! `goes.rs` if it leads somewhere, in `past.rs` if it is about what was done.
+//! can therefore name a key that does nothing. A person may give commands other keys than the table does ([`Keys`]).
+//! To add a command: one entry in `table.rs`, in `goes.rs` if it leads somewhere, in `past.rs` if it is about what
+//! was done.
 
 mod goes;
 mod groups;
+mod keys;
 mod past;
 mod table;
+
+pub use keys::{Keys, key_of, remap};
 
 use super::app::App;
 use super::keymap::Key;
@@ -235,7 +239,7 @@ pub struct Command {
     pub sentence: &'static str,
     /// Where it works.
     pub places: &'static [Place],
-    /// Its keys; the first one is shown.
+    /// Its built-in keys; a person may have given it others ([`Self::keys`]).
     pub keys: &'static [Key],
     /// Its word in the footer and how early it stands there; those without one are in the help only.
     pub footer: Option<(u8, &'static str)>,

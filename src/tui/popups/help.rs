@@ -41,7 +41,7 @@ impl Help {
         let crumb = app.layers().last().map(|layer| layer.crumb(&app.cx())).unwrap_or_default();
         let mut lines = Vec::new();
         for command in COMMANDS.iter().filter(|command| command.works_in(place)) {
-            let keys: Vec<String> = command.keys.iter().map(ToString::to_string).collect();
+            let keys: Vec<String> = command.keys().iter().map(ToString::to_string).collect();
             let mut line = vec![
                 span(text::pad(&keys.join(" "), 14, Align::Left), Role::Accent),
                 span(command.says(app), Role::Plain),

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::coherence::{Profile, all};
 use crate::model::Finding;
 use crate::tui::canvas::{Canvas, span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, key_of};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
@@ -57,8 +57,9 @@ impl MendingPreview {
             Loaded::Ready(Some(mending)) => {
                 blocks.extend([Block::Title(format!("{}.", mending.sentence)), Block::Gap]);
                 blocks.extend(mending.differences.iter().flat_map(difference));
-                let words = "Enter does it, and u takes it back; Esc leaves everything as it is.";
-                blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Dim)]);
+                let [does, back, leaves] = ["accept", "undo", "close"].map(key_of);
+                let words = format!("{does} does it, and {back} takes it back; {leaves} leaves everything as it is.");
+                blocks.extend([Block::Gap, Block::Text(words, Role::Dim)]);
             }
         }
         blocks

@@ -118,7 +118,7 @@ impl Layer for Palette {
             [words("", Width::Fixed(16), 0), words("", Width::Flexible(20), 0), words("", Width::Fixed(8), 2)];
         let row = |row: usize, _: &[u16]| {
             let (command, able, says) = &self.offered[self.found[row]];
-            let key = command.keys.first().map(ToString::to_string).unwrap_or_default();
+            let key = command.keys().first().map(ToString::to_string).unwrap_or_default();
             let (role, sentence) = match able {
                 Ok(()) => (Role::Plain, says.as_str()),
                 Err(why) => (Role::Dim, *why),

@@ -1,7 +1,8 @@
 //! Every file of `tests/errors` is wrong, and says beside it what a person is told.
 //!
 //! `name.toml` is imported alone, the files of a folder together, each into an empty workspace; the messages are
-//! in `name.txt`. What is pasted stands in `pasted/` and is tested in `pasted/errors.rs`. `RIS3_BLESS=1` writes them anew, to be reviewed in the diff.
+//! in `name.txt`. What is pasted stands in `pasted/` and is tested in `pasted/errors.rs`,
+//! files of keys in `keys/` and `keys_file.rs`. `RIS3_BLESS=1` writes them anew, to be reviewed in the diff.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ fn every_wrong_file_says_what_is_wrong_where_and_what_to_do() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
     let (expectations, cases): (Vec<_>, Vec<_>) = sorted(&folder)
         .into_iter()
-        .filter(|path| !path.ends_with("pasted"))
+        .filter(|path| !path.ends_with("pasted") && !path.ends_with("keys"))
         .partition(|path| path.extension().is_some_and(|extension| extension == "txt"));
     for expectation in expectations {
         let is_used = cases.iter().any(|case| case.with_extension("txt") == expectation);
