@@ -139,3 +139,26 @@ fn what_somebody_else_wrote_meanwhile_is_told_and_never_written_over_unseen() {
     hers.edit("test", "Retired R", &[Edit::Retire { entity: "plan", id: plan }]).unwrap();
     assert!(retitle(&mut mine, plan, "Region of Łódź", "x").unwrap_err().to_string().contains("retired"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_made_read_only_while_it_is_open_takes_each_edit_or_says_why_not() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, mut workspace, plan) = opened();
+    let path = folder.path().join("w.ris3");
+    let mode = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o444);
+    // An open file stays writable for who has it open; what says it is written must be there.
+    let written = match write(&mut workspace, plan, "one") {
+        Ok(()) => Some("one"),
+        Err(refusal) => {
+            assert!(refusal.to_string().contains("is read-only"), "{refusal}");
+            None
+        }
+    };
+    assert_eq!(vision(&path).as_deref(), written);
+    mode(0o644);
+    write(&mut workspace, plan, "two").unwrap();
+    drop(workspace);
+    assert_eq!(vision(&path).as_deref(), Some("two"));
+}

@@ -153,3 +153,25 @@ fn keys_of_a_file_are_shown_and_obeyed_and_a_wrong_file_opens_no_screen() {
     let mut session = Session::with_keys(&file, &[], Some(&keys));
     session.sees("did you mean `quit`?").ends_with(2);
 }
+
+#[test]
+fn a_file_that_goes_away_while_somebody_writes_takes_nothing_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, rescued) = (folder.path().join("w.ris3"), folder.path().join("w-rescued.ris3"));
+    let ris3 = |file: &Path, arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ris3"));
+        let output = command.arg("-f").arg(file).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    ris3(&file, &["new", "--code", "R", "--title", "Łódzkie", "--level", "regional", "--territory", "PL71"]);
+    let mut session = Session::start(&file, &[]);
+    session.sees("Łódzkie").press("2").sees("Vision").press("e").sees("characters").press("Clean steel");
+    session.sees("11 of");
+    std::fs::remove_file(&file).unwrap();
+    session.press("\x13").sees("The file is gone").press("\r").sees("Saved as w-rescued.ris3");
+    session.sees("Clean steel").press("\x13").sees("u takes it back").quits();
+    assert!(ris3(&rescued, &["export", "R"]).contains("Clean steel"));
+    assert!(ris3(&rescued, &["doctor", "--format", "csv"]).contains("fine"));
+    assert!(!file.exists());
+}
