@@ -1,10 +1,9 @@
 //! The command line: the program itself, its formats and exit codes.
 
-use std::path::Path;
-
-use assert_cmd::Command;
 use predicates::str::contains;
 use tempfile::TempDir;
+
+use crate::cli_support::{self, ris3};
 
 const STRATEGY: &str = r#"
 [plan]
@@ -34,23 +33,13 @@ year = 2025
 spent = 0
 "#;
 
-fn ris3(folder: &Path) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("ris3"));
-    command.current_dir(folder).env("RIS3_FILE", "test.ris3").env("RIS3_AUTHOR", "officer");
-    command
-}
-
 /// A folder with the strategy imported.
 fn imported() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("r.toml"), STRATEGY).unwrap();
-    ris3(folder.path()).args(["import", "r.toml", "--apply"]).assert().success();
-    folder
+    cli_support::imported(STRATEGY)
 }
 
 fn printed(folder: &TempDir, arguments: &str) -> String {
-    let output = ris3(folder.path()).args(arguments.split(' ')).assert().success().get_output().stdout.clone();
-    String::from_utf8(output).unwrap()
+    cli_support::printed(folder, &arguments.split(' ').collect::<Vec<_>>())
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! `ris3 set` and `ris3 add`: the edits of the screen, for scripts.
 
-use std::path::Path;
-
-use assert_cmd::Command;
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 use tempfile::TempDir;
+
+use crate::cli_support::{self, printed, ris3};
 
 const STRATEGY: &str = r#"
 [plan]
@@ -35,23 +34,9 @@ year = 2026
 planned = 1_200_000
 "#;
 
-fn ris3(folder: &Path) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("ris3"));
-    command.current_dir(folder).env("RIS3_FILE", "test.ris3").env("RIS3_AUTHOR", "officer");
-    command
-}
-
 /// A folder with the strategy imported.
 fn imported() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("r.toml"), STRATEGY).unwrap();
-    ris3(folder.path()).args(["import", "r.toml", "--apply"]).assert().success();
-    folder
-}
-
-fn printed(folder: &TempDir, arguments: &[&str]) -> String {
-    let output = ris3(folder.path()).args(arguments).assert().success().get_output().stdout.clone();
-    String::from_utf8(output).unwrap()
+    cli_support::imported(STRATEGY)
 }
 
 fn refused(folder: &TempDir, arguments: &[&str], code: i32) -> String {

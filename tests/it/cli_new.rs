@@ -1,16 +1,9 @@
 //! `ris3 new`.
 
-use std::path::Path;
-
-use assert_cmd::Command;
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 
-fn ris3(folder: &Path) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("ris3"));
-    command.current_dir(folder).env("RIS3_FILE", "test.ris3").env("RIS3_AUTHOR", "officer");
-    command
-}
+use crate::cli_support::ris3;
 
 const NEW: [&str; 11] = [
     "new",

@@ -8,6 +8,7 @@ mod catalogue;
 mod cli;
 mod cli_edit;
 mod cli_new;
+mod cli_support;
 mod deeds;
 mod desk;
 mod edge;

@@ -1,6 +1,6 @@
 //! A list to choose from: type a part of a code or a word, the list follows.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::control::{Control, Taken};
@@ -9,8 +9,8 @@ use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Picked};
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::List;
-use crate::tui::widgets::table::{Row, Table, Width, words};
+use crate::tui::widgets::finder::{Finder, Looks};
+use crate::tui::widgets::table::{Width, words};
 
 /// One thing to choose.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,35 +71,24 @@ pub trait Choices {
 /// The control.
 pub struct Picker<C> {
     choices: C,
-    text: String,
+    finder: Finder,
     found: Vec<Choice>,
     /// What the list was made from.
     made_from: Option<(u64, String, String)>,
-    list: List,
 }
 
 impl<C: Choices> Picker<C> {
     /// A picker over choices.
     pub fn new(choices: C) -> Self {
-        let mut list = List::default();
+        let mut finder = Finder::default();
         if let Some(chosen) = choices.chosen() {
-            list.select(&chosen);
+            finder.select(&chosen);
         }
-        Self { choices, text: String::new(), found: Vec::new(), made_from: None, list }
+        Self { choices, finder, found: Vec::new(), made_from: None }
     }
 
     fn selected(&self) -> Option<&Choice> {
-        self.found.get(self.list.row())
-    }
-
-    fn again(&mut self) {
-        self.list = List::default();
-        self.made_from = None;
-    }
-
-    fn step(&mut self, by: isize) {
-        let found = &self.found;
-        self.list.step(by, found.len(), |row| &found[row].id);
+        self.finder.row().and_then(|row| self.found.get(row))
     }
 
     fn cells(choice: &Choice) -> Vec<Vec<Span>> {
@@ -128,33 +117,27 @@ impl<C: Choices> Control for Picker<C> {
     }
 
     fn settle(&mut self, cx: &Cx<'_>) {
-        let from = (cx.data.clock(), self.text.clone(), self.choices.path());
+        let from = (cx.data.clock(), self.finder.text().to_owned(), self.choices.path());
         if self.made_from.as_ref() == Some(&from) {
             return;
         }
-        let Some(found) = self.choices.list(&self.text, cx) else { return };
+        let Some(found) = self.choices.list(self.finder.text(), cx) else { return };
         self.found = found;
         self.made_from = Some(from);
-        let found = &self.found;
-        self.list.settle(found.len(), |row| &found[row].id);
+        self.finder.found(self.found.iter().map(|choice| choice.id.clone()).collect());
         // A heading cannot be taken; what stands under it can.
-        if self.selected().is_some_and(|choice| choice.entries.is_none() && !choice.opens) && !self.text.is_empty() {
-            self.step(1);
+        let is_heading = self.selected().is_some_and(|choice| choice.entries.is_none() && !choice.opens);
+        if is_heading && !self.finder.text().is_empty() {
+            self.finder.step(1);
         }
     }
 
     fn typed(&mut self, key: KeyEvent) {
-        match key.code {
-            KeyCode::Char(letter) if !key.modifiers.contains(KeyModifiers::CONTROL) => self.text.push(letter),
-            KeyCode::Backspace => drop(self.text.pop()),
-            _ => return,
-        }
-        self.again();
+        self.finder.typed(key);
     }
 
     fn pasted(&mut self, text: &str) {
-        self.text.push_str(text.lines().next().unwrap_or_default().trim());
-        self.again();
+        self.finder.pasted(text);
     }
 
     fn able(&self, wish: Wish) -> Able {
@@ -167,32 +150,20 @@ impl<C: Choices> Control for Picker<C> {
     }
 
     fn act(&mut self, wish: Wish, _cx: &Cx<'_>) {
-        let page = self.list.page();
         match wish {
-            Wish::Up => self.step(-1),
-            Wish::Down => self.step(1),
-            Wish::PageUp => self.step(-page),
-            Wish::PageDown => self.step(page),
-            Wish::First => self.step(isize::MIN),
-            Wish::Last => self.step(isize::MAX),
             Wish::Right => {
                 let id = self.selected().map(|choice| choice.id.clone());
                 if id.is_some_and(|id| self.choices.open(&id)) {
-                    self.text.clear();
-                    self.again();
+                    self.finder.write("");
                 }
             }
-            Wish::Left if self.choices.up() => {
-                self.text.clear();
-                self.again();
-            }
-            _ => {}
+            Wish::Left if self.choices.up() => self.finder.write(""),
+            wish => drop(self.finder.act(wish)),
         }
     }
 
     fn pick(&mut self, hit: &Hit) -> Picked {
-        let found = &self.found;
-        self.list.click(hit, found.len(), |row| &found[row].id)
+        self.finder.pick(hit)
     }
 
     fn taken(&self, _cx: &Cx<'_>) -> Result<Taken, String> {
@@ -206,32 +177,18 @@ impl<C: Choices> Control for Picker<C> {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let path = self.choices.path();
         let sign = if path.is_empty() { "/ ".to_owned() } else { format!("{path} / ") };
-        canvas.entry(area, &sign, &self.text);
-        let columns = [
-            words("", Width::Fixed(self.choices.code_width()), 0),
-            words("", Width::Flexible(20), 0),
-            words("", Width::Fixed(1), 0),
-        ];
-        let row = |row: usize, _: &[u16]| {
-            let choice = &self.found[row];
-            Row { id: choice.id.clone(), cells: Self::cells(choice), is_heading: false, is_marked: false }
+        let code = Width::Fixed(self.choices.code_width());
+        let columns = [words("", code, 0), words("", Width::Flexible(20), 0), words("", Width::Fixed(1), 0)];
+        let empty = match self.choices.list(self.finder.text(), cx) {
+            None => "reading …".to_owned(),
+            Some(_) => self.choices.empty(self.finder.text()),
         };
-        let empty = match self.choices.list(&self.text, cx) {
-            None => ["reading …".to_owned()],
-            Some(_) => [self.choices.empty(&self.text)],
-        };
-        let table = Table {
-            columns: &columns,
-            len: self.found.len(),
-            row: &row,
-            list: &self.list,
-            has_keys: true,
-            empty: &empty,
-        };
-        table.draw(canvas, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area });
+        let cells = |row: usize| Self::cells(&self.found[row]);
+        let looks = Looks { columns: &columns, cells: &cells, is_marked: &|_| false, empty };
+        self.finder.draw(canvas, area, &sign, &looks);
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {
-        self.list.drawn(scrolled.offset, scrolled.height);
+        self.finder.drawn(scrolled);
     }
 }

@@ -11,6 +11,7 @@ use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::difference;
 use crate::tui::widgets::pane::{self, Block};
+use crate::tui::widgets::scroll::Scroll;
 use crate::views::history::Moment;
 use crate::workspace::{Bringing, Deed, Performed, RecordKey, Refused, Workspace};
 
@@ -35,8 +36,7 @@ pub struct BringBack {
     ask: AskBringing,
     /// Why it was not done.
     refused: Option<String>,
-    first: usize,
-    page: usize,
+    scroll: Scroll,
 }
 
 /// Columns of the popup.
@@ -46,7 +46,7 @@ impl BringBack {
     /// The value that a field had at a moment.
     #[must_use]
     pub fn new(record: RecordKey, field: &str, moment: Moment) -> Self {
-        Self { ask: AskBringing { record, field: field.to_owned(), moment }, refused: None, first: 0, page: 10 }
+        Self { ask: AskBringing { record, field: field.to_owned(), moment }, refused: None, scroll: Scroll::default() }
     }
 
     fn blocks(&self, columns: usize, cx: &Cx<'_>) -> Vec<Block> {
@@ -112,18 +112,12 @@ impl Layer for BringBack {
 
     fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
         match wish {
-            Wish::Up => self.first = self.first.saturating_sub(1),
-            Wish::Down => self.first += 1,
-            Wish::PageUp => self.first = self.first.saturating_sub(self.page),
-            Wish::PageDown => self.first += self.page,
-            Wish::First => self.first = 0,
-            Wish::Last => self.first = usize::MAX / 2,
             Wish::Open => {
                 let AskBringing { record, field, moment } = self.ask.clone();
                 return Reaction::Do(Deed::BringBack { record, field, moment });
             }
             Wish::Back => return Reaction::Close,
-            _ => {}
+            wish => self.scroll.act(wish),
         }
         Reaction::Done
     }
@@ -144,12 +138,10 @@ impl Layer for BringBack {
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(2));
         let label = locales::label(self.ask.record.entity, &self.ask.field);
         let inner = super::frame(canvas, area, &format!("Bring back · {label}"), WIDE, rows);
-        pane::draw(canvas, Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, &lines, self.first);
-        let first = self.first.min(pane::last_first(lines.len(), inner.height));
-        canvas.drawn.scrolled = Some(Scrolled { offset: first, height: usize::from(inner.height), column: 0 });
+        self.scroll.draw(canvas, Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }, &lines);
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {
-        (self.first, self.page) = (scrolled.offset, scrolled.height);
+        self.scroll.drawn(scrolled);
     }
 }

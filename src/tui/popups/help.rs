@@ -9,6 +9,7 @@ use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane;
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::text::{self, Align};
 
 /// Signs that stand on many screens.
@@ -27,8 +28,7 @@ const SIGNS: [(&str, &str); 8] = [
 pub struct Help {
     title: String,
     lines: Vec<Vec<Span>>,
-    first: usize,
-    page: usize,
+    scroll: Scroll,
 }
 
 /// Columns of the popup.
@@ -64,17 +64,13 @@ impl Help {
             "Mouse: click selects, a second click opens, the wheel moves, tabs and keys below can be clicked.",
             Role::Dim,
         )]);
-        Self { title: format!("Help · {crumb}"), lines, first: 0, page: 10 }
+        Self { title: format!("Help · {crumb}"), lines, scroll: Scroll::default() }
     }
 
     /// A text of one's own, wrapped to the popup.
     #[must_use]
     pub fn of(title: &str, blocks: &[pane::Block]) -> Self {
-        Self { title: title.to_owned(), lines: pane::lay_out(blocks, WIDE - 4), first: 0, page: 10 }
-    }
-
-    fn step(&mut self, by: isize) {
-        self.first = self.first.saturating_add_signed(by).min(self.lines.len().saturating_sub(self.page));
+        Self { title: title.to_owned(), lines: pane::lay_out(blocks, WIDE - 4), scroll: Scroll::default() }
     }
 }
 
@@ -96,16 +92,9 @@ impl Layer for Help {
     }
 
     fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
-        let page = isize::try_from(self.page).unwrap_or(1);
         match wish {
-            Wish::Up => self.step(-1),
-            Wish::Down => self.step(1),
-            Wish::PageUp => self.step(-page),
-            Wish::PageDown => self.step(page),
-            Wish::First => self.step(isize::MIN),
-            Wish::Last => self.step(isize::MAX),
             Wish::Back => return Reaction::Close,
-            _ => {}
+            wish => self.scroll.act(wish),
         }
         Reaction::Done
     }
@@ -114,11 +103,10 @@ impl Layer for Help {
         let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
         let inner = super::frame(canvas, area, &self.title, WIDE, rows);
         let room = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        pane::draw(canvas, room, &self.lines, self.first);
-        canvas.drawn.scrolled = Some(Scrolled { offset: self.first, height: usize::from(inner.height), column: 0 });
+        self.scroll.draw(canvas, room, &self.lines);
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {
-        self.page = scrolled.height;
+        self.scroll.drawn(scrolled);
     }
 }

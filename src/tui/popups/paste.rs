@@ -18,6 +18,7 @@ use crate::tui::layer::{Cx, Layer, News, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar;
 use crate::tui::widgets::pane::{self, Block};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::text::{self, Align};
 use crate::workspace::{PasteAt, Performed, Refused};
 
@@ -67,8 +68,7 @@ pub struct PastePreview {
     pasted: Option<Arc<Pasted>>,
     writing: bool,
     said: String,
-    first: usize,
-    page: usize,
+    scroll: Scroll,
 }
 
 /// Most problems and changes that are listed; the rest is counted.
@@ -78,7 +78,15 @@ impl PastePreview {
     /// The popup over a paste that is being read.
     #[must_use]
     pub fn new(entity: &'static EntitySpec, stop: Stop) -> Self {
-        Self { entity, stop, done: (0, 0), pasted: None, writing: false, said: String::new(), first: 0, page: 10 }
+        Self {
+            entity,
+            stop,
+            done: (0, 0),
+            pasted: None,
+            writing: false,
+            said: String::new(),
+            scroll: Scroll::default(),
+        }
     }
 
     fn label(&self, field: &str) -> String {
@@ -179,11 +187,6 @@ impl PastePreview {
         pane::lay_out(&blocks, width)
     }
 
-    fn step(&mut self, by: isize) {
-        let most = self.lines(WIDE - 4).len().saturating_sub(self.page);
-        self.first = self.first.saturating_add_signed(by).min(most);
-    }
-
     fn progress(&self) -> Vec<Span> {
         let (done, all) = self.done;
         let what = if self.writing { "writing" } else { "reading" };
@@ -230,14 +233,7 @@ impl Layer for PastePreview {
     }
 
     fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
-        let page = isize::try_from(self.page).unwrap_or(1);
         match wish {
-            Wish::Up => self.step(-1),
-            Wish::Down => self.step(1),
-            Wish::PageUp => self.step(-page),
-            Wish::PageDown => self.step(page),
-            Wish::First => self.step(isize::MIN),
-            Wish::Last => self.step(isize::MAX),
             Wish::Open => {
                 if let Some(pasted) = self.pasted.clone() {
                     self.writing = true;
@@ -252,7 +248,7 @@ impl Layer for PastePreview {
                     return Reaction::Close;
                 }
             }
-            _ => {}
+            wish => self.scroll.act(wish),
         }
         Reaction::Done
     }
@@ -288,17 +284,16 @@ impl Layer for PastePreview {
             height: inner.height.saturating_sub(1),
             ..inner
         };
-        pane::draw(canvas, room, &lines, self.first);
+        self.scroll.draw(canvas, room, &lines);
         let foot = inner.bottom().saturating_sub(1);
         if self.writing || (self.pasted.is_none() && self.said.is_empty()) {
             canvas.spans(room.x, foot, room.width, &self.progress());
         } else if !self.said.is_empty() {
             canvas.lines(Rect { y: foot, height: 1, ..room }, &self.said, Role::Error);
         }
-        canvas.drawn.scrolled = Some(Scrolled { offset: self.first, height: usize::from(room.height), column: 0 });
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {
-        self.page = scrolled.height;
+        self.scroll.drawn(scrolled);
     }
 }

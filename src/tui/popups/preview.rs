@@ -1,7 +1,5 @@
 //! What importing a file would do, before it is done.
 
-use std::cell::Cell;
-
 use ratatui::layout::Rect;
 
 use crate::locales;
@@ -13,6 +11,7 @@ use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::welcome::Preview;
 use crate::tui::widgets::pane::{self, Block, pair};
+use crate::tui::widgets::scroll::Scroll;
 
 /// Columns of the popup.
 const WIDE: u16 = 96;
@@ -21,22 +20,14 @@ const WIDE: u16 = 96;
 pub struct ImportPreview {
     path: String,
     outcome: Result<Preview, String>,
-    first: usize,
-    page: usize,
-    /// Lines at the width of the last drawing, which scrolling may not leave.
-    lines: Cell<usize>,
+    scroll: Scroll,
 }
 
 impl ImportPreview {
     /// What reading the file of a path came to.
     #[must_use]
     pub fn new(path: String, outcome: Result<Preview, String>) -> Self {
-        Self { path, outcome, first: 0, page: 10, lines: Cell::new(0) }
-    }
-
-    fn step(&mut self, by: isize) {
-        let most = self.lines.get().saturating_sub(self.page);
-        self.first = self.first.saturating_add_signed(by).min(most);
+        Self { path, outcome, scroll: Scroll::default() }
     }
 
     fn blocks(&self) -> Vec<Block> {
@@ -127,17 +118,10 @@ impl Layer for ImportPreview {
     }
 
     fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
-        let page = isize::try_from(self.page).unwrap_or(1);
         match wish {
-            Wish::Up => self.step(-1),
-            Wish::Down => self.step(1),
-            Wish::PageUp => self.step(-page),
-            Wish::PageDown => self.step(page),
-            Wish::First => self.step(isize::MIN),
-            Wish::Last => self.step(isize::MAX),
             Wish::Open => return Reaction::Answer(Answer::Import(self.path.clone())),
             Wish::Back => return Reaction::Close,
-            _ => {}
+            wish => self.scroll.act(wish),
         }
         Reaction::Done
     }
@@ -148,12 +132,10 @@ impl Layer for ImportPreview {
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(2));
         let inner = super::frame(canvas, area, "What would be read", WIDE, rows);
         let room = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        pane::draw(canvas, room, &lines, self.first);
-        self.lines.set(lines.len());
-        canvas.drawn.scrolled = Some(Scrolled { offset: self.first, height: usize::from(inner.height), column: 0 });
+        self.scroll.draw(canvas, room, &lines);
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {
-        self.page = scrolled.height;
+        self.scroll.drawn(scrolled);
     }
 }

@@ -9,8 +9,8 @@ use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::List;
-use crate::tui::widgets::table::{Cell, Row, Table, Width, words};
+use crate::tui::widgets::finder::{Finder, Looks};
+use crate::tui::widgets::table::{Cell, Width, cell, words};
 use crate::tui::widgets::text;
 use crate::views::Hit;
 
@@ -22,13 +22,9 @@ const KEPT: usize = 12;
 /// The popup. It answers with a record.
 #[derive(Default)]
 pub struct Search {
-    text: String,
+    /// The words, over what was found; while nothing is written, over what was sought before.
+    finder: Finder,
     with_retired: bool,
-    list: List,
-    /// Whether the person moved among what was found; until then the best one is selected.
-    has_moved: bool,
-    /// Ids of what was found, in the order shown; while nothing is written, what was sought before.
-    ids: Vec<String>,
 }
 
 /// What was sought before, the last first.
@@ -43,17 +39,15 @@ impl Search {
     }
 
     fn ask(&self) -> AskSearch {
-        AskSearch { words: self.text.trim().to_owned(), with_retired: self.with_retired }
+        AskSearch { words: self.words().to_owned(), with_retired: self.with_retired }
+    }
+
+    fn words(&self) -> &str {
+        self.finder.text().trim()
     }
 
     fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    fn step(&mut self, by: isize) {
-        self.has_moved = true;
-        let ids = &self.ids;
-        self.list.step(by, ids.len(), |row| &ids[row]);
+        self.words().is_empty()
     }
 
     /// What stands there instead of rows.
@@ -64,9 +58,9 @@ impl Search {
             }
             Loaded::Waiting => "looking …".to_owned(),
             Loaded::Failed(why) => why.to_owned(),
-            Loaded::Ready(_) if self.with_retired => format!("No record of any plan holds “{}”.", self.text.trim()),
+            Loaded::Ready(_) if self.with_retired => format!("No record of any plan holds “{}”.", self.words()),
             Loaded::Ready(_) => {
-                format!("No living record holds “{}”; Tab looks among the retired too.", self.text.trim())
+                format!("No living record holds “{}”; Tab looks among the retired too.", self.words())
             }
         }
     }
@@ -74,26 +68,24 @@ impl Search {
     /// Writes what was sought before, or goes to what was found and remembers what was sought.
     fn open(&mut self, cx: &Cx<'_>) -> Reaction {
         if self.is_empty() {
-            if let Some(words) = self.ids.get(self.list.row()) {
-                self.text.clone_from(words);
-                self.again();
+            if let Some(words) = self.finder.selected().map(str::to_owned) {
+                self.finder.write(&words);
             }
             return Reaction::Done;
         }
-        let hit = self.found(cx).ready().and_then(|found| found.get(self.list.row()));
+        let hit = self.hit(cx);
         let Some(hit) = hit else { return Reaction::Done };
         let mut recent = recent(cx);
-        recent.retain(|words| words != self.text.trim());
-        recent.insert(0, self.text.trim().to_owned());
+        recent.retain(|words| words != self.words());
+        recent.insert(0, self.words().to_owned());
         recent.truncate(KEPT);
         let kept = serde_json::to_string(&recent).ok();
         Reaction::Set(RECENT.to_owned(), kept, Box::new(Reaction::Answer(answer(hit))))
     }
 
-    /// Something else is looked for.
-    fn again(&mut self) {
-        self.list = List::default();
-        self.has_moved = false;
+    /// What is selected.
+    fn hit<'a>(&self, cx: &Cx<'a>) -> Option<&'a Hit> {
+        self.found(cx).ready().and_then(|found| found.get(self.finder.row()?))
     }
 
     fn draw_found(&self, canvas: &mut Canvas<'_>, area: Rect, found: &[Hit], cx: &Cx<'_>) {
@@ -103,16 +95,11 @@ impl Search {
             words("", widest(4, 14, found.iter().map(|hit| hit.code.clone())), 0),
             words("", Width::Flexible(24), 0),
         ];
-        let row = |row: usize, _: &[u16]| {
-            let hit = &found[row];
-            Row { id: hit.record.to_string(), cells: cells(hit), is_heading: false, is_marked: false }
-        };
-        let empty = [self.says(cx)];
-        let table =
-            Table { columns: &columns, len: found.len(), row: &row, list: &self.list, has_keys: true, empty: &empty };
+        let cells = |row: usize| found.get(row).map(cells).unwrap_or_default();
+        let looks = Looks { columns: &columns, cells: &cells, is_marked: &|_| false, empty: self.says(cx) };
         let below = u16::from(area.height > 6) * 3;
-        table.draw(canvas, Rect { height: area.height - below, ..area });
-        let (Some(hit), true) = (found.get(self.list.row()), below > 0) else { return };
+        self.finder.draw_list(canvas, Rect { height: area.height - below, ..area }, &looks);
+        let (Some(hit), true) = (self.hit(cx), below > 0) else { return };
         let foot = Rect { x: area.x + 1, y: area.bottom() - below, width: area.width.saturating_sub(2), height: below };
         canvas.rule(foot, foot.y);
         let place = match hit.field {
@@ -125,20 +112,16 @@ impl Search {
     }
 
     fn draw_recent(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let recent = &self.ids;
+        let recent = self.finder.ids();
         let columns = [words("", Width::Flexible(20), 0)];
-        let row = |row: usize, _: &[u16]| {
-            let cells = vec![vec![span(recent[row].clone(), Role::Plain)]];
-            Row { id: recent[row].clone(), cells, is_heading: false, is_marked: false }
-        };
-        let empty = [self.says(cx)];
+        let cells = |row: usize| vec![cell(recent[row].clone(), Role::Plain)];
+        let looks = Looks { columns: &columns, cells: &cells, is_marked: &|_| false, empty: self.says(cx) };
         let mut table = area;
         if !recent.is_empty() {
             canvas.text(area.x + 1, area.y, area.width, "Sought before", Role::Accent);
             table = Rect { y: area.y + 1, height: area.height - 1, ..area };
         }
-        Table { columns: &columns, len: recent.len(), row: &row, list: &self.list, has_keys: true, empty: &empty }
-            .draw(canvas, table);
+        self.finder.draw_list(canvas, table, &looks);
     }
 }
 
@@ -195,21 +178,16 @@ impl Layer for Search {
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         // While the next answer is on its way the last one stays, so that nothing flickers.
         if self.is_empty() {
-            self.ids = recent(cx);
+            self.finder.found(recent(cx));
         } else if let Some(found) = self.found(cx).ready() {
-            self.ids = found.iter().map(|hit| hit.record.to_string()).collect();
+            self.finder.found(found.iter().map(|hit| hit.record.to_string()).collect());
         }
-        if !self.has_moved {
-            self.list = List::default();
-        }
-        let ids = &self.ids;
-        self.list.settle(ids.len(), |row| &ids[row]);
         Reaction::Done
     }
 
     fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.is_empty() && self.ids.is_empty() => Err("Write what you look for."),
+            Wish::Open if self.is_empty() && self.finder.row().is_none() => Err("Write what you look for."),
             Wish::Open if !self.is_empty() && self.found(cx).ready().is_none_or(Vec::is_empty) => {
                 Err("Nothing was found yet.")
             }
@@ -219,38 +197,25 @@ impl Layer for Search {
 
     fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
         match wish {
-            Wish::Type(typed) => {
-                self.text.push(typed);
-                self.again();
-            }
-            Wish::Erase => {
-                self.text.pop();
-                self.again();
-            }
             Wish::Show => {
                 self.with_retired = !self.with_retired;
-                self.again();
+                self.finder.again();
             }
-            Wish::Up => self.step(-1),
-            Wish::Down => self.step(1),
             Wish::Open => return self.open(cx),
             Wish::Back => return Reaction::Close,
-            _ => {}
+            wish => drop(self.finder.act(wish)),
         }
         Reaction::Done
     }
 
     fn pick(&mut self, hit: &Click, _cx: &Cx<'_>) -> Picked {
-        let ids = &self.ids;
-        let picked = self.list.click(hit, ids.len(), |row| &ids[row]);
-        self.has_moved |= picked == Picked::Now;
-        picked
+        self.finder.pick(hit)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let title = if self.with_retired { "Search in all plans, the retired too" } else { "Search in all plans" };
         let inner = super::frame(canvas, area, title, 120, 20);
-        canvas.entry(inner, "/ ", &self.text);
+        canvas.entry(inner, "/ ", self.finder.text());
         let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
         if self.is_empty() {
             return self.draw_recent(canvas, body, cx);
@@ -266,7 +231,7 @@ impl Layer for Search {
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {
-        self.list.drawn(scrolled.offset, scrolled.height);
+        self.finder.drawn(scrolled);
     }
 }
 

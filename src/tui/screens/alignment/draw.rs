@@ -6,10 +6,10 @@ use super::AlignmentScreen;
 use crate::locales::word;
 use crate::tui::asks::AskPlan;
 use crate::tui::canvas::{Canvas, Span, span};
-use crate::tui::data::Loaded;
 use crate::tui::labels::{doubt, named, percent, relation_glyph};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::answer;
 use crate::tui::widgets::grid::{Grid, Header, header, short};
 use crate::tui::widgets::pane::{self, Block, pair};
 use crate::tui::widgets::text::Align;
@@ -53,17 +53,7 @@ pub fn headers(view: &Alignment) -> (Vec<Header>, Vec<Header>) {
 }
 
 pub fn draw(screen: &AlignmentScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-    let view = match screen.view(cx) {
-        Loaded::Ready(view) => view,
-        Loaded::Waiting => {
-            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-            return;
-        }
-        Loaded::Failed(why) => {
-            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
-            return;
-        }
-    };
+    let Some(view) = answer::shown(canvas, area, screen.view(cx)) else { return };
     if screen.rows.is_empty() {
         let lines = [
             "The plan's priorities would stand here against those of the plan it answers to.",

@@ -6,10 +6,10 @@ use super::{BudgetScreen, Measure, TOTAL};
 use crate::locales;
 use crate::model::Cents;
 use crate::tui::canvas::{Canvas, Span, span};
-use crate::tui::data::Loaded;
 use crate::tui::labels::named;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::answer;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::grid::{Grid, Header, header};
 use crate::tui::widgets::text::Align;
@@ -46,17 +46,7 @@ pub fn headers(view: &BudgetGrid) -> (Vec<Header>, Vec<Header>, Vec<Option<i64>>
 }
 
 pub fn draw(screen: &BudgetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-    let view = match screen.view(cx) {
-        Loaded::Ready(view) => view,
-        Loaded::Waiting => {
-            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-            return;
-        }
-        Loaded::Failed(why) => {
-            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
-            return;
-        }
-    };
+    let Some(view) = answer::shown(canvas, area, screen.view(cx)) else { return };
     if view.rows.is_empty() {
         let lines = [
             "The money of every action would stand here, by fund and year.".to_owned(),

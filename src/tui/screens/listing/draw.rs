@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Listing, Source, View};
 use crate::tui::canvas::Canvas;
-use crate::tui::data::Loaded;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::answer;
 use crate::tui::widgets::pane;
 use crate::tui::widgets::table::{Row, Table};
 
@@ -21,19 +21,7 @@ fn below_banner(canvas: &mut Canvas<'_>, area: Rect, banner: &str) -> Rect {
 impl<S: Source> Listing<S> {
     /// Draws list and meaning side by side, or the one that has the keys.
     pub(super) fn draw_screen(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let view = match self.view(cx) {
-            Loaded::Ready(view) => view,
-            Loaded::Waiting => {
-                canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-                return;
-            }
-            Loaded::Failed(why) => {
-                for (line, y) in why.lines().zip(area.y + 1..area.bottom()) {
-                    canvas.text(area.x + 2, y, area.width.saturating_sub(4), line.trim(), Role::Error);
-                }
-                return;
-            }
-        };
+        let Some(view) = answer::shown(canvas, area, self.view(cx)) else { return };
         let banner = self.source.banner(view, cx);
         let area = banner.map_or(area, |banner| below_banner(canvas, area, &banner));
         if !self.source.has_meaning() {

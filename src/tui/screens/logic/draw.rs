@@ -6,10 +6,10 @@ use super::LogicScreen;
 use super::chart::{COLUMNS, Chart, HEAD, Node, What};
 use crate::locales;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
-use crate::tui::data::Loaded;
 use crate::tui::labels::count;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::answer;
 use crate::tui::widgets::text::{self, Align, pad};
 use crate::views::Logic;
 use crate::views::logic::Hole;
@@ -34,16 +34,8 @@ pub fn status(view: &Logic) -> Vec<Span> {
 }
 
 pub fn draw(screen: &LogicScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-    match screen.view(cx) {
-        Loaded::Ready(_) => {}
-        Loaded::Waiting => {
-            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-            return;
-        }
-        Loaded::Failed(why) => {
-            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
-            return;
-        }
+    if answer::shown(canvas, area, screen.view(cx)).is_none() {
+        return;
     }
     if screen.chart.nodes.is_empty() {
         let lines = [

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Measure, Money, funds};
 use crate::tui::canvas::{Canvas, Hit, Span, span};
-use crate::tui::data::Loaded;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::answer;
 use crate::tui::widgets::bar::amount;
 use crate::tui::widgets::grid::Grid;
 use crate::tui::widgets::text::{self, Align};
@@ -30,16 +30,8 @@ pub fn status(rows: Dimension, columns: Dimension, measure: Measure, unit: &str)
 }
 
 pub fn draw(money: &Money, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-    match money.pivot(cx) {
-        Loaded::Waiting => {
-            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-            return;
-        }
-        Loaded::Failed(why) => {
-            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
-            return;
-        }
-        Loaded::Ready(_) => {}
+    if answer::shown(canvas, area, money.pivot(cx)).is_none() {
+        return;
     }
     let wanted = u16::try_from(money.lines.len()).unwrap_or(u16::MAX);
     let most = if money.in_envelopes { area.height / 2 } else { ENVELOPES.min(area.height / 3) };

@@ -6,9 +6,9 @@ use super::{SheetScreen, layout};
 use crate::locales;
 use crate::model::catalogue::{FieldSpec, Kind};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
-use crate::tui::data::Loaded;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::answer;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::text::{self, Align};
 use crate::views::sheet::{SheetCell, SheetRow};
@@ -19,17 +19,7 @@ const GAP: u16 = 2;
 const BELOW: u16 = 4;
 
 pub fn draw(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-    let view = match sheet.view(cx) {
-        Loaded::Ready(view) => view,
-        Loaded::Waiting => {
-            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-            return;
-        }
-        Loaded::Failed(why) => {
-            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
-            return;
-        }
-    };
+    let Some(view) = answer::shown(canvas, area, sheet.view(cx)) else { return };
     let below = if area.height > 12 { BELOW } else { 0 };
     let table = Rect { height: area.height - below, ..area };
     let placed = place(sheet, table.width);

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use super::SwotScreen;
 use crate::locales::word;
 use crate::tui::canvas::{Canvas, Hit, Span, span, spans_width};
-use crate::tui::data::Loaded;
 use crate::tui::labels::{count, doubt, named, number};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::answer;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{self, Block, pair};
 use crate::tui::widgets::text;
@@ -46,17 +46,7 @@ pub fn status(view: &Swot) -> Vec<Span> {
 }
 
 pub fn draw(screen: &SwotScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-    let view = match screen.view(cx) {
-        Loaded::Ready(view) => view,
-        Loaded::Waiting => {
-            canvas.text(area.x + 2, area.y + 1, area.width, "reading …", Role::Dim);
-            return;
-        }
-        Loaded::Failed(why) => {
-            canvas.text(area.x + 2, area.y + 1, area.width, why, Role::Error);
-            return;
-        }
-    };
+    let Some(view) = answer::shown(canvas, area, screen.view(cx)) else { return };
     match (cx.shared.is_wide(), screen.in_meaning) {
         (false, true) => meaning(screen, canvas, area, cx),
         (false, false) => list(screen, view, canvas, area),
