@@ -120,6 +120,16 @@ pub struct Finding {
     pub repair: Option<Repair>,
 }
 
+impl Finding {
+    /// What it is about: its sentence without the numbers, which change while people work. It tells apart what a rule
+    /// finds twice in one field.
+    #[must_use]
+    pub fn about(&self) -> String {
+        let says = |word: &&str| word.chars().any(char::is_alphabetic);
+        self.message.split_whitespace().filter(says).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// What a rule looked at, over all plans that were checked: "could not look" is never "fine".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Coverage {

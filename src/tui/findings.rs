@@ -5,8 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::data::{Failure, Loaded, Question};
-use super::layer::Cx;
+use super::layer::{Cx, RecordRef};
 use crate::coherence::{Profile, Rule, all};
+use crate::locales;
 use crate::model::{Coverage, Finding, Id, Severity};
 use crate::workspace::Workspace;
 
@@ -72,6 +73,16 @@ pub fn checked<'a>(cx: &Cx<'a>) -> Loaded<'a, Checked> {
     cx.data.get(&cx.shared.check)
 }
 
+/// Where a finding stands, in words: plan, record and field.
+#[must_use]
+pub fn whereabouts(finding: &Finding) -> String {
+    let place = format!("{} · {} {}", finding.plan, locales::entity_name(&finding.entity), finding.code);
+    if finding.field.is_empty() {
+        return place;
+    }
+    format!("{place} › {}", locales::label(&finding.entity, &finding.field))
+}
+
 /// Findings counted: errors, warnings, infos, and rules that could not look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -86,6 +97,16 @@ impl Checked {
     #[must_use]
     pub fn rule(&self, code: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.code == code)
+    }
+
+    /// What was found at a record and is not waived; of a field that is meant, what was found in it first.
+    #[must_use]
+    pub fn at(&self, record: &RecordRef) -> Vec<&Finding> {
+        let id = record.id.to_string();
+        let mut found: Vec<&Finding> =
+            self.findings.iter().filter(|finding| finding.record == id && !finding.waived).collect();
+        found.sort_by_key(|finding| record.field.as_deref() != Some(finding.field.as_str()));
+        found
     }
 
     /// A rule's name; empty for a rule that is not known.

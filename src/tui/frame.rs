@@ -60,10 +60,14 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// A screen hides what is under it; popups stand above the screen they were opened on.
+/// The lowest layer that is seen: a screen hides what is under it; popups stand above the screen they were opened on.
+#[must_use]
+pub fn first_visible(layers: &[Box<dyn Layer>]) -> usize {
+    layers.iter().rposition(|layer| !layer.place().is_popup()).unwrap_or(0)
+}
+
 fn visible(layers: &[Box<dyn Layer>]) -> impl Iterator<Item = (usize, &dyn Layer)> {
-    let first = layers.iter().rposition(|layer| !layer.place().is_popup()).unwrap_or(0);
-    layers.iter().enumerate().skip(first).map(|(place, layer)| (place, layer.as_ref()))
+    layers.iter().enumerate().skip(first_visible(layers)).map(|(place, layer)| (place, layer.as_ref()))
 }
 
 fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
@@ -77,8 +81,9 @@ fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut crumbs = vec![span(" ris3", Role::Accent)];
     let cx = app.cx();
     if let Some(opened) = &app.shared().opened {
-        let name = match (&app.shared().plan, app.tab()) {
-            (Some(plan), tab) if TABS[tab].needs_plan => text::fit(&plan.title, 40),
+        let is_of_plan = TABS[app.tab()].needs_plan || app.layers().first().is_some_and(|layer| layer.is_of_plan(&cx));
+        let name = match &app.shared().plan {
+            Some(plan) if is_of_plan => text::fit(&plan.title, 40),
             _ => opened.name.clone(),
         };
         crumbs.push(span(" ▸ ", Role::Dim));

@@ -277,6 +277,11 @@ pub trait Layer {
     /// Its name in the breadcrumb.
     fn crumb(&self, cx: &Cx<'_>) -> String;
 
+    /// Whether it is about the chosen plan, although its tab needs none; the breadcrumb names the plan then.
+    fn is_of_plan(&self, _cx: &Cx<'_>) -> bool {
+        false
+    }
+
     /// How it is set: what stands in rows and columns, its order, its filter. Stands at the end of the message line.
     fn status(&self, _cx: &Cx<'_>) -> Vec<Span> {
         Vec::new()

@@ -59,8 +59,11 @@ impl Workspace {
         let plan = views::plan_by_code(self.store().read(), &finding.plan)?;
         let (Some(rule), Some(plan)) = (rule, plan) else { return Ok(None) };
         let report = self.check(std::slice::from_ref(rule), profile, &[plan], None)?;
-        let same = |now: &Finding| now.record == finding.record && now.field == finding.field;
-        Ok(report.findings.into_iter().find(same).and_then(|finding| finding.repair))
+        let is_here = |now: &Finding| now.record == finding.record && now.field == finding.field;
+        let mut here: Vec<Finding> = report.findings.into_iter().filter(is_here).collect();
+        // A rule may find several things in one field; what it says of one of them may have changed since.
+        here.sort_by_key(|now| now.about() != finding.about());
+        Ok(here.into_iter().next().and_then(|finding| finding.repair))
     }
 
     /// The value of a field of a record; `None` when there is no such record.

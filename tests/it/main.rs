@@ -41,6 +41,7 @@ mod tui_begin;
 mod tui_edge;
 mod tui_edit;
 mod tui_find;
+mod tui_findings;
 mod tui_history;
 mod tui_support;
 mod undo;

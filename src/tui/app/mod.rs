@@ -2,6 +2,7 @@
 
 mod deeds;
 mod input;
+mod mend;
 mod way;
 
 use std::sync::mpsc::Sender;
@@ -314,11 +315,17 @@ impl App {
     /// to know and nobody asked yet is asked.
     pub fn settle(&mut self) {
         let cx = Cx { shared: &self.shared, data: &self.data };
-        let reactions: Vec<Reaction> = self.stacks[self.tab].iter_mut().map(|layer| layer.settle(&cx)).collect();
+        // A screen that another one hides finds its rows when it is seen again, and says then what became of them.
+        let seen = frame::first_visible(&self.stacks[self.tab]);
+        let visible = self.stacks[self.tab].iter_mut().skip(seen);
+        let reactions: Vec<Reaction> = visible.map(|layer| layer.settle(&cx)).collect();
         for reaction in reactions {
-            // What a person did says more than what followed from it.
-            if self.message.is_none() || !matches!(reaction, Reaction::Say(_)) {
-                self.react(reaction);
+            match (reaction, &self.message) {
+                // What a person did says more than what followed from it.
+                (Reaction::Say(followed), Some(said)) => {
+                    self.message = Some(format!("{} · {followed}", said.trim_end_matches('.')));
+                }
+                (reaction, _) => self.react(reaction),
             }
         }
         let cx = Cx { shared: &self.shared, data: &self.data };

@@ -53,6 +53,11 @@ pub(super) const RECORDS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Checklist, Swot,
     Helix, Events, Logic, Risks, Criteria, Wheel,
 ];
+/// Screens on which what was found can be mended where it stands; on Money the key shows another measure.
+pub(super) const MENDED: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Lines, Indicators, Alignment, Findings, Record, Sheet, Checklist, Swot, Helix,
+    Events, Logic, Risks, Criteria, Wheel,
+];
 /// Screens on which something is made.
 pub(super) const MAKING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More, Budget,

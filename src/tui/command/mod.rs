@@ -244,6 +244,8 @@ pub struct Command {
     /// Its word in the footer and how early it stands there; those without one are in the help only.
     pub footer: Option<(u8, &'static str)>,
     able: fn(&App) -> Able,
+    /// Whether the footer offers it now.
+    offers: fn(&App) -> bool,
     hint: fn(&App) -> Option<String>,
     act: Act,
 }
@@ -256,7 +258,17 @@ impl Command {
         keys: &'static [Key],
         wish: Wish,
     ) -> Self {
-        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), hint: |_| None, act: Act::Wish(wish) }
+        Self {
+            name,
+            sentence,
+            places,
+            keys,
+            footer: None,
+            able: |_| Ok(()),
+            offers: |_| true,
+            hint: |_| None,
+            act: Act::Wish(wish),
+        }
     }
 
     const fn app(
@@ -266,7 +278,17 @@ impl Command {
         keys: &'static [Key],
         run: fn(&mut App),
     ) -> Self {
-        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), hint: |_| None, act: Act::App(run) }
+        Self {
+            name,
+            sentence,
+            places,
+            keys,
+            footer: None,
+            able: |_| Ok(()),
+            offers: |_| true,
+            hint: |_| None,
+            act: Act::App(run),
+        }
     }
 
     const fn footer(mut self, rank: u8, word: &'static str) -> Self {
@@ -276,6 +298,12 @@ impl Command {
 
     const fn when(mut self, able: fn(&App) -> Able) -> Self {
         self.able = able;
+        self
+    }
+
+    /// Where it says why it does nothing, it need not stand in the footer as well.
+    const fn offered_when(mut self, offers: fn(&App) -> bool) -> Self {
+        self.offers = offers;
         self
     }
 
@@ -306,6 +334,10 @@ impl Command {
             Act::Wish(wish) => app.layer_able(wish),
             Act::App(_) => Ok(()),
         }
+    }
+
+    fn is_offered(&self, app: &App) -> bool {
+        self.able(app).is_ok() && (self.offers)(app)
     }
 
     /// Runs it, or says why it cannot be run.
@@ -345,7 +377,7 @@ const fn joined(parts: [&[Command]; 3]) -> [Command; COUNT] {
 pub fn footer(app: &App) -> Vec<&'static Command> {
     let place = app.place();
     let mut shown: Vec<&Command> =
-        COMMANDS.iter().filter(|c| c.footer.is_some() && c.works_in(place) && c.able(app).is_ok()).collect();
+        COMMANDS.iter().filter(|c| c.footer.is_some() && c.works_in(place) && c.is_offered(app)).collect();
     shown.sort_by_key(|command| command.footer.map_or(u8::MAX, |(rank, _)| rank));
     shown
 }

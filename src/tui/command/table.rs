@@ -4,8 +4,8 @@ use crossterm::event::KeyCode as Code;
 
 use super::Place::{Actions, Begin, Budget, Choose, Events, Findings, Money, Picker, Prose, Record, Search, Sheet};
 use super::groups::{
-    ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, OPENING, PICKERS, POPUPS, RECORDS, SCREENS,
-    TEXT, UNDOING, WIDE,
+    ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING, PICKERS, POPUPS, RECORDS,
+    SCREENS, TEXT, UNDOING, WIDE,
 };
 use super::{Able, Command, Wish};
 use crate::tui::app::App;
@@ -226,15 +226,16 @@ pub(super) const HERE: &[Command] = &[
         Wish::Show,
     )
     .footer(3, "all plans"),
-    Command::wish(
+    Command::app(
         "repair",
-        "See the one safe way to mend the finding, where there is one, and do it.",
-        &[Findings],
+        "See the one safe way to mend what was found here, where there is one, and do it.",
+        MENDED,
         &[letter('m')],
-        Wish::Mend,
+        App::mend,
     )
     .when(App::writable)
-    .footer(11, "repair"),
+    .offered_when(App::knows_repair)
+    .footer(2, "repair"),
     Command::wish(
         "envelopes",
         "Move between the pivot and the envelopes.",

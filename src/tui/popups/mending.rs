@@ -1,15 +1,18 @@
-//! What would mend a finding, before it is done.
+//! What would mend a finding, before it is done; which one where there are several; why there is none.
 
 use std::fmt;
 
 use ratatui::layout::Rect;
 
 use crate::coherence::{Profile, all};
-use crate::model::Finding;
+use crate::locales;
+use crate::model::{Finding, Repair};
 use crate::tui::canvas::{Canvas, span};
 use crate::tui::command::{Able, Place, Wish, key_of};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
+use crate::tui::findings::{Checked, whereabouts};
 use crate::tui::layer::{Cx, Layer, Reaction};
+use crate::tui::popups::pick::Pick;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{self, Block};
@@ -49,7 +52,11 @@ impl MendingPreview {
 
     fn blocks(&self, cx: &Cx<'_>) -> Vec<Block> {
         let finding = &self.0.0;
-        let mut blocks = vec![Block::Text(finding.message.clone(), Role::Dim), Block::Gap];
+        let mut blocks = vec![
+            Block::Text(whereabouts(finding), Role::Accent),
+            Block::Text(finding.message.clone(), Role::Dim),
+            Block::Gap,
+        ];
         match cx.data.get(&self.0) {
             Loaded::Waiting => blocks.push(Block::Text("…".to_owned(), Role::Dim)),
             Loaded::Failed(why) => blocks.push(Block::Text(format!("✖ {why}"), Role::Error)),
@@ -64,6 +71,36 @@ impl MendingPreview {
         }
         blocks
     }
+}
+
+/// What a repair would do, and the key that shows it.
+#[must_use]
+pub fn offer(repair: &Repair) -> String {
+    format!("{}; {} shows what would change.", repair.sentence, key_of("repair"))
+}
+
+/// Why a finding has no repair, and what to do instead.
+#[must_use]
+pub fn by_hand(checked: &Checked, finding: &Finding) -> String {
+    let rule = &finding.rule;
+    let why = match checked.rule(rule).and_then(|rule| rule.repair.as_ref()) {
+        Some(_) => format!("There is more than one way to mend {rule} here, so it is for a person to choose"),
+        None => format!("No repair of {rule} is safe, so it is for a person to decide"),
+    };
+    format!("{why}: {}", finding.fix)
+}
+
+/// Lets a person choose among the repairs of a place.
+#[must_use]
+pub fn choose(findings: Vec<Finding>) -> Box<dyn Layer> {
+    let offer = |finding: &Finding| {
+        let field = locales::label(&finding.entity, &finding.field);
+        (format!("{} · {field}", finding.rule), finding.repair.as_ref().map_or("", |it| &it.sentence).to_owned())
+    };
+    let offers = findings.iter().map(offer).collect();
+    Box::new(Pick::new("Repair what?", offers, move |at| {
+        Reaction::Then(Box::new(Reaction::Push(Box::new(MendingPreview::new(&findings[at])))))
+    }))
 }
 
 /// A field as in any list of differences: what goes, and what comes.

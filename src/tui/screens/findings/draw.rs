@@ -4,10 +4,12 @@ use super::Line;
 use crate::locales;
 use crate::model::{Coverage, Finding};
 use crate::tui::canvas::{Span, span};
-use crate::tui::findings::Checked;
+use crate::tui::command::key_of;
+use crate::tui::findings::{Checked, whereabouts};
 use crate::tui::frame::{count_spans, severity_role};
 use crate::tui::labels::count;
 use crate::tui::layer::Cx;
+use crate::tui::popups::mending;
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::{Block, pair};
 use crate::tui::widgets::table::{Cell, Column, HIDDEN, Width, cell, words};
@@ -88,14 +90,8 @@ fn about_finding(checked: &Checked, finding: &Finding, is_heading: bool) -> Vec<
         Block::Gap,
     ];
     if !is_heading {
-        let place = format!("{} {}", locales::entity_name(&finding.entity), finding.code);
-        let field = if finding.field.is_empty() {
-            String::new()
-        } else {
-            format!(" › {}", locales::label(&finding.entity, &finding.field))
-        };
         blocks.extend([
-            pair("Where", format!("{} · {place}{field}", finding.plan)),
+            pair("Where", whereabouts(finding)),
             Block::Gap,
             pair("What", finding.message.clone()),
             Block::Gap,
@@ -107,12 +103,13 @@ fn about_finding(checked: &Checked, finding: &Finding, is_heading: bool) -> Vec<
     if !is_heading {
         blocks.extend([pair("Do", finding.fix.clone()), Block::Gap]);
         if let Some(repair) = &finding.repair {
-            blocks.extend([pair("Repair", format!("{}: m shows what would change.", repair.sentence)), Block::Gap]);
+            blocks.extend([pair("Repair", mending::offer(repair)), Block::Gap]);
         }
     }
     blocks.push(pair("Basis", finding.basis.join(" · ")));
     if !is_heading {
-        blocks.extend([Block::Gap, Block::Text("Enter goes to the field.".to_owned(), Role::Dim)]);
+        let goes = format!("{} goes to the field, {} comes back here.", key_of("open"), key_of("back"));
+        blocks.extend([Block::Gap, Block::Text(goes, Role::Dim)]);
     }
     blocks
 }

@@ -1,8 +1,11 @@
 //! Findings: what the rules found, by rule, and where they could not look.
 
 mod draw;
+mod ids;
 
 use std::collections::BTreeMap;
+
+use self::ids::Followed;
 
 use super::listing::{Item, Keeps, Source};
 use crate::model::{Coverage, Finding, Severity};
@@ -10,7 +13,7 @@ use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::findings::{Check, Checked};
 use crate::tui::layer::{Cx, Reaction, RecordRef};
-use crate::tui::popups::mending::MendingPreview;
+use crate::tui::popups::mending::{self, MendingPreview};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 
@@ -19,9 +22,11 @@ use crate::tui::widgets::table::{Cell, Column};
 pub struct FindingsScreen {
     /// Whether findings of all plans are listed, not only those of the chosen one.
     is_all: bool,
+    /// The finding that is selected.
+    followed: Option<Followed>,
 }
 
-/// Findings are addressed by their place, what could not be looked at by its place behind all findings, and a
+/// In the answer findings stand at their place, what could not be looked at by its place behind all findings, and a
 /// heading by what stands first under it.
 pub enum Line<'a> {
     /// A finding.
@@ -45,9 +50,7 @@ fn mend(checked: &Checked, selected: Option<&Item>) -> Reaction {
         Some(Line::Finding(finding)) if finding.repair.is_some() => {
             Reaction::Push(Box::new(MendingPreview::new(finding)))
         }
-        Some(Line::Finding(_)) => {
-            Reaction::Say("This can be mended in more than one way; Enter goes to the field.".to_owned())
-        }
+        Some(Line::Finding(finding)) => Reaction::Say(mending::by_hand(checked, finding)),
         _ => Reaction::Say("Choose a finding first.".to_owned()),
     }
 }
@@ -70,7 +73,12 @@ impl Source for FindingsScreen {
         cx.shared.opened.as_ref().map(|_| plan.map_or_else(|| check.clone(), |plan| check.of(plan)))
     }
 
+    fn is_of_plan(&self, cx: &Cx<'_>) -> bool {
+        !self.is_all && cx.plan_id().is_some()
+    }
+
     fn items(&self, view: &Checked, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
+        let ids = ids::of(&view.findings, self.followed.as_ref());
         let mut groups: BTreeMap<(bool, Severity, String), Vec<usize>> = BTreeMap::new();
         for (at, finding) in view.findings.iter().enumerate() {
             let words = [
@@ -88,10 +96,7 @@ impl Source for FindingsScreen {
         let mut items = Vec::new();
         for ((waived, _, rule), places) in groups {
             items.push(Item::heading(format!("{rule} {waived}"), places[0]));
-            for at in places {
-                let finding = &view.findings[at];
-                items.push(Item::row(format!("{rule} {} {} {at}", finding.record, finding.field), at));
-            }
+            items.extend(places.into_iter().map(|at| Item::row(&ids[at], at)));
         }
         let unable = view.coverage.iter().enumerate().filter(|(_, coverage)| coverage.unassessable > 0);
         let mut kept = unable
@@ -135,12 +140,26 @@ impl Source for FindingsScreen {
         }
     }
 
+    fn moved(&mut self, view: &Checked, item: &Item) -> Reaction {
+        let finding = view.findings.get(item.at).filter(|_| !item.is_heading);
+        self.followed = finding.map(|finding| Followed::new(finding, &item.id));
+        Reaction::Done
+    }
+
+    fn gone(&self) -> String {
+        match &self.followed {
+            Some(followed) => format!("{} is gone; its neighbour is selected.", followed.name),
+            None => "What was selected is gone; its neighbour is selected.".to_owned(),
+        }
+    }
+
     fn status(&self, view: &Checked, cx: &Cx<'_>) -> Vec<Span> {
         draw::status(view, self.is_all, cx)
     }
 
-    fn act(&mut self, wish: Wish, view: &Checked, selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
+    fn act(&mut self, wish: Wish, view: &Checked, selected: Option<&Item>, cx: &Cx<'_>) -> Option<Reaction> {
         match wish {
+            Wish::Follow => return selected.map(|item| self.open(view, item, cx)),
             Wish::Show => self.is_all = !self.is_all,
             Wish::Mend => return Some(mend(view, selected)),
             _ => return None,

@@ -5,6 +5,7 @@
 
 mod arranged;
 mod draw;
+mod neighbour;
 mod source;
 
 pub use source::{Item, Keeps, Source, View};
@@ -193,6 +194,10 @@ impl<S: Source> Layer for Listing<S> {
         self.source.crumb(cx)
     }
 
+    fn is_of_plan(&self, cx: &Cx<'_>) -> bool {
+        self.source.is_of_plan(cx)
+    }
+
     fn status(&self, cx: &Cx<'_>) -> Vec<Span> {
         let mut spans = self.view(cx).ready().map(|view| self.source.status(view, cx)).unwrap_or_default();
         let mut add = |text: String| {
@@ -234,6 +239,9 @@ impl<S: Source> Layer for Listing<S> {
             return self.announce(cx);
         }
         let is_turned = self.made_from.as_ref().is_some_and(|before| before.2 != self.turn);
+        let is_sifted =
+            !self.arranged.filter.is_empty() && self.made_from.as_ref().is_some_and(|before| before.1 != self.arranged);
+        let (before, row) = (std::mem::take(&mut self.items), self.list.row());
         self.items = self.source.items(view, self.arranged.order, &Keeps::new(&self.arranged.filter), cx);
         // Where headings stand between the rows, their end is not the end of an order.
         if self.arranged.is_reversed && !self.items.iter().any(|item| item.is_heading) {
@@ -248,18 +256,17 @@ impl<S: Source> Layer for Listing<S> {
             self.list.select(&first.id);
         }
         let settled = self.list.settle(items.len(), |row| &items[row].id);
-        // Of what a filter keeps, the first row is what a person reads first.
+        // Of what a filter keeps, the first row is what a person reads first; else what stood beside it.
+        let beside = || neighbour::of(&before, row, items);
         if settled == Settled::Gone
-            && !self.arranged.filter.is_empty()
-            && let Some(first) = items.iter().find(|item| !item.is_heading)
+            && let Some(next) = if is_sifted { items.iter().find(|item| !item.is_heading) } else { beside() }
         {
-            self.list.select(&first.id);
+            self.list.select(&next.id);
             self.list.settle(items.len(), |row| &items[row].id);
         }
+        let gone = self.source.gone();
         match (settled, self.announce(cx)) {
-            (Settled::Gone, Reaction::Done) if self.arranged.filter.is_empty() && !is_turned => {
-                Reaction::Say("What was selected is no longer here; its neighbour is.".to_owned())
-            }
+            (Settled::Gone, Reaction::Done) if !is_sifted && !is_turned => Reaction::Say(gone),
             (_, reaction) => reaction,
         }
     }
@@ -289,7 +296,10 @@ impl<S: Source> Layer for Listing<S> {
         if let Some(view) = self.view(cx).ready()
             && let Some(reaction) = self.source.act(wish, view, self.items.get(self.list.row()), cx)
         {
-            self.turn += 1;
+            // What shows something else lists the same rows.
+            if !matches!(reaction, Reaction::Record(_) | Reaction::Push(_)) {
+                self.turn += 1;
+            }
             return reaction;
         }
         let all = isize::try_from(self.items.len()).unwrap_or(isize::MAX);

@@ -57,6 +57,11 @@ pub trait Source: Clone + 'static {
         Self::TITLE.to_owned()
     }
 
+    /// Whether it is about the chosen plan, although its tab needs none.
+    fn is_of_plan(&self, _cx: &Cx<'_>) -> bool {
+        false
+    }
+
     /// Further questions, about the selected row.
     fn more(&self, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
         Vec::new()
@@ -125,6 +130,11 @@ pub trait Source: Clone + 'static {
     /// A wish of its own: folding, another way to show. `None` when it has none of this kind.
     fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         None
+    }
+
+    /// What to say when the selected row is not there any more.
+    fn gone(&self) -> String {
+        "What was selected is no longer here; its neighbour is.".to_owned()
     }
 
     /// Called when the selection moved.

@@ -3,8 +3,10 @@
 use crate::locales;
 use crate::model::{Finding, Severity};
 use crate::tui::canvas::span;
+use crate::tui::findings::Checked;
 use crate::tui::frame::severity_role;
 use crate::tui::labels::{named, value};
+use crate::tui::popups::mending;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{Block, pair};
@@ -60,7 +62,19 @@ pub fn hanging(record: &HangingRecord) -> Vec<Cell> {
     ]
 }
 
-pub fn meaning(record: &Record, field: &Field, findings: &[&Finding]) -> Vec<Block> {
+/// What is wrong, why that matters, what to do; and that the program can do it, where it can.
+fn found(finding: &Finding, checked: Option<&Checked>) -> Vec<Block> {
+    let role = severity_role(finding.severity);
+    let what = format!("{} {} {}", finding.severity.glyph(), finding.rule, finding.message);
+    let mut blocks = vec![Block::Gap, Block::Text(what, role)];
+    let rule = checked.and_then(|checked| checked.rule(&finding.rule));
+    blocks.extend(rule.map(|rule| pair("Why", rule.why.clone())));
+    blocks.push(pair("Do", finding.fix.clone()));
+    blocks.extend(finding.repair.as_ref().map(|repair| pair("Repair", mending::offer(repair))));
+    blocks
+}
+
+pub fn meaning(record: &Record, field: &Field, findings: &[&Finding], checked: Option<&Checked>) -> Vec<Block> {
     let mut blocks = vec![Block::Title(locales::label(record.record.entity, field.name))];
     let value = value(field);
     blocks.push(if value.is_empty() {
@@ -68,12 +82,7 @@ pub fn meaning(record: &Record, field: &Field, findings: &[&Finding]) -> Vec<Blo
     } else {
         Block::Text(value, Role::Plain)
     });
-    for finding in findings {
-        let role = severity_role(finding.severity);
-        blocks.push(Block::Gap);
-        blocks.push(Block::Text(format!("{} {} {}", finding.severity.glyph(), finding.rule, finding.message), role));
-        blocks.push(Block::Text(finding.fix.clone(), Role::Plain));
-    }
+    blocks.extend(findings.iter().flat_map(|finding| found(finding, checked)));
     if field.reference.is_some() {
         blocks.extend([Block::Gap, Block::Text("→ goes to the record.".to_owned(), Role::Dim)]);
     }

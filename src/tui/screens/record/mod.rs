@@ -55,9 +55,8 @@ impl RecordScreen {
 
     /// What the rules found in a field of this record.
     fn findings<'a>(&self, field: &str, cx: &Cx<'a>) -> Vec<&'a Finding> {
-        let id = self.record.id.to_string();
-        let found = checked(cx).ready().map_or(&[][..], |checked| checked.findings.as_slice());
-        found.iter().filter(|finding| finding.record == id && finding.field == field && !finding.waived).collect()
+        let found = checked(cx).ready().map(|checked| checked.at(&self.record)).unwrap_or_default();
+        found.into_iter().filter(|finding| finding.field == field).collect()
     }
 
     fn new_under(&self, hanging: &Hanging) -> New {
@@ -135,7 +134,9 @@ impl Source for RecordScreen {
 
     fn meaning(&self, view: &Option<Record>, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
         match (view, self.lines(view, cx).get(item.at)) {
-            (Some(record), Some(Line::Field(field))) => draw::meaning(record, field, &self.findings(field.name, cx)),
+            (Some(record), Some(Line::Field(field))) => {
+                draw::meaning(record, field, &self.findings(field.name, cx), checked(cx).ready())
+            }
             (_, Some(Line::Heading(hanging))) => draw::what_hangs(hanging),
             (_, Some(Line::Hanging(hanging, record))) => draw::one_that_hangs(hanging, record),
             _ => Vec::new(),
