@@ -56,6 +56,12 @@ impl Key {
         matches!(self.code, KeyCode::Backspace | KeyCode::Delete) && !self.ctrl && !self.alt
     }
 
+    /// Whether every text understands it, as in other programs: undo, redo, copy, cut, paste, select all.
+    #[must_use]
+    pub fn edits(self) -> bool {
+        self.ctrl && !self.alt && matches!(self.code, KeyCode::Char('z' | 'y' | 'c' | 'x' | 'v' | 'a'))
+    }
+
     /// Whether a terminal sends it as this key: some are known to it under another name only, some not at all.
     fn arrives(self) -> bool {
         let with_ctrl = match self.code {

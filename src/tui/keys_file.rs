@@ -84,7 +84,7 @@ impl Reading<'_> {
         self.keys.give(command.name, keys);
     }
 
-    /// Where text is entered, a key that writes or erases stays the text's.
+    /// Where text is entered, a key that writes, erases or edits stays the text's.
     fn text_stays_text(&mut self) {
         let mut found: Vec<(Key, &'static str, Vec<Place>)> = Vec::new();
         for command in COMMANDS.iter().filter(|command| self.given_at.contains_key(command.name)) {
@@ -131,7 +131,7 @@ impl Reading<'_> {
 
 fn is_text(place: Place, key: Key) -> bool {
     let writes = key.character().is_some();
-    (place.takes_text() && writes) || (place.takes_keys() && (writes || key.erases()))
+    (place.takes_text() && writes) || (place.takes_keys() && (writes || key.erases() || key.edits()))
 }
 
 fn read_key(value: &DeValue<'_>) -> Result<Key, Fault> {
@@ -218,6 +218,14 @@ mod tests {
             for place in command.places {
                 assert_eq!(meaning(&given, *place, "F12"), Some(command.name));
             }
+        }
+    }
+
+    #[test]
+    fn what_every_text_understands_is_given_to_no_command_there() {
+        for key in ["Ctrl-Z", "Ctrl-Y", "Ctrl-C", "Ctrl-X", "Ctrl-V", "Ctrl-A"] {
+            let problems = remapped(format!("save = [\"{key}\"]").as_bytes(), "keys.toml").unwrap_err();
+            assert_eq!(problems[0].explanation, format!("`{key}` belongs to the text that is entered in Prose"));
         }
     }
 

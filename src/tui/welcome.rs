@@ -20,9 +20,9 @@ impl Beginning {
     #[must_use]
     pub fn next_step(&self) -> &'static str {
         match self {
-            Self::Samples => "These are samples. Enter opens a plan, ? shows the keys.",
-            Self::Plan(..) => "Started. Enter opens it; the right side says what is still missing to hand in.",
-            Self::Import(_) => "Imported. Enter opens the plan, 8 shows what the rules found.",
+            Self::Samples => "These are samples. ⟨open⟩ opens a plan, ⟨help⟩ shows the keys.",
+            Self::Plan(..) => "Started. ⟨open⟩ opens it; the right side says what is still missing to hand in.",
+            Self::Import(_) => "Imported. ⟨open⟩ opens the plan, ⟨findings⟩ shows what the rules found.",
         }
     }
 }

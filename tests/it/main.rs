@@ -18,6 +18,7 @@ mod files;
 mod history;
 mod keys;
 mod keys_file;
+mod keys_said;
 mod kill;
 mod life;
 mod migrate;

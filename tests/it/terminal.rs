@@ -155,6 +155,32 @@ fn keys_of_a_file_are_shown_and_obeyed_and_a_wrong_file_opens_no_screen() {
 }
 
 #[test]
+fn sentences_name_the_keys_that_a_file_gives() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, keys) = (folder.path().join("w.ris3"), folder.path().join("keys.toml"));
+    let given = "new = [\"F6\"]\nundo = [\"F7\"]\nclose = [\"F8\"]\nback = [\"F9\"]\nfilter = [\"F3\"]\n";
+    std::fs::write(&keys, format!("{given}\"as a table\" = [\"F4\"]\nhome = [\"F12\"]\n")).unwrap();
+    let mut session =
+        Session::with_keys(&file, &["new", "--code", "R", "--title", "Ήπειρος", "--level", "regional"], Some(&keys));
+    session.ends_with(0);
+    let mut session = Session::with_keys(&file, &[], Some(&keys));
+    // A refusal, then an empty state with the footer, then a hint of a popup, then what is said of a deed.
+    session.sees("Ήπειρος").press("a").sees("F6 makes something new").sees("F6 new");
+    session.press("4").sees("F6 makes the first one; F4 shows a table");
+    session.press("H").sees("F9 back").press("a").sees("As it stood at").sees("F8 close").press("\x7f\x7f\x7f\x7f\r");
+    session.sees("or F8 to go back.").press("\x1b[19~\x1b[20~");
+    session
+        .press("3")
+        .sees("F6 makes the first one; the program")
+        .press("\x1b[17~")
+        .sees("New priority")
+        .press("Agrifood\r")
+        .sees("F7 takes it back");
+    session.press("\x1b[13~").sees("filter ▸").press("nothing\r").sees("F3 changes the words, F9 drops them.");
+    session.quits();
+}
+
+#[test]
 fn a_file_that_goes_away_while_somebody_writes_takes_nothing_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let (file, rescued) = (folder.path().join("w.ris3"), folder.path().join("w-rescued.ris3"));

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crossterm::event::KeyEvent;
 use ris3::tui::Theme;
-use ris3::tui::command::{COMMANDS, Place, footer, manual};
+use ris3::tui::command::{COMMANDS, Place, footer, keyed, manual};
 
 use crate::support::imported;
 use crate::tui_support::{FILES, Person};
@@ -305,7 +305,8 @@ fn every_command_is_reached_by_its_keys_and_the_footer_shows_only_what_works() {
             let Some(key) = command.keys.first() else { continue };
             let mut person = person_at(place, keys);
             person.press(KeyEvent::from(*key));
-            assert!(person.screen().contains(why), "{place:?} {}: {why}\n{}", command.name, person.screen());
+            let why = keyed(why);
+            assert!(person.screen().contains(&why), "{place:?} {}: {why}\n{}", command.name, person.screen());
         }
     }
     for command in COMMANDS {

@@ -136,7 +136,7 @@ fn retired_records_are_found_on_demand_and_marked() {
     let mut person = Person::before(Some(imported("search-retired-tui", &FILES)), (120, 36), Theme::DARK);
     person.keys("Down 4 Down d");
     person.keys("/ Data");
-    assert!(person.screen().contains("Tab looks among the retired too"), "{}", person.screen());
+    assert!(person.screen().contains("Tab looks among the retired as well"), "{}", person.screen());
     person.keys("Tab");
     assert!(person.screen().contains("† retired  Data vouchers"), "{}", person.screen());
 }

@@ -157,6 +157,8 @@ impl Person {
         // A test backend keeps what stood under a wide character, as no terminal does.
         self.terminal.clear().unwrap();
         self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
+        // No sentence shows the name of a command in place of its key.
+        assert!(!self.screen().contains('⟨'), "{}", self.screen());
     }
 
     pub fn press(&mut self, key: KeyEvent) {

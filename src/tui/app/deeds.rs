@@ -7,7 +7,7 @@ use super::App;
 use crate::model::catalogue::{self, EntitySpec};
 use crate::store::StoreError;
 use crate::tui::asks::{AskDrafts, AskSteps};
-use crate::tui::command::{Able, Wish, key_of};
+use crate::tui::command::{Able, Wish, keyed};
 use crate::tui::editors;
 use crate::tui::layer::{New, News, Reaction, RecordRef};
 use crate::tui::popups;
@@ -58,7 +58,11 @@ impl App {
     /// Why not.
     pub fn can_make(&self) -> Able {
         self.writable()?;
-        if self.offers().is_empty() { Err("Nothing is made here; go to the list it belongs to.") } else { Ok(()) }
+        match self.offers().is_empty() {
+            true if self.is_waiting() => Err("What stands here is still being read; try again."),
+            true => Err("Nothing is made here; go to the list it belongs to."),
+            false => Ok(()),
+        }
     }
 
     fn offers(&self) -> Vec<New> {
@@ -83,7 +87,7 @@ impl App {
 
     pub(super) fn edit(&mut self, record: RecordRef) {
         if let Err(why) = self.writable() {
-            return self.say(why);
+            return self.say(&keyed(why));
         }
         let mut keys = self.meant();
         if !keys.iter().any(|key| key.id == record.id) {
@@ -114,7 +118,7 @@ impl App {
     pub fn can_make_under(&self) -> Able {
         self.can_make()?;
         let has_any = self.offers().iter().any(New::hangs);
-        if has_any { Ok(()) } else { Err("Nothing can be added to what is selected; n makes something new.") }
+        if has_any { Ok(()) } else { Err("Nothing can be added to what is selected; ⟨new⟩ makes something new.") }
     }
 
     fn make_one_of(&mut self, mut offers: Vec<New>) {
@@ -140,7 +144,7 @@ impl App {
 
     pub(super) fn make(&mut self, new: New) {
         if let Err(why) = self.writable() {
-            return self.say(why);
+            return self.say(&keyed(why));
         }
         if new.entity == "plan" {
             return self.push(screens::begin(self.shared.plan.as_ref()));
@@ -148,7 +152,7 @@ impl App {
         let plan = self.shared.plan.as_ref().map(|plan| plan.id);
         match plan {
             Some(plan) => self.push(editors::making(new, plan)),
-            None => self.say("Choose a plan on Home first."),
+            None => self.say(&keyed("Choose a plan on Home (⟨home⟩) first.")),
         }
     }
 
@@ -160,7 +164,7 @@ impl App {
         let selected = self.selected();
         match selected.as_ref().and_then(|record| Some((catalogue::entity(&record.entity)?, record.field.as_deref()))) {
             Some((entity, field)) => self.push(editors::explain(entity, field.and_then(|name| entity.field(name)))),
-            None => self.say("Nothing is selected that could be explained; ? says what can be done here."),
+            None => self.say(&keyed("Nothing is selected that could be explained; ⟨help⟩ says what can be done here.")),
         }
     }
 
@@ -177,7 +181,7 @@ impl App {
     /// Shows what pasting rows would do.
     pub(super) fn paste_rows(&mut self, wish: PasteWish) {
         if let Err(why) = self.writable() {
-            return self.say(why);
+            return self.say(&keyed(why));
         }
         let stop = Stop::default();
         self.push(Box::new(PastePreview::new(wish.entity, Arc::clone(&stop))));
@@ -252,11 +256,8 @@ impl App {
             Ok(done) if done.sentence.is_empty() => self.say("Nothing had to change."),
             Ok(done) => {
                 self.data.stale();
-                let next = if done.is_undo {
-                    format!("{} does it again", key_of("redo"))
-                } else {
-                    format!("{} takes it back", key_of("undo"))
-                };
+                let next =
+                    if done.is_undo { keyed("⟨redo⟩ does it again") } else { keyed("⟨undo⟩ takes it back") };
                 let said: Vec<&str> =
                     std::iter::once(&done.sentence).chain(&done.remarks).map(String::as_str).collect();
                 self.say(&format!("{} · {next}", said.join(" · ")));

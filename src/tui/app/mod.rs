@@ -13,7 +13,7 @@ use ratatui::Frame;
 use self::way::Way;
 use super::asks::{AskDrafts, AskSettings, AskSteps};
 use super::canvas::{Canvas, Drawn};
-use super::command::{Able, Place, Wish};
+use super::command::{Able, Place, Wish, keyed};
 use super::data::{Data, Key as QuestionKey};
 use super::findings::Check;
 use super::frame;
@@ -154,7 +154,7 @@ impl App {
             Event::Reply(Reply::Answer(key, outcome)) => self.data.answered(key, outcome),
             Event::Reply(Reply::Begun(Ok(opened), beginning)) => {
                 self.begun(opened);
-                self.say(beginning.next_step());
+                self.say(&keyed(beginning.next_step()));
             }
             Event::Reply(Reply::Begun(Err(why), _)) => self.say(&why),
             Event::Reply(Reply::Previewed(path, preview)) => {

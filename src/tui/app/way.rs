@@ -3,7 +3,7 @@
 
 use super::App;
 use crate::model::Id;
-use crate::tui::command::Able;
+use crate::tui::command::{Able, keyed};
 use crate::tui::layer::{Layer, PlanRef, RecordRef};
 use crate::tui::screens::{self, MORE, TABS, TOOLS};
 
@@ -162,7 +162,7 @@ impl App {
             return;
         }
         if spec.needs_plan && self.shared.plan.is_none() {
-            return self.say("Choose a plan on Home first.");
+            return self.say(&keyed("Choose a plan on Home (⟨home⟩) first."));
         }
         if tab != self.tab || self.layers().len() > 1 {
             self.leave();

@@ -6,7 +6,7 @@ use crate::tui::app::App;
 use crate::tui::keymap::{Key, letter};
 
 fn plan_chosen(app: &App) -> Able {
-    app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home first.")
+    app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home (⟨home⟩) first.")
 }
 
 /// A screen to go to.

@@ -66,9 +66,40 @@ pub fn remap(keys: Keys) {
     let _ = IN_FORCE.set(keys);
 }
 
-/// The first key of a command, for a sentence that names it.
+/// A sentence with the keys of the commands that it names: `⟨undo⟩ takes it back` is `u takes it back`, unless the
+/// person gave undo another key. Words of people are put in afterwards, because they stand as they were written.
 #[must_use]
-pub fn key_of(name: &str) -> String {
+pub fn keyed(sentence: &'static str) -> String {
+    let mut parts = sentence.split('⟨');
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('⟩').unwrap_or((part, ""));
+        said.push_str(&key_of(name));
+        said.push_str(rest);
+    }
+    said
+}
+
+/// The first key of a command; its name where it has none, because the palette finds it by that.
+fn key_of(name: &str) -> String {
     let command = COMMANDS.iter().find(|command| command.name == name);
-    command.and_then(|command| command.keys().first()).map_or_else(|| format!("“{name}”"), ToString::to_string)
+    let key = command.and_then(|command| command.keys().first());
+    key.map_or_else(|| format!("“{name}” among the commands"), ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_names_a_command_and_shows_its_key() {
+        for (sentence, said) in [
+            ("⟨undo⟩ takes it back", "u takes it back"),
+            ("⟨open⟩ or ⟨new⟩ makes it.", "Enter or n makes it."),
+            ("⟨wheel⟩ shows it.", "“wheel” among the commands shows it."),
+            ("Nothing is named here.", "Nothing is named here."),
+        ] {
+            assert_eq!(keyed(sentence), said);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Key map, footer, help, palette and the key table of the manual are all read from [`COMMANDS`]; none of them
 //! can therefore name a key that does nothing. A person may give commands other keys than the table does ([`Keys`]).
+//! Sentences on the screens therefore name commands, and get the keys that hold where they are shown ([`keyed`]).
 //! To add a command: one entry in `table.rs`, in `goes.rs` if it leads somewhere, in `past.rs` if it is about what
 //! was done.
 
@@ -11,7 +12,7 @@ mod keys;
 mod past;
 mod table;
 
-pub use keys::{Keys, key_of, remap};
+pub use keys::{Keys, keyed, remap};
 
 use super::app::App;
 use super::keymap::Key;
@@ -343,7 +344,7 @@ impl Command {
     /// Runs it, or says why it cannot be run.
     pub fn run(&self, app: &mut App) {
         match (self.able(app), self.act) {
-            (Err(why), _) => app.say(why),
+            (Err(why), _) => app.say(&keyed(why)),
             (Ok(()), Act::Wish(wish)) => app.wish(wish),
             (Ok(()), Act::App(run)) => run(app),
         }

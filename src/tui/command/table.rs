@@ -125,7 +125,7 @@ pub(super) const HERE: &[Command] = &[
     .when(App::has_record),
     Command::wish("mark", "Mark the row, so that one deed concerns many.", MARKED, &[letter(' ')], Wish::Mark),
     Command::wish("mark line", "Mark the line, so that several become one.", &[Begin], &[letter(' ')], Wish::Mark),
-    Command::wish("enter", "Enter or choose what the line says.", &[Begin], &[named(Code::Enter)], Wish::Open)
+    Command::wish("enter", "Choose or write what the line says.", &[Begin], &[named(Code::Enter)], Wish::Open)
         .footer(1, "enter"),
     Command::wish("start it", "Start the strategy as it stands.", &[Begin], &[ctrl('s')], Wish::Start)
         .footer(3, "start it"),
@@ -138,7 +138,7 @@ pub(super) const HERE: &[Command] = &[
     Command::wish("edit cell", "Edit the cell.", &[Sheet], &[named(Code::Enter)], Wish::Open).footer(1, "edit cell"),
     Command::wish(
         "write amount",
-        "Write an amount into the cell; Tab goes on to the next year.",
+        "Write an amount into the cell, and go on from there to the next year.",
         &[Budget],
         &[named(Code::Enter), letter('e'), named(Code::F(2))],
         Wish::Open,

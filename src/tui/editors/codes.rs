@@ -7,6 +7,7 @@ use crate::model::Value;
 use crate::model::catalogue::{CodeSource, FieldSpec};
 use crate::reference::{CodeEntry, Scheme, Status, classification, schemes, table};
 use crate::tui::asks::AskRecent;
+use crate::tui::command::keyed;
 use crate::tui::data::Asked;
 use crate::tui::layer::Cx;
 use crate::workspace::Entered;
@@ -266,6 +267,7 @@ impl Choices for Codes {
     }
 
     fn empty(&self, words: &str) -> String {
-        format!("No code and no title holds “{words}”. Erase some letters, or look in another list with ←.")
+        let hint = keyed("Erase some letters, or look in another list with ⟨go out⟩.");
+        format!("No code and no title holds “{words}”. {hint}")
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{Id, Value};
 use crate::store::Draft;
 use crate::tui::asks::{AskDrafts, AskRecord};
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Key, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::popups;
@@ -110,7 +110,7 @@ impl FieldEditor {
     fn leave(&self) -> Reaction {
         match (self.place_of(), self.control.as_ref().and_then(|control| control.draft())) {
             (Place::Prose, Some(_)) => {
-                let kept = Reaction::Say("Not saved, but kept: e goes on where you were.".to_owned());
+                let kept = Reaction::Say(keyed("Not saved, but kept: ⟨edit⟩ goes on where you were."));
                 Reaction::Then(Box::new(kept))
             }
             _ => self.forget(Reaction::Close),
@@ -293,7 +293,8 @@ impl Layer for FieldEditor {
                 if let (Refused::Meanwhile(meanwhile), Some(target)) = (refused, &mut self.target) {
                     // Now the person has seen it, and decides.
                     target.value = meanwhile.now.clone();
-                    self.refused.push_str("; saving again puts it in the place of theirs, Esc leaves theirs");
+                    self.refused
+                        .push_str(&keyed("; saving again puts it in the place of theirs, ⟨close⟩ leaves theirs"));
                 }
                 Reaction::Done
             }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::control::{Control, Taken};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Picked};
 use crate::tui::theme::Role;
@@ -169,7 +169,7 @@ impl<C: Choices> Control for Picker<C> {
     fn taken(&self, _cx: &Cx<'_>) -> Result<Taken, String> {
         match self.selected() {
             Some(Choice { entries: Some(taken), .. }) => Ok(taken.clone()),
-            Some(choice) if choice.opens => Err("→ shows what stands under it.".to_owned()),
+            Some(choice) if choice.opens => Err(keyed("⟨go in⟩ shows what stands under it.")),
             _ => Err("Choose a line first.".to_owned()),
         }
     }

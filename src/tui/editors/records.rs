@@ -7,6 +7,7 @@ use crate::locales;
 use crate::model::catalogue::{FieldSpec, Scope};
 use crate::model::fold;
 use crate::tui::asks::AskCandidates;
+use crate::tui::command::keyed;
 use crate::tui::data::Asked;
 use crate::tui::labels::named;
 use crate::tui::layer::Cx;
@@ -77,7 +78,10 @@ impl Choices for Records {
     fn empty(&self, words: &str) -> String {
         let many = locales::entity_many(self.ask.entity).to_lowercase();
         if words.is_empty() {
-            return format!("There are no {many} yet. Esc, then make one on its own screen.");
+            return format!(
+                "There are no {many} yet. {}",
+                keyed("⟨close⟩ goes back; then make one on its own screen.")
+            );
         }
         format!("None of the {many} holds “{words}”.")
     }

@@ -89,7 +89,9 @@ impl Layer for AsOf {
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.point(&self.text).is_err() => Err("Write a day such as 3.10.2026, or Esc to go back."),
+            Wish::Open if self.point(&self.text).is_err() => {
+                Err("Write a day such as 3.10.2026, or ⟨close⟩ to go back.")
+            }
             Wish::Up | Wish::Down => Err("There is nothing to choose here."),
             _ => Ok(()),
         }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::locales;
 use crate::tui::canvas::{Canvas, Scrolled};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::labels::said;
 use crate::tui::layer::{Cx, Layer, Reaction};
@@ -67,8 +67,8 @@ impl BringBack {
                 let (now, then) = (shown(&bringing.now), shown(&bringing.then));
                 let (goes, comes) = difference::parted(&now, &then);
                 blocks.extend(difference::lines(&goes, &comes, columns).into_iter().map(Block::Line));
-                let words = "Enter does it, and undo takes it back; Esc leaves everything as it is.";
-                blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Dim)]);
+                let words = keyed("⟨accept⟩ does it, and ⟨undo⟩ takes it back; ⟨close⟩ leaves everything as it is.");
+                blocks.extend([Block::Gap, Block::Text(words, Role::Dim)]);
                 if comes != then {
                     blocks.extend([Block::Gap, Block::Heading("The whole of it as it would stand".to_owned())]);
                     blocks.push(Block::Text(then, Role::Plain));
@@ -84,7 +84,7 @@ fn refusal(why: &str) -> Vec<Block> {
     let mut lines = why.lines().map(str::trim);
     let mut blocks = vec![Block::Text(format!("✖ {}", lines.next().unwrap_or_default()), Role::Error)];
     blocks.extend(lines.map(|line| Block::Text(line.to_owned(), Role::Plain)));
-    blocks.extend([Block::Gap, Block::Text("Nothing was changed. Esc goes back.".to_owned(), Role::Dim)]);
+    blocks.extend([Block::Gap, Block::Text(keyed("Nothing was changed. ⟨close⟩ goes back."), Role::Dim)]);
     blocks
 }
 
@@ -104,7 +104,7 @@ impl Layer for BringBack {
     fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able {
         match (wish, cx.data.get(&self.ask)) {
             (Wish::Open, Loaded::Ready(None)) => Err("It has that value already."),
-            (Wish::Open, Loaded::Failed(_)) => Err("This cannot be brought back as it is; Esc goes back."),
+            (Wish::Open, Loaded::Failed(_)) => Err("This cannot be brought back as it is; ⟨close⟩ goes back."),
             (Wish::Open, Loaded::Waiting) => Err("What would change is not known yet."),
             _ => Ok(()),
         }

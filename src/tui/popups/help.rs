@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Scrolled, Span, span};
-use crate::tui::command::{Able, COMMANDS, Place, Wish};
+use crate::tui::command::{Able, COMMANDS, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
@@ -19,7 +19,7 @@ const SIGNS: [(&str, &str); 8] = [
     ("✔", "looked at and fine"),
     ("~", "waived by a named person, with a reason"),
     ("·", "not entered, which is not zero"),
-    ("…", "cut for want of room; Enter shows all of it"),
+    ("…", "cut for want of room; ⟨open⟩ shows all of it"),
     ("?", "our own reading, or not confirmed in a source"),
     ("▾ ▸", "a branch that is open, closed"),
 ];
@@ -48,17 +48,15 @@ impl Help {
             ];
             if let Err(why) = command.able(app) {
                 line[1].role = Role::Dim;
-                line.push(span(format!("  {why}"), Role::Dim));
+                line.push(span(format!("  {}", keyed(why)), Role::Dim));
             }
             lines.push(line);
         }
         lines.push(Vec::new());
         lines.push(vec![span("Signs", Role::Strong)]);
-        lines.extend(
-            SIGNS.map(|(sign, means)| {
-                vec![span(text::pad(sign, 14, Align::Left), Role::Accent), span(means, Role::Plain)]
-            }),
-        );
+        lines.extend(SIGNS.map(|(sign, means)| {
+            vec![span(text::pad(sign, 14, Align::Left), Role::Accent), span(keyed(means), Role::Plain)]
+        }));
         lines.push(Vec::new());
         lines.push(vec![span(
             "Mouse: click selects, a second click opens, the wheel moves, tabs and keys below can be clicked.",

@@ -8,7 +8,7 @@ use crate::coherence::{Profile, all};
 use crate::locales;
 use crate::model::{Finding, Repair};
 use crate::tui::canvas::{Canvas, span};
-use crate::tui::command::{Able, Place, Wish, key_of};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::findings::{Checked, whereabouts};
 use crate::tui::layer::{Cx, Layer, Reaction};
@@ -64,8 +64,7 @@ impl MendingPreview {
             Loaded::Ready(Some(mending)) => {
                 blocks.extend([Block::Title(format!("{}.", mending.sentence)), Block::Gap]);
                 blocks.extend(mending.differences.iter().flat_map(difference));
-                let [does, back, leaves] = ["accept", "undo", "close"].map(key_of);
-                let words = format!("{does} does it, and {back} takes it back; {leaves} leaves everything as it is.");
+                let words = keyed("⟨accept⟩ does it, and ⟨undo⟩ takes it back; ⟨close⟩ leaves everything as it is.");
                 blocks.extend([Block::Gap, Block::Text(words, Role::Dim)]);
             }
         }
@@ -76,7 +75,7 @@ impl MendingPreview {
 /// What a repair would do, and the key that shows it.
 #[must_use]
 pub fn offer(repair: &Repair) -> String {
-    format!("{}; {} shows what would change.", repair.sentence, key_of("repair"))
+    format!("{}; {}", repair.sentence, keyed("⟨repair⟩ shows what would change."))
 }
 
 /// Why a finding has no repair, and what to do instead.

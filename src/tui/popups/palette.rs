@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
-use crate::tui::command::{Able, COMMANDS, Command, Place, Wish};
+use crate::tui::command::{Able, COMMANDS, Command, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::theme::Role;
@@ -104,8 +104,8 @@ impl Layer for Palette {
             let (command, able, says) = &self.offered[self.found[row]];
             let key = command.keys().first().map(ToString::to_string).unwrap_or_default();
             let (role, sentence) = match able {
-                Ok(()) => (Role::Plain, says.as_str()),
-                Err(why) => (Role::Dim, *why),
+                Ok(()) => (Role::Plain, says.clone()),
+                Err(why) => (Role::Dim, keyed(why)),
             };
             vec![cell(command.name, role), cell(sentence, Role::Dim), cell(key, Role::Accent)]
         };

@@ -11,7 +11,7 @@ use crate::locales;
 use crate::model::catalogue::EntitySpec;
 use crate::model::{Id, Value, money};
 use crate::tui::canvas::{Canvas, Scrolled, Span, span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, Layer, News, Reaction};
@@ -197,7 +197,7 @@ impl PastePreview {
         let group = |number: usize| money::group(number as u64, ",");
         let mut spans = bar::track(part(done), part(all), 30, Role::Bar);
         spans.push(span(
-            format!("  {what} {} of {} · Esc stops, and nothing is written", group(done), group(all)),
+            format!("  {what} {} of {} · {}", group(done), group(all), keyed("⟨close⟩ stops, and nothing is written")),
             Role::Dim,
         ));
         spans
@@ -225,9 +225,9 @@ impl Layer for PastePreview {
             (Wish::Open, _) if self.writing => Err("It is being written."),
             (Wish::Open, None) => Err("It is still being read."),
             (Wish::Open, Some(pasted)) if !pasted.is_sound() => {
-                Err("It has cells to mend first; Esc, mend them in the sheet, and paste again.")
+                Err("It has cells to mend first; ⟨close⟩, mend them in the sheet, and paste again.")
             }
-            (Wish::Open, Some(pasted)) if pasted.edits.is_empty() => Err("It changes nothing; Esc goes back."),
+            (Wish::Open, Some(pasted)) if pasted.edits.is_empty() => Err("It changes nothing; ⟨close⟩ goes back."),
             _ => Ok(()),
         }
     }

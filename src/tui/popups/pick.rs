@@ -55,7 +55,7 @@ impl Layer for Pick {
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
             Wish::Open if self.found.is_empty() => Err("Nothing is called so; erase some letters."),
-            Wish::OpenNext | Wish::Explain => Err("Enter takes it, Esc goes back."),
+            Wish::OpenNext | Wish::Explain => Err("⟨accept⟩ takes it, ⟨close⟩ goes back."),
             Wish::Left | Wish::Right => Err("There is nothing to the side."),
             _ => Ok(()),
         }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::locales;
 use crate::tui::canvas::{Canvas, Scrolled, span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
@@ -35,7 +35,7 @@ impl ImportPreview {
         match &self.outcome {
             Err(why) => {
                 blocks.push(Block::Text(format!("✖ {why}"), Role::Error));
-                blocks.extend([Block::Gap, Block::Text("Nothing was made. Esc goes back.".to_owned(), Role::Dim)]);
+                blocks.extend([Block::Gap, Block::Text(keyed("Nothing was made. ⟨close⟩ goes back."), Role::Dim)]);
             }
             Ok(preview) if preview.problems.is_empty() => blocks.extend(sound(preview)),
             Ok(preview) => blocks.extend(unsound(preview)),
@@ -49,12 +49,12 @@ fn sound(preview: &Preview) -> Vec<Block> {
     let all: usize = preview.counts.iter().map(|(_, count)| count).sum();
     if all == 0 && preview.changed > 0 {
         let words = format!("✔ {} of the workspace would change, none is new.", count(preview.changed, "record"));
-        let next = "Enter reads them in; Esc goes back and nothing was changed.";
-        return vec![Block::Text(words, Role::Fine), Block::Gap, Block::Text(next.to_owned(), Role::Dim)];
+        let next = keyed("⟨accept⟩ reads them in; ⟨close⟩ goes back and nothing was changed.");
+        return vec![Block::Text(words, Role::Fine), Block::Gap, Block::Text(next, Role::Dim)];
     }
     if all == 0 {
-        let words = "The file holds nothing to read: no plan, no record. Esc goes back.";
-        return vec![Block::Text(words.to_owned(), Role::Warning)];
+        let words = keyed("The file holds nothing to read: no plan, no record. ⟨close⟩ goes back.");
+        return vec![Block::Text(words, Role::Warning)];
     }
     let mut blocks = vec![Block::Text(format!("✔ {} would be read:", count(all, "record")), Role::Fine), Block::Gap];
     let named = |(entity, count): &(&str, usize)| {
@@ -65,8 +65,8 @@ fn sound(preview: &Preview) -> Vec<Block> {
     if preview.changed > 0 {
         blocks.push(pair(preview.changed.to_string(), "that are there already would change"));
     }
-    let words = "Enter reads them in; Esc goes back and nothing was made.";
-    blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Dim)]);
+    let words = keyed("⟨accept⟩ reads them in; ⟨close⟩ goes back and nothing was made.");
+    blocks.extend([Block::Gap, Block::Text(words, Role::Dim)]);
     blocks
 }
 
@@ -85,7 +85,7 @@ fn unsound(preview: &Preview) -> Vec<Block> {
         let remedy = (!problem.remedy.is_empty()).then(|| Block::Text(format!("→ {}", problem.remedy), Role::Info));
         blocks.extend(remedy);
     }
-    blocks.extend([Block::Gap, Block::Text("Nothing was made. Esc goes back.".to_owned(), Role::Dim)]);
+    blocks.extend([Block::Gap, Block::Text(keyed("Nothing was made. ⟨close⟩ goes back."), Role::Dim)]);
     blocks
 }
 
@@ -104,7 +104,7 @@ impl Layer for ImportPreview {
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match (wish, &self.outcome) {
-            (Wish::Open, Err(_)) => Err("The file cannot be read; Esc goes back."),
+            (Wish::Open, Err(_)) => Err("The file cannot be read; ⟨close⟩ goes back."),
             (Wish::Open, Ok(preview)) if !preview.problems.is_empty() => {
                 Err("The file has problems; nothing is read before they are put right.")
             }

@@ -36,7 +36,7 @@ impl Layer for Prompt {
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.text.trim().is_empty() => Err("Write something first, or Esc to go back."),
+            Wish::Open if self.text.trim().is_empty() => Err("Write something first, or ⟨close⟩ to go back."),
             _ => Ok(()),
         }
     }

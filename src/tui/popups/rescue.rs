@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
@@ -46,7 +46,7 @@ impl Layer for Rescue {
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.path.trim().is_empty() => Err("Write the name of the copy, or Esc to go back."),
+            Wish::Open if self.path.trim().is_empty() => Err("Write the name of the copy, or ⟨close⟩ to go back."),
             _ => Ok(()),
         }
     }
@@ -64,7 +64,7 @@ impl Layer for Rescue {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
         let wide = 84.min(area.width.saturating_sub(2)).saturating_sub(4);
-        let said = format!("✖ {}\nEnter saves it all under this name, and you go on there:", self.why);
+        let said = format!("✖ {}\n{}", self.why, keyed("⟨accept⟩ saves it all under this name, and you go on there:"));
         let lines = text::wrap(&said, usize::from(wide));
         let rows = u16::try_from(lines.len()).unwrap_or(0);
         let inner = super::frame(canvas, area, "The file is gone; save a copy", 84, rows + 1);

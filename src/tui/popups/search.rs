@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::locales;
 use crate::tui::asks::{AskSearch, SEARCH_LIMIT};
 use crate::tui::canvas::{Canvas, Hit as Click, Scrolled, Span, span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::theme::Role;
@@ -60,7 +60,8 @@ impl Search {
             Loaded::Failed(why) => why.to_owned(),
             Loaded::Ready(_) if self.with_retired => format!("No record of any plan holds “{}”.", self.words()),
             Loaded::Ready(_) => {
-                format!("No living record holds “{}”; Tab looks among the retired too.", self.words())
+                let next = keyed("⟨retired too⟩ looks among the retired as well.");
+                format!("No living record holds “{}”. {next}", self.words())
             }
         }
     }

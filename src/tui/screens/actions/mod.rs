@@ -5,7 +5,7 @@ mod draw;
 use super::listing::{Item, Keeps, Source};
 use crate::tui::asks::{AskActions, AskTimeline};
 use crate::tui::canvas::Span;
-use crate::tui::command::{Place, Wish};
+use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
@@ -94,7 +94,7 @@ impl Source for ActionsScreen {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "The plan's actions would stand here, with who leads them and what they cost.".to_owned(),
-            "n makes the first one; T shows a table into which rows can be pasted.".to_owned(),
+            keyed("⟨new⟩ makes the first one; ⟨as a table⟩ shows a table into which rows can be pasted."),
         ]
     }
 

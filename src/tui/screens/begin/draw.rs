@@ -6,6 +6,7 @@ use super::rows::{Line, Part};
 use super::{Begin, With};
 use crate::locales;
 use crate::tui::canvas::{Canvas, span};
+use crate::tui::command::keyed;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::{self, Block, pair};
@@ -180,8 +181,9 @@ fn about(begin: &Begin) -> Vec<Block> {
             blocks.push(pair("decision", row.outcome.word()));
             blocks.extend(pane::pair_of("becomes", Some(&row.into)));
             blocks.extend(pane::pair_of("because", Some(&row.remark)));
-            let keys = "c carry, m merge (Space marks several first), s split, x stop.";
-            blocks.extend([Block::Gap, Block::Text(keys.to_owned(), Role::Dim)]);
+            let keys =
+                keyed("⟨carry⟩ carry, ⟨merge⟩ merge (⟨mark line⟩ marks several first), ⟨split⟩ split, ⟨stop⟩ stop.");
+            blocks.extend([Block::Gap, Block::Text(keys, Role::Dim)]);
             blocks
         }
         Some(Line::Part(Part::With)) => {

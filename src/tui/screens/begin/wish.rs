@@ -2,7 +2,7 @@
 
 use super::asks::{AskFates, AskStart};
 use super::{Begin, With};
-use crate::tui::command::Able;
+use crate::tui::command::{Able, keyed};
 use crate::tui::layer::{Cx, Reaction};
 use crate::tui::welcome::Beginning;
 use crate::workspace::{Deed, RollOver, StartWish};
@@ -51,7 +51,7 @@ impl Begin {
 
     pub(super) fn start(&mut self, cx: &Cx<'_>) -> Reaction {
         if let Err(why) = self.able_to_start(cx) {
-            return Reaction::Say(why.to_owned());
+            return Reaction::Say(keyed(why));
         }
         match (&self.with, self.wish()) {
             (With::File(path), _) => Reaction::Preview(path.clone()),

@@ -6,6 +6,7 @@ use super::{BudgetScreen, Measure, TOTAL};
 use crate::locales;
 use crate::model::Cents;
 use crate::tui::canvas::{Canvas, Span, span};
+use crate::tui::command::keyed;
 use crate::tui::labels::named;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
@@ -19,7 +20,8 @@ use crate::views::budget::BudgetGrid;
 const CELL: u16 = 16;
 
 pub fn status(measure: Measure, currency: &str) -> Vec<Span> {
-    vec![span(measure.word(), Role::Accent), span(format!("  {currency}   = spread   + fill   m measure"), Role::Dim)]
+    let keys = keyed("⟨spread⟩ spread   ⟨fill⟩ fill   ⟨measure⟩ measure");
+    vec![span(measure.word(), Role::Accent), span(format!("  {currency}   {keys}"), Role::Dim)]
 }
 
 /// Row and column headers with their totals, and the years of the columns.
@@ -50,7 +52,7 @@ pub fn draw(screen: &BudgetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<
     if view.rows.is_empty() {
         let lines = [
             "The money of every action would stand here, by fund and year.".to_owned(),
-            "Make an action first (4, then n), then come back and give it money.".to_owned(),
+            keyed("Make an action first (⟨actions⟩, then ⟨new⟩), then come back and give it money."),
             locales::entity_help("budget_line").unwrap_or_default(),
         ];
         for (line, y) in lines.iter().zip(area.y + 1..area.bottom()) {

@@ -13,7 +13,7 @@ use super::money::Measure;
 use crate::exchange::import::pasted::Target;
 use crate::model::{Id, Value, catalogue, entry};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::popups::paste::PasteWish;
@@ -71,16 +71,20 @@ impl BudgetScreen {
     /// The cell of the cursor, as the editor needs it.
     fn spot(&self, cx: &Cx<'_>, way: Way) -> Result<Spot, &'static str> {
         let row = self.row(cx).ok_or("A total is the sum of its cells; edit them.")?;
-        let Some((fund, fund_code)) = &row.fund else { return Err("The action has no fund yet; n gives it one.") };
+        let Some((fund, fund_code)) = &row.fund else {
+            return Err("The action has no fund yet; ⟨add to it⟩ gives it one.");
+        };
         let view = self.view(cx).ready().ok_or("The budget is being read.")?;
         let year = match (way, self.year()) {
             (Way::Spread, _) => view.years.first().copied(),
             (_, Some(year)) => year,
-            (Way::Put | Way::Fill, None) => return Err("A total is the sum of its cells; = spreads a new total."),
+            (Way::Put | Way::Fill, None) => {
+                return Err("A total is the sum of its cells; ⟨spread⟩ spreads a new total.");
+            }
         };
         let Some(first) = year else { return Err("Money of the whole period has no year; open its line to edit it.") };
         if row.cells.get(&Some(first)).is_some_and(|cell| cell.lines > 1) && way == Way::Put {
-            return Err("Several lines stand in this cell; Enter on Money shows them.");
+            return Err("Several lines stand in this cell; ⟨open⟩ on Money shows them.");
         }
         let before = match way {
             Way::Put | Way::Fill => row.cells.get(&Some(first)).and_then(|cell| self.measure.of(&cell.amounts)),
@@ -94,7 +98,7 @@ impl BudgetScreen {
         let weights =
             years.iter().map(|year| row.cells.get(&Some(*year)).and_then(|cell| self.measure.of(&cell.amounts)));
         Ok(Spot {
-            plan: cx.plan_id().ok_or("Choose a plan on Home first.")?,
+            plan: cx.plan_id().ok_or("Choose a plan on Home (⟨home⟩) first.")?,
             action: row.action_id,
             fund: *fund,
             name: format!("{} · {fund_code}", row.action),
@@ -108,7 +112,7 @@ impl BudgetScreen {
     fn edit(&self, cx: &Cx<'_>, way: Way) -> Reaction {
         match self.spot(cx, way) {
             Ok(spot) => Reaction::Push(Box::new(CellEditor::new(spot, way))),
-            Err(why) => Reaction::Say(why.to_owned()),
+            Err(why) => Reaction::Say(keyed(why)),
         }
     }
 

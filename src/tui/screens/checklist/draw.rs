@@ -4,6 +4,7 @@ use super::hole;
 use crate::locales::{self, text as sentence};
 use crate::model::catalogue;
 use crate::tui::canvas::{Span, span};
+use crate::tui::command::keyed;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::track;
 use crate::tui::widgets::pane::{Block, pair};
@@ -123,7 +124,7 @@ fn fill(entity: &str, code: &str, field: &str) -> Vec<Block> {
     if let Some(help) = locales::help(entity, field) {
         blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
     }
-    blocks.extend([Block::Gap, Block::Text("Enter goes there, e enters it at once.".to_owned(), Role::Accent)]);
+    blocks.extend([Block::Gap, Block::Text(keyed("⟨open⟩ goes there, ⟨edit⟩ enters it at once."), Role::Accent)]);
     blocks
 }
 
@@ -139,8 +140,8 @@ fn fill_hole(hole: &Hole) -> Vec<Block> {
     if let Some(help) = locales::entity_help(kind) {
         blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
     }
-    let words = "Enter or n makes a new one, linked; a links one that is there.";
-    blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Accent)]);
+    let words = keyed("⟨open⟩ or ⟨new⟩ makes a new one, linked; ⟨add to it⟩ links one that is there.");
+    blocks.extend([Block::Gap, Block::Text(words, Role::Accent)]);
     blocks
 }
 
@@ -154,7 +155,7 @@ fn add(entity: &str, code: &str, is_linked: bool) -> Vec<Block> {
     if let Some(help) = locales::entity_help(entity) {
         blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
     }
-    blocks.extend([Block::Gap, Block::Text("Enter or n makes it.".to_owned(), Role::Accent)]);
+    blocks.extend([Block::Gap, Block::Text(keyed("⟨open⟩ or ⟨new⟩ makes it."), Role::Accent)]);
     blocks
 }
 

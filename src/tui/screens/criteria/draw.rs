@@ -2,6 +2,7 @@
 
 use crate::locales::{Arg, text as sentence, word};
 use crate::tui::canvas::{Span, span};
+use crate::tui::command::keyed;
 use crate::tui::labels::named;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
@@ -71,7 +72,7 @@ pub fn meaning(criterion: &Criterion) -> Vec<Block> {
     blocks.extend([Block::Gap, Block::Text(format!("{glyph} {words}"), role)]);
     blocks.extend(entered(criterion));
     if criterion.entered.is_some() && criterion.status().is_none() {
-        blocks.extend([Block::Gap, Block::Text("e says how it stands.".to_owned(), Role::Accent)]);
+        blocks.extend([Block::Gap, Block::Text(keyed("⟨edit⟩ says how it stands."), Role::Accent)]);
     }
     if !criterion.hints.is_empty() {
         blocks.extend([Block::Gap, Block::Heading("What the plan's own records say".to_owned())]);
@@ -81,8 +82,10 @@ pub fn meaning(criterion: &Criterion) -> Vec<Block> {
         blocks.push(Block::Text(format!("{glyph} {}", said(hint)), role));
     }
     if criterion.entered.is_none() {
-        let words = "Nothing was entered about it. Enter or n begins: the status is asked for, the rest comes after.";
-        blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Accent)]);
+        let words = keyed(
+            "Nothing was entered about it. ⟨open⟩ or ⟨new⟩ begins: the status is asked for, the rest comes after.",
+        );
+        blocks.extend([Block::Gap, Block::Text(words, Role::Accent)]);
     }
     blocks
 }

@@ -2,6 +2,7 @@
 
 use crate::locales::word;
 use crate::tui::canvas::{Span, span};
+use crate::tui::command::keyed;
 use crate::tui::labels::{count, named};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
@@ -138,7 +139,7 @@ pub fn event(event: &EventRow) -> Vec<Block> {
         ]));
     }
     if event.proposals.is_empty() {
-        blocks.push(Block::Text("Nothing is entered. a notes a proposal, or who came.".to_owned(), Role::Dim));
+        blocks.push(Block::Text(keyed("Nothing is entered. ⟨add to it⟩ notes a proposal, or who came."), Role::Dim));
     }
     blocks
 }
@@ -160,8 +161,10 @@ pub fn proposal(proposal: &Proposal, event: Option<&EventRow>) -> Vec<Block> {
         None => Block::Text(format!("{EMPTY}  what it says is not written yet"), Role::Dim),
     });
     if proposal.priority.is_none() {
-        let words = "P makes it a priority: title and description go over, and the proposal says what it became.";
-        blocks.extend([Block::Gap, Block::Text(words.to_owned(), Role::Accent)]);
+        let words = keyed(
+            "⟨make a priority⟩ makes it a priority: title and description go over, and the proposal says what it became.",
+        );
+        blocks.extend([Block::Gap, Block::Text(words, Role::Accent)]);
     }
     blocks
 }

@@ -5,7 +5,7 @@ mod draw;
 use super::listing::{Item, Keeps, Source};
 use crate::tui::asks::AskEvents;
 use crate::tui::canvas::Span;
-use crate::tui::command::{Place, Wish};
+use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
@@ -85,7 +85,7 @@ impl Source for EventsScreen {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["Discovery meetings would stand here, with who came.".to_owned(), "n makes the first one.".to_owned()]
+        vec!["Discovery meetings would stand here, with who came.".to_owned(), keyed("⟨new⟩ makes the first one.")]
     }
 
     fn open(&self, view: &Events, item: &Item, _cx: &Cx<'_>) -> Reaction {

@@ -4,7 +4,7 @@ use super::Line;
 use crate::locales;
 use crate::model::{Coverage, Finding};
 use crate::tui::canvas::{Span, span};
-use crate::tui::command::key_of;
+use crate::tui::command::keyed;
 use crate::tui::findings::{Checked, whereabouts};
 use crate::tui::frame::{count_spans, severity_role};
 use crate::tui::labels::count;
@@ -108,7 +108,7 @@ fn about_finding(checked: &Checked, finding: &Finding, is_heading: bool) -> Vec<
     }
     blocks.push(pair("Basis", finding.basis.join(" · ")));
     if !is_heading {
-        let goes = format!("{} goes to the field, {} comes back here.", key_of("open"), key_of("back"));
+        let goes = keyed("⟨open⟩ goes to the field, ⟨back⟩ comes back here.");
         blocks.extend([Block::Gap, Block::Text(goes, Role::Dim)]);
     }
     blocks
@@ -166,5 +166,5 @@ pub fn empty(is_all: bool, cx: &Cx<'_>) -> Vec<String> {
         Some(plan) => format!("✔ Every rule looked at {} and found nothing.", plan.code),
         None => "✔ Every rule looked and found nothing.".to_owned(),
     };
-    vec![what, "t shows all plans, R reads the file again.".to_owned()]
+    vec![what, keyed("⟨all plans⟩ shows all plans, ⟨read again⟩ reads the file again.")]
 }

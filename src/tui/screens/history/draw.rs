@@ -6,6 +6,7 @@ use super::asks::RECORDS;
 use super::changes::{Line, lay_out};
 use super::{HistoryScreen, state};
 use crate::tui::canvas::{Canvas, Hit, span};
+use crate::tui::command::keyed;
 use crate::tui::data::Loaded;
 use crate::tui::labels::{count, minute, when};
 use crate::tui::layer::Cx;
@@ -61,7 +62,7 @@ fn list(screen: &HistoryScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>
     };
     let empty = [
         "What is changed here would stand here: who, when, from what to what.".to_owned(),
-        "t looks at more: the record, its plan, everything.".to_owned(),
+        keyed("⟨look at more⟩ looks at more: the record, its plan, everything."),
     ];
     let len = screen.len(cx);
     let has_keys = !screen.in_changes;
@@ -103,7 +104,8 @@ fn changes(screen: &HistoryScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<
             if more || screen.page > 0 {
                 let first = screen.page * RECORDS;
                 let records = count(usize::try_from(all(&entry.counts)).unwrap_or(0), "record");
-                let said = format!("{}–{} of {records}; ↓ goes on", first + 1, first + changes.len());
+                let said =
+                    format!("{}–{} of {records}; {}", first + 1, first + changes.len(), keyed("⟨move down⟩ goes on"));
                 lines.push(Line { spans: vec![span(said, Role::Dim)], of: None });
             }
             lines.extend(lay_out(changes, with_plan, usize::from(inner.width)));

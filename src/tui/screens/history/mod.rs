@@ -13,7 +13,7 @@ use self::asks::{AskChanges, AskLength, AskPage, PAGE};
 use self::changes::{Touched, touched};
 use self::scope::Scope;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
@@ -162,7 +162,7 @@ impl HistoryScreen {
     fn bring_back(&mut self, cx: &Cx<'_>) -> Reaction {
         if !self.is_told(cx) {
             self.in_changes = true;
-            return Reaction::Say("Choose which value comes back, then B.".to_owned());
+            return Reaction::Say(keyed("Choose which value comes back, then ⟨bring value back⟩."));
         }
         let (Some(touched), Some(entry)) = (self.touched(cx), self.selected(cx)) else { return Reaction::Done };
         let Some(record) = touched.place().key() else { return Reaction::Done };
@@ -172,7 +172,7 @@ impl HistoryScreen {
                 Reaction::Push(Box::new(BringBack::new(record, field, moment)))
             }
             (None, "retire") => Reaction::Do(Deed::Restore(vec![record])),
-            (None, _) => Reaction::Say("It was brought back here; on its own screen d retires it.".to_owned()),
+            (None, _) => Reaction::Say(keyed("It was brought back here; on its own screen ⟨retire⟩ retires it.")),
         }
     }
 
@@ -189,7 +189,7 @@ impl HistoryScreen {
         match (self.scope.record(), self.scope.plan(cx)) {
             (Some(record), _) => Reaction::Push(past::record(record.clone(), point)),
             (None, Some(plan)) => Reaction::Push(past::plan(plan, point)),
-            (None, None) => Reaction::Say("Choose a plan on Home first.".to_owned()),
+            (None, None) => Reaction::Say(keyed("Choose a plan on Home (⟨home⟩) first.")),
         }
     }
 
@@ -236,7 +236,7 @@ impl Layer for HistoryScreen {
             0 => "nothing yet".to_owned(),
             len => count(len, "changeset"),
         };
-        vec![span(format!("{} · {length} · t looks at more", self.scope.said(cx)), Role::Dim)]
+        vec![span(format!("{} · {length} · {}", self.scope.said(cx), keyed("⟨look at more⟩ looks at more")), Role::Dim)]
     }
 
     fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
@@ -269,7 +269,7 @@ impl Layer for HistoryScreen {
             }
             (Wish::TakeBack, Some(entry)) if entry.taken_back => Err("That is taken back already."),
             (Wish::AsOf, _) if self.scope.record().is_none() && self.scope.plan(cx).is_none() => {
-                Err("Choose a plan on Home first.")
+                Err("Choose a plan on Home (⟨home⟩) first.")
             }
             (Wish::Back, _) if !self.in_changes => Err("This is the list of what was done."),
             _ => Ok(()),

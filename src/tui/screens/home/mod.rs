@@ -8,7 +8,7 @@ use super::listing::{Item, Keeps, Source};
 use crate::model::Id;
 use crate::tui::asks::{AskChecklist, AskPlan, AskPortfolio};
 use crate::tui::canvas::Span;
-use crate::tui::command::{Place, Wish};
+use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, New, PlanRef, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
@@ -114,7 +114,7 @@ impl Source for Home {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "Plans would stand here, each under the plan it answers to.".to_owned(),
-            "n begins one: from a template, or from a strategy file.".to_owned(),
+            keyed("⟨new⟩ begins one: from a template, or from a strategy file."),
         ]
     }
 

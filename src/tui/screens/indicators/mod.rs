@@ -5,7 +5,7 @@ mod draw;
 use super::listing::{Item, Keeps, Source};
 use crate::tui::asks::AskIndicators;
 use crate::tui::canvas::{Span, span};
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::theme::Role;
@@ -63,7 +63,7 @@ impl Source for IndicatorsScreen {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "The plan's indicators would stand here, from baseline to target.".to_owned(),
-            "n makes the first one: choose a common indicator, and its title and unit come along.".to_owned(),
+            keyed("⟨new⟩ makes the first one: choose a common indicator, and its title and unit come along."),
         ]
     }
 

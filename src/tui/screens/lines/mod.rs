@@ -4,7 +4,7 @@ use super::listing::{Item, Keeps, Source};
 use crate::locales::word;
 use crate::model::Id;
 use crate::tui::canvas::{Span, span};
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::data::{Failure, Question};
 use crate::tui::labels::{count, named};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
@@ -134,7 +134,7 @@ impl Source for Lines {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["No line stands behind this cell.".to_owned(), "Esc goes back.".to_owned()]
+        vec!["No line stands behind this cell.".to_owned(), keyed("⟨back⟩ goes back.")]
     }
 
     fn open(&self, view: &Vec<BudgetLineRow>, item: &Item, _cx: &Cx<'_>) -> Reaction {

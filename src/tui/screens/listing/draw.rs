@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Listing, Source, View};
 use crate::tui::canvas::Canvas;
+use crate::tui::command::keyed;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::answer;
@@ -51,7 +52,7 @@ impl<S: Source> Listing<S> {
         } else {
             vec![
                 format!("Nothing holds “{}”.", self.arranged.filter),
-                "f changes the words, Esc drops them.".to_owned(),
+                keyed("⟨filter⟩ changes the words, ⟨back⟩ drops them."),
             ]
         };
         let row = |row: usize, widths: &[u16]| {

@@ -6,6 +6,7 @@ use super::LogicScreen;
 use super::chart::{COLUMNS, Chart, HEAD, Node, What};
 use crate::locales;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
+use crate::tui::command::keyed;
 use crate::tui::labels::count;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
@@ -40,9 +41,9 @@ pub fn draw(screen: &LogicScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'
     if screen.chart.nodes.is_empty() {
         let lines = [
             "The way from each need over objective and action to output and result would stand here.",
-            "It begins with a priority: n makes the first one.",
+            "It begins with a priority: ⟨new⟩ makes the first one.",
         ];
-        for (line, y) in lines.iter().zip(area.y + 1..) {
+        for (line, y) in lines.map(keyed).iter().zip(area.y + 1..) {
             canvas.text(area.x + 1, y, area.width.saturating_sub(2), line, Role::Dim);
         }
         return;
@@ -229,7 +230,7 @@ fn said(screen: &LogicScreen, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text(inner.x, area.y + 1, inner.width, &head, Role::Dim);
     let mut lines = text::wrap(&words, usize::from(inner.width));
     if matches!(node.what, What::Hole(_)) {
-        lines.push("Enter or n makes exactly this, linked; a links one that is there.".to_owned());
+        lines.push(keyed("⟨open⟩ or ⟨new⟩ makes exactly this, linked; ⟨add to it⟩ links one that is there."));
     }
     for (line, y) in lines.iter().zip(area.y + 2..area.bottom()) {
         canvas.text(inner.x, y, inner.width, line, role);

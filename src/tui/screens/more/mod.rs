@@ -7,7 +7,7 @@ use super::{TOOLS, Tool, sheet};
 use crate::locales;
 use crate::model::Id;
 use crate::tui::canvas::{Span, span};
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::data::{Asked, Failure, Question};
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, New, Reaction};
@@ -113,7 +113,7 @@ impl Source for More {
                 Block::Gap,
                 Block::Line(stands(tool, cx)),
                 Block::Gap,
-                Block::Text("Enter opens it.".to_owned(), Role::Dim),
+                Block::Text(keyed("⟨open⟩ opens it."), Role::Dim),
             ];
         }
         let Some(content) = table(view, item.at) else { return Vec::new() };
@@ -124,7 +124,7 @@ impl Source for More {
             Block::Gap,
             Block::Text(locales::entity_help(content.entity).unwrap_or_default(), Role::Plain),
             Block::Gap,
-            Block::Text("Enter opens the table; n makes one.".to_owned(), Role::Dim),
+            Block::Text(keyed("⟨open⟩ opens the table; ⟨new⟩ makes one."), Role::Dim),
         ]
     }
 

@@ -3,6 +3,7 @@
 use super::Point;
 use crate::locales;
 use crate::tui::canvas::{Span, span};
+use crate::tui::command::keyed;
 use crate::tui::labels::{named, value};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
@@ -13,13 +14,17 @@ use crate::views::Field;
 use crate::views::history::{Fate, PastField, PastRecord, RecordPast};
 
 pub fn banner(point: &Point, said: &str) -> String {
-    format!("As of {} · {said} · Esc goes back to today", point.said)
+    format!("As of {} · {said} · {}", point.said, keyed("⟨back⟩ goes back to today"))
 }
 
 /// What can be done with it; the footer of a narrow terminal has no room for that.
 pub fn status(only_differing: bool) -> Vec<Span> {
-    let shown = if only_differing { "only what differs · t shows everything" } else { "t shows only what differs" };
-    vec![span(format!("B brings back · {shown}"), Role::Dim)]
+    let keys = if only_differing {
+        "⟨bring value back⟩ brings back · only what differs · ⟨only differing⟩ shows everything"
+    } else {
+        "⟨bring value back⟩ brings back · ⟨only differing⟩ shows only what differs"
+    };
+    vec![span(keyed(keys), Role::Dim)]
 }
 
 pub fn columns() -> Vec<Column> {
@@ -96,7 +101,7 @@ pub fn meaning(entity: &str, field: &PastField, point: &Point) -> Vec<Block> {
     }
     blocks.extend([heading(format!("As of {}", point.said)), Block::Text(shown(then), Role::Plain), Block::Gap]);
     blocks.extend([heading("Today".to_owned()), Block::Text(shown(&field.now), Role::Warning), Block::Gap]);
-    blocks.push(heading("B brings it back as it stood.".to_owned()));
+    blocks.push(heading(keyed("⟨bring value back⟩ brings it back as it stood.")));
     blocks
 }
 
@@ -119,13 +124,13 @@ pub fn about(record: &PastRecord, past: &RecordPast) -> Vec<Block> {
     let held = held.filter_map(|field| field.then.as_ref()).filter(|then| !then.value.is_null());
     blocks.extend(held.map(|then| pair(locales::label(past.entity, then.name), value(then))));
     let hint = match (record.fate, record.differs.len()) {
-        (Fate::Retired, _) => "B brings the record back.",
-        (Fate::Made, _) => "v goes to it.",
+        (Fate::Retired, _) => "⟨bring value back⟩ brings the record back.",
+        (Fate::Made, _) => "⟨go to it⟩ goes to it.",
         (_, 0) => "It stands today as it stood then.",
-        (_, 1) => "B brings it back as it stood.",
-        _ => "Enter shows its fields; B brings one back.",
+        (_, 1) => "⟨bring value back⟩ brings it back as it stood.",
+        _ => "⟨open⟩ shows its fields; ⟨bring value back⟩ brings one back.",
     };
-    blocks.extend([Block::Gap, Block::Text(hint.to_owned(), Role::Dim)]);
+    blocks.extend([Block::Gap, Block::Text(keyed(hint), Role::Dim)]);
     blocks
 }
 

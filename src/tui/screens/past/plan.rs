@@ -5,7 +5,7 @@ use crate::locales;
 use crate::model::Id;
 use crate::model::catalogue::ENTITIES;
 use crate::tui::canvas::Span;
-use crate::tui::command::{Place, Wish};
+use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, Reaction, RecordRef};
@@ -78,7 +78,9 @@ impl PlanPast {
                 (Fate::Made, _) => Reaction::Say("It was made since: there is nothing to bring back.".to_owned()),
                 (_, []) => same(),
                 (_, [field]) => bring_back(&RecordRef::of(record.entity, record.id), field, &self.point),
-                (..) => Reaction::Say("Several fields differ: Enter shows them, B brings one back.".to_owned()),
+                (..) => Reaction::Say(keyed(
+                    "Several fields differ: ⟨open⟩ shows them, ⟨bring value back⟩ brings one back.",
+                )),
             },
         }
     }
@@ -183,7 +185,10 @@ impl Source for PlanPast {
         if self.own(cx).is_none() {
             return vec!["reading …".to_owned()];
         }
-        vec!["Nothing differs from today.".to_owned(), "t lists everything again; Esc goes back.".to_owned()]
+        vec![
+            "Nothing differs from today.".to_owned(),
+            keyed("⟨only differing⟩ lists everything again; ⟨back⟩ goes back."),
+        ]
     }
 
     /// A record opens as it stood, a field of the plan as it stands.

@@ -2,7 +2,7 @@
 
 use super::{AskRecordPast, Point, bring_back, draw};
 use crate::tui::canvas::Span;
-use crate::tui::command::{Place, Wish};
+use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, Reaction, RecordRef};
 use crate::tui::screens::listing::{Item, Keeps, Source};
@@ -52,7 +52,7 @@ impl Source for OneRecordPast {
         let said = match view.as_ref().map(|past| past.fate) {
             None => "it is not in this file".to_owned(),
             Some(Some(Fate::Made)) => "it did not exist yet".to_owned(),
-            Some(Some(Fate::Retired)) => "it lived then and is retired today; B brings it back".to_owned(),
+            Some(Some(Fate::Retired)) => keyed("it lived then and is retired today; ⟨bring value back⟩ brings it back"),
             Some(Some(Fate::Same)) => "nothing differs from today".to_owned(),
             Some(_) => format!(
                 "{} from today",
@@ -92,7 +92,10 @@ impl Source for OneRecordPast {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["Nothing differs from today.".to_owned(), "t lists all fields again; Esc goes back.".to_owned()]
+        vec![
+            "Nothing differs from today.".to_owned(),
+            keyed("⟨only differing⟩ lists all fields again; ⟨back⟩ goes back."),
+        ]
     }
 
     fn open(&self, view: &Option<RecordPast>, item: &Item, _cx: &Cx<'_>) -> Reaction {

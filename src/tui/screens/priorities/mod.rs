@@ -4,7 +4,7 @@ mod draw;
 
 use super::listing::{Item, Keeps, Source};
 use crate::tui::asks::AskPriorities;
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
@@ -58,7 +58,7 @@ impl Source for PrioritiesScreen {
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
         vec![
             "The plan's priorities would stand here, with the codes of what they are about.".to_owned(),
-            "n makes the first one; the program gives it its code.".to_owned(),
+            keyed("⟨new⟩ makes the first one; the program gives it its code."),
         ]
     }
 

@@ -3,6 +3,7 @@
 use crate::locales;
 use crate::model::{Finding, Severity};
 use crate::tui::canvas::span;
+use crate::tui::command::keyed;
 use crate::tui::findings::Checked;
 use crate::tui::frame::severity_role;
 use crate::tui::labels::{named, value};
@@ -17,8 +18,8 @@ use crate::views::{Field, Hanging, HangingRecord, Record};
 pub fn columns(record: Option<&Record>) -> Vec<Column> {
     let entity = record.map_or(String::new(), |record| locales::entity_name(record.record.entity));
     let retired = record.is_some_and(|record| record.retired_at.is_some());
-    let title = if retired { "retired; b brings it back" } else { "" };
-    vec![words(&entity, Width::Fixed(20), 0), words(title, Width::Flexible(20), 0)]
+    let title = if retired { keyed("retired; ⟨bring back⟩ brings it back") } else { String::new() };
+    vec![words(&entity, Width::Fixed(20), 0), words(&title, Width::Flexible(20), 0)]
 }
 
 /// The worst of what was found in a field, as its mark.
@@ -49,7 +50,7 @@ pub fn field(entity: &str, field: &Field, is_meant: bool, findings: &[&Finding])
 pub fn heading(hanging: &Hanging) -> Cell {
     let many = locales::entity_many(hanging.entity);
     let said = match hanging.records.len() {
-        0 => "  none yet · Enter makes one".to_owned(),
+        0 => keyed("  none yet · ⟨open⟩ makes one"),
         records => format!("  {records}"),
     };
     vec![span(many, Role::Accent), span(said, Role::Dim)]
@@ -84,7 +85,7 @@ pub fn meaning(record: &Record, field: &Field, findings: &[&Finding], checked: O
     });
     blocks.extend(findings.iter().flat_map(|finding| found(finding, checked)));
     if field.reference.is_some() {
-        blocks.extend([Block::Gap, Block::Text("→ goes to the record.".to_owned(), Role::Dim)]);
+        blocks.extend([Block::Gap, Block::Text(keyed("⟨go to⟩ goes to the record."), Role::Dim)]);
     }
     if let Some(help) = locales::help(record.record.entity, field.name) {
         blocks.extend([Block::Gap, Block::Text(help, Role::Dim)]);
@@ -98,7 +99,7 @@ pub fn what_hangs(hanging: &Hanging) -> Vec<Block> {
         Block::Title(locales::entity_many(hanging.entity)),
         Block::Text(locales::entity_help(hanging.entity).unwrap_or_default(), Role::Plain),
         Block::Gap,
-        Block::Text("Enter or n makes one for this record.".to_owned(), Role::Dim),
+        Block::Text(keyed("⟨open⟩ or ⟨new⟩ makes one for this record."), Role::Dim),
     ]
 }
 
@@ -107,7 +108,7 @@ pub fn one_that_hangs(hanging: &Hanging, record: &HangingRecord) -> Vec<Block> {
         Block::Title(named(&record.name, &record.what)),
         Block::Text(locales::entity_name(hanging.entity), Role::Dim),
         Block::Gap,
-        Block::Text("Enter opens it, n makes another one, d retires it.".to_owned(), Role::Dim),
+        Block::Text(keyed("⟨open⟩ opens it, ⟨new⟩ makes another one, ⟨retire⟩ retires it."), Role::Dim),
     ]
 }
 

@@ -7,7 +7,7 @@ use super::listing::{Item, Keeps, Source};
 use crate::locales;
 use crate::model::Finding;
 use crate::tui::asks::{AskHanging, AskRecord};
-use crate::tui::command::{Place, Wish};
+use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::findings::checked;
 use crate::tui::labels::named;
@@ -144,7 +144,7 @@ impl Source for RecordScreen {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["This record is not in the file any more.".to_owned(), "Esc goes back.".to_owned()]
+        vec!["This record is not in the file any more.".to_owned(), keyed("⟨back⟩ goes back.")]
     }
 
     /// A field is edited where it stands, what hangs on the record opens, and under a heading the first one is made.

@@ -2,7 +2,7 @@
 
 use crate::reference::{Row, Status, Table, table};
 use crate::tui::canvas::{Span, span};
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::data::{Failure, Question};
 use crate::tui::layer::{Cx, Reaction};
 use crate::tui::screens::listing::{Item, Keeps, Source};
@@ -112,7 +112,7 @@ impl Source for TableRows {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["This table could not be read.".to_owned(), "Esc goes back.".to_owned()]
+        vec!["This table could not be read.".to_owned(), keyed("⟨back⟩ goes back.")]
     }
 
     fn open(&self, _view: &Option<&'static Table>, _item: &Item, _cx: &Cx<'_>) -> Reaction {

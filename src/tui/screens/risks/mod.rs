@@ -6,7 +6,7 @@ use super::listing::{Item, Keeps, Source};
 use crate::model::natural;
 use crate::tui::asks::AskRisks;
 use crate::tui::canvas::Span;
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
@@ -62,7 +62,7 @@ impl Source for RisksScreen {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["What may go wrong would stand here, the gravest first.".to_owned(), "n notes the first risk.".to_owned()]
+        vec!["What may go wrong would stand here, the gravest first.".to_owned(), keyed("⟨new⟩ notes the first risk.")]
     }
 
     fn open(&self, view: &Risks, item: &Item, _cx: &Cx<'_>) -> Reaction {

@@ -6,6 +6,7 @@ use super::{SheetScreen, layout};
 use crate::locales;
 use crate::model::catalogue::{FieldSpec, Kind};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
+use crate::tui::command::keyed;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::answer;
@@ -49,12 +50,13 @@ pub fn draw(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_
 fn empty(sheet: &SheetScreen) -> Vec<String> {
     let many = locales::entity_many(sheet.entity.name);
     if !sheet.filter.is_empty() {
-        return vec![format!("No row holds “{}”.", sheet.filter), "Esc drops the words.".to_owned()];
+        return vec![format!("No row holds “{}”.", sheet.filter), keyed("⟨back⟩ drops the words.")];
     }
     vec![
         format!("{many} would stand here, one a row."),
-        "n makes the first one. Rows copied from Excel can be pasted: with a header, or in the order of the columns."
-            .to_owned(),
+        keyed(
+            "⟨new⟩ makes the first one. Rows copied from Excel can be pasted: with a header, or in the order of the columns.",
+        ),
         locales::entity_help(sheet.entity.name).unwrap_or_default(),
     ]
 }

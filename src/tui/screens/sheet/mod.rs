@@ -227,7 +227,7 @@ impl Layer for SheetScreen {
         let is_empty = self.rows.is_empty();
         match wish {
             Wish::Open | Wish::Sort | Wish::Mark | Wish::MarkAll if is_empty => {
-                Err("There is no row yet; n makes one.")
+                Err("There is no row yet; ⟨new⟩ makes one.")
             }
             Wish::Filter if is_empty && self.filter.is_empty() => Err("There is nothing to filter."),
             Wish::Back if self.filter.is_empty() && self.marks.is_empty() => Err("This is the whole table."),

@@ -2,6 +2,7 @@
 
 use crate::locales::word;
 use crate::tui::canvas::{Span, span};
+use crate::tui::command::keyed;
 use crate::tui::labels::{count, named};
 use crate::tui::theme::Role as Look;
 use crate::tui::widgets::bar::{EMPTY, bar};
@@ -80,7 +81,7 @@ pub fn group(group: &Group) -> Vec<Block> {
         (Some(_), false) => "Move down to see what part each body takes.",
     };
     blocks.extend([Block::Text(words.to_owned(), Look::Plain), Block::Gap]);
-    blocks.push(Block::Text("n makes a body of this group.".to_owned(), Look::Accent));
+    blocks.push(Block::Text(keyed("⟨new⟩ makes a body of this group."), Look::Accent));
     blocks
 }
 
@@ -100,7 +101,7 @@ pub fn body(body: &BodyRow) -> Vec<Block> {
         blocks.extend(role.interest.as_ref().map(|interest| pair("", interest.clone())));
     }
     if body.roles.is_empty() {
-        blocks.push(Block::Text("None yet. a says what part it takes.".to_owned(), Look::Dim));
+        blocks.push(Block::Text(keyed("None yet. ⟨add to it⟩ says what part it takes."), Look::Dim));
     }
     blocks
 }

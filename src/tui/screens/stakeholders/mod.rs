@@ -6,7 +6,7 @@ use super::listing::{Item, Keeps, Source};
 use crate::locales::word;
 use crate::tui::asks::AskStakeholders;
 use crate::tui::canvas::Span;
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
@@ -90,13 +90,13 @@ impl Source for StakeholdersScreen {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["The bodies that take part would stand here, by group.".to_owned(), "n makes the first one.".to_owned()]
+        vec!["The bodies that take part would stand here, by group.".to_owned(), keyed("⟨new⟩ makes the first one.")]
     }
 
     fn open(&self, view: &Stakeholders, item: &Item, _cx: &Cx<'_>) -> Reaction {
         match line(view, item) {
             Some(Line::Body(body)) => Reaction::Record(RecordRef::of("body", body.id)),
-            _ => Reaction::Say("A group is no record; n makes a body of it.".to_owned()),
+            _ => Reaction::Say(keyed("A group is no record; ⟨new⟩ makes a body of it.")),
         }
     }
 

@@ -6,7 +6,7 @@ use super::listing::{Item, Keeps, Source};
 use crate::locales;
 use crate::model::Id;
 use crate::tui::asks::{AskPlan, AskRecord};
-use crate::tui::command::Place;
+use crate::tui::command::{Place, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
@@ -152,7 +152,7 @@ impl Source for Strategy {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["The plan would stand here.".to_owned(), "1 goes Home, where another can be chosen.".to_owned()]
+        vec!["The plan would stand here.".to_owned(), keyed("⟨home⟩ goes Home, where another can be chosen.")]
     }
 
     /// A field of the plan is edited where it stands; a record opens; under an empty heading the first one is made.

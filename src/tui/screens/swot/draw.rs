@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::SwotScreen;
 use crate::locales::word;
 use crate::tui::canvas::{Canvas, Hit, Span, span, spans_width};
+use crate::tui::command::keyed;
 use crate::tui::labels::{count, doubt, named, number};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
@@ -31,7 +32,7 @@ fn title(quadrant: usize) -> (&'static str, &'static str) {
         1 => ("Weaknesses", "inside, harms"),
         2 => ("Opportunities", "outside, helps"),
         3 => ("Threats", "outside, harms"),
-        _ => ("In no quadrant yet", "e says where it belongs"),
+        _ => ("In no quadrant yet", "⟨edit⟩ says where it belongs"),
     }
 }
 
@@ -93,7 +94,8 @@ fn group(screen: &SwotScreen, view: &Swot, canvas: &mut Canvas<'_>, area: Rect, 
     canvas.hit(Rect { height: 1, ..area }, Hit::Row(quadrant.to_string()));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if needs.is_empty() {
-        let words = format!("  n adds {}", QUADRANTS.get(quadrant).map(|word| article(word)).unwrap_or_default());
+        let what = QUADRANTS.get(quadrant).map(|word| article(word)).unwrap_or_default();
+        let words = format!("  {} {what}", keyed("⟨new⟩ adds"));
         canvas.text(body.x, body.y, body.width, &words, if is_here { Role::Accent } else { Role::Dim });
         return;
     }
@@ -136,7 +138,7 @@ fn heading(canvas: &mut Canvas<'_>, area: Rect, quadrant: usize, number: usize, 
     let spans = [
         span(format!(" {name}"), if is_here { Role::Accent } else { Role::Strong }),
         span(format!("  {number}"), Role::Dim),
-        span(format!("   {place}"), Role::Dim),
+        span(format!("   {}", keyed(place)), Role::Dim),
     ];
     canvas.spans(area.x, area.y, area.width, &spans);
 }
@@ -243,7 +245,7 @@ fn of_quadrant(quadrant: usize) -> Vec<Block> {
         Block::Title(name.to_owned()),
         Block::Text(words.to_owned(), Role::Plain),
         Block::Gap,
-        Block::Text("n writes the first one down.".to_owned(), Role::Accent),
+        Block::Text(keyed("⟨new⟩ writes the first one down."), Role::Accent),
     ]
 }
 
@@ -258,14 +260,14 @@ fn of_need(need: &NeedRow) -> Vec<Block> {
     blocks.extend([Block::Gap, Block::Heading("What it rests on".to_owned())]);
     blocks.extend(need.evidence.iter().flat_map(of_evidence));
     if need.is_bare() {
-        blocks.push(Block::Text("◌ nothing yet; a adds evidence".to_owned(), Role::Dim));
+        blocks.push(Block::Text(keyed("◌ nothing yet; ⟨add to it⟩ adds evidence"), Role::Dim));
     }
     blocks.extend([Block::Gap, Block::Heading("What answers it".to_owned())]);
     blocks.extend(
         need.answers.iter().map(|answer| pair(word(&answer.entity), named(&answer.named.code, &answer.named.title))),
     );
     if need.is_unanswered() {
-        blocks.push(Block::Text("▲ no priority and no action; a links one".to_owned(), Role::Warning));
+        blocks.push(Block::Text(keyed("▲ no priority and no action; ⟨add to it⟩ links one"), Role::Warning));
     }
     blocks
 }

@@ -66,7 +66,7 @@ impl Layer for SwotScreen {
 
     fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.need(cx).is_none() => Err("There is nothing to open; n adds a need here."),
+            Wish::Open if self.need(cx).is_none() => Err("There is nothing to open; ⟨new⟩ adds a need here."),
             Wish::Back if !self.in_meaning => Err("This is the first screen."),
             _ => Ok(()),
         }

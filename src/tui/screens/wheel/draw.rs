@@ -2,6 +2,7 @@
 
 use crate::locales::text as sentence;
 use crate::tui::canvas::{Span, span};
+use crate::tui::command::keyed;
 use crate::tui::frame;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
@@ -145,8 +146,8 @@ fn of_factor(factor: &Factor) -> Vec<Block> {
         Some(score) => Block::Text(format!("{score} {}", means(score)), strength(score)),
         None => {
             // A record that waits for its score is filled, not doubled.
-            let key = if factor.scores.is_empty() { "n scores it today" } else { "e scores it" };
-            Block::Text(format!("{EMPTY} not scored yet, which is not 0; {key}"), Role::Accent)
+            let next = if factor.scores.is_empty() { "⟨new⟩ scores it today" } else { "⟨edit⟩ scores it" };
+            Block::Text(format!("{EMPTY} not scored yet, which is not 0; {}", keyed(next)), Role::Accent)
         }
     });
     for score in &factor.scores {
@@ -168,7 +169,7 @@ pub fn status(view: &Wheel) -> Vec<Span> {
         spans.push(span(format!(" · latest {latest}"), Role::Dim));
     }
     if view.factors.iter().any(|factor| factor.status == "unverified") {
-        spans.push(span("   ? names unverified", Role::Warning));
+        spans.push(span("   ? unverified names", Role::Warning));
     }
     spans
 }
