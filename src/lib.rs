@@ -27,7 +27,7 @@
 //! | [`locales`] | labels, help, glossary | a language: one `.ftl` file and a line |
 //! | [`store`] | the file: schema, older files, triggers made from the catalogue, changesets, rows, doctor | a table: `schema.sql`, the catalogue, a step for older files |
 //! | [`mod@reference`] | 29 tables, most of them official, each row with its status; search; code look-ups | a table: its CSV, its description |
-//! | [`coherence`] | rules as SQL files, profiles, the engine | a rule: one `.sql`, a line, two fixtures |
+//! | [`coherence`] | rules as SQL files, ours and others', profiles, the engine | a rule: one `.sql`, a line, two fixtures |
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others, from templates over views | a report: a line and its templates |
 //! | [`exchange`] | strategy files in and out, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |

@@ -1,15 +1,16 @@
 //! `ris3 check`: is the strategy coherent?
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use super::render::{Format, Table};
 use super::{Exit, Failure, sarif};
-use crate::coherence::{self, Profile, Report};
+use crate::coherence::Report;
 use crate::model::{Finding, Severity};
 use crate::views::plan_by_code;
-use crate::workspace::Workspace;
+use crate::workspace::{Wanted, Workspace};
 
 /// Check plans for coherence
 #[derive(Debug, clap::Parser)]
@@ -20,15 +21,21 @@ pub(super) struct Args {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Printed,
-    /// Thresholds: the name of a shipped profile, or a file
-    #[arg(long, value_name = "PROFILE", default_value = "default")]
-    profile: String,
+    /// Thresholds: the name of a shipped profile, or a file; without it, the profile of this workspace
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
+    /// A folder with rules of your own, asked besides those of ris3; without it, the folder of this workspace
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
     /// As of this date
     #[arg(long, value_name = "YYYY-MM-DD")]
     at: Option<NaiveDate>,
     /// From which severity on findings make the command fail
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+    /// How many findings to print as text, the worst first; 0 for all
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    most: usize,
 }
 
 /// How findings are printed.
@@ -58,13 +65,13 @@ impl Args {
         let reader = workspace.store().read();
         let plans = self.plans.iter().map(|code| plan_by_code(reader, code)?.ok_or_else(|| Failure::no_plan(code)));
         let plans = plans.collect::<Result<Vec<_>, _>>()?;
-        let rules = coherence::all()?;
-        let report = workspace.check(&rules, &profile(&self.profile)?, &plans, self.at)?;
+        let terms = workspace.terms(&Wanted::named(self.rules, self.profile))?;
+        let report = workspace.check(&terms.rules, &terms.profile, &plans, self.at)?;
         match self.format {
-            Printed::Text => text(&report, out)?,
+            Printed::Text => text(&report, self.most, out)?,
             Printed::Json => json(&report, out)?,
             Printed::Csv => table(&report.findings).print(Format::Csv, out)?,
-            Printed::Sarif => json(&sarif::log(&report, &rules), out)?,
+            Printed::Sarif => json(&sarif::log(&report, &terms.rules), out)?,
         }
         Ok(if self.fail_on.fails(&report) { Exit::Findings } else { Exit::Done })
     }
@@ -80,22 +87,10 @@ impl FailOn {
     }
 }
 
-/// A profile: a shipped one by name, else a file.
-pub(super) fn profile(name: &str) -> Result<Profile, Failure> {
-    if let Some(shipped) = Profile::shipped(name) {
-        return Ok(shipped?);
-    }
-    let text = std::fs::read_to_string(name).map_err(|error| {
-        Failure::Usage(format!(
-            "profile {name}: {error}\n  name a shipped profile (default) or a file that can be read"
-        ))
-    })?;
-    Ok(Profile::parse(name, &text)?)
-}
-
 /// All plans, in one line: for `demo`.
 pub(super) fn summary(workspace: &Workspace, out: &mut dyn Write) -> Result<(), Failure> {
-    let report = workspace.check(&coherence::all()?, &Profile::standard()?, &[], None)?;
+    let terms = workspace.terms(&Wanted::default())?;
+    let report = workspace.check(&terms.rules, &terms.profile, &[], None)?;
     let unable = report.coverage.iter().filter(|rule| rule.unassessable > 0).count();
     counts(&report, out)?;
     writeln!(
@@ -132,12 +127,17 @@ fn table(findings: &[Finding]) -> Table {
     Table::new(&columns, rows)
 }
 
-fn text(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
-    for finding in &report.findings {
+fn text(report: &Report, most: usize, out: &mut dyn Write) -> std::io::Result<()> {
+    let all = report.findings.len();
+    let shown = if most == 0 { all } else { most.min(all) };
+    for finding in &report.findings[..shown] {
         let waived = if finding.waived { " ~ waived" } else { "" };
         let Finding { rule, plan, code, field, message, fix, .. } = finding;
         let sign = finding.severity.glyph();
         writeln!(out, "{sign} {rule}  {plan}  {code}  ›{field}{waived}\n    {message}\n    → {fix}")?;
+    }
+    if shown < all {
+        writeln!(out, "… showing {shown} of {all}, the worst first; --most 0 shows all, a plan's code only its own")?;
     }
     // What could not be looked at is never fine, so it is said even when nothing was found.
     for rule in report.coverage.iter().filter(|rule| rule.unassessable > 0) {

@@ -3,12 +3,12 @@
 use std::io;
 
 use super::Exit;
-use crate::coherence::{CheckError, ProfileError, RuleError};
+use crate::coherence::{CheckError, ProfileError};
 use crate::exchange::export::strategy::ExportError;
 use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::tui::TuiError;
-use crate::workspace::{Refused, SyncError, UndoError};
+use crate::workspace::{Refused, SyncError, TermsError, UndoError};
 
 /// A command that could not be carried out. Its text says what, where, why and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -25,10 +25,10 @@ pub(super) enum Failure {
     /// The check.
     #[error(transparent)]
     Check(#[from] CheckError),
-    /// A rule file.
+    /// Rules or a profile.
     #[error(transparent)]
-    Rule(#[from] RuleError),
-    /// A profile.
+    Terms(#[from] TermsError),
+    /// A profile that comes with the program.
     #[error(transparent)]
     Profile(#[from] ProfileError),
     /// Writing a plan out.
@@ -79,9 +79,13 @@ impl Failure {
 
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Usage(_) | Self::Undo(UndoError::Unknown(_)) => Exit::Usage,
+            Self::Usage(_) | Self::Undo(UndoError::Unknown(_)) | Self::Terms(TermsError::NoProfile { .. }) => {
+                Exit::Usage
+            }
             Self::Refused(_)
-            | Self::Rule(_)
+            | Self::Terms(
+                TermsError::Profile(_) | TermsError::Rules(_) | TermsError::Rule(_) | TermsError::NoRules { .. },
+            )
             | Self::Profile(_)
             | Self::Export(_)
             | Self::Report(ReportError::NoPlan(_))
@@ -97,6 +101,7 @@ impl Failure {
             ) => Exit::Refused,
             Self::Undo(UndoError::Store(_))
             | Self::Store(_)
+            | Self::Terms(TermsError::Store(_))
             | Self::Check(_)
             | Self::Report(_)
             | Self::Sync(_)

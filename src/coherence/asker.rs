@@ -7,6 +7,9 @@ use super::{CheckError, Profile, overlap};
 use crate::model::Value;
 use crate::store::{Reader, StoreError};
 
+/// Bytes of the longest text that a rule may make: far more than all codes of a plan, far less than the memory.
+const TEXT_MOST: i32 = 16 << 20;
+
 /// A read-only connection that knows the rules' functions. It keeps its prepared queries, so one that has asked
 /// before asks faster.
 #[derive(Debug)]
@@ -21,6 +24,7 @@ impl Asker {
     /// # Errors
     /// When SQLite refuses them.
     pub fn new(reader: Reader) -> Result<Self, StoreError> {
+        reader.limit_texts(TEXT_MOST)?;
         overlap::register(&reader)?;
         let thresholds = Arc::new(RwLock::new(BTreeMap::<String, f64>::new()));
         let known = Arc::clone(&thresholds);

@@ -13,6 +13,9 @@ use crate::store::{Reader, Rows, StoreError};
 /// How long one rule may take on one plan before it is stopped.
 const LIMIT: Duration = Duration::from_secs(5);
 
+/// How many rows one rule may give for one plan: more is no finding any more but a query that went wrong.
+const ROWS_MOST: usize = 10_000;
+
 /// What is asked.
 #[derive(Debug)]
 pub struct Question<'a> {
@@ -34,7 +37,7 @@ pub enum CheckError {
         "{file}: rule {rule} on plan {plan}: {why}\n  the check was stopped; correct the rule or switch it off in the profile"
     )]
     Rule {
-        /// File of the rule.
+        /// File of the rule, and the line on which its query begins.
         file: String,
         /// Code of the rule.
         rule: String,
@@ -144,7 +147,7 @@ fn work<'a>(
                 continue;
             }
             let answer = ask(question, rule, subject, &mut asker.reader).map_err(|error| CheckError::Rule {
-                file: rule.file.clone(),
+                file: format!("{}:{}", rule.file, rule.line),
                 rule: rule.code.clone(),
                 plan: subject.code.clone(),
                 why: error.to_string(),
@@ -170,7 +173,7 @@ fn ask(question: &Question<'_>, rule: &Rule, subject: &Subject, reader: &mut Rea
     let examined = u64::try_from(examined).unwrap_or(0);
     // Also with nothing to examine: the rule itself says what of the plan it could not look at.
     let params = [plan, (":today", Value::from(question.today.to_string()))];
-    let rows = reader.within(LIMIT, |reader| reader.table(&rule.sql, &params))?;
+    let rows = reader.within(LIMIT, |reader| reader.table_up_to(ROWS_MOST, &rule.sql, &params))?;
     Ok(judge(rule, question.profile.severity(rule), subject, examined, &rows))
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::Rule;
-use crate::model::Severity;
+use super::own::meant;
+use crate::model::{Class, Severity, nearest};
 
 /// One number that rules compare with.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -49,10 +50,24 @@ pub struct ProfileError {
     what: String,
 }
 
-/// The profiles that come with the program, the default first.
+/// The profiles that come with the program, the standard one first.
 const SHIPPED: &[(&str, &str)] = &[("default", include_str!("profiles/default.toml"))];
 
 impl Profile {
+    /// The name of the profile used when none is named.
+    pub const STANDARD: &str = "default";
+
+    /// The names of the profiles that come with the program.
+    pub fn names_shipped() -> impl Iterator<Item = &'static str> {
+        SHIPPED.iter().map(|(name, _)| *name)
+    }
+
+    /// The text of a profile that comes with the program, to be copied and changed.
+    #[must_use]
+    pub fn text(name: &str) -> Option<&'static str> {
+        SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
+    }
+
     /// The profile used when none is named.
     ///
     /// # Errors
@@ -66,7 +81,7 @@ impl Profile {
     /// # Errors
     /// As for [`Profile::standard`].
     pub fn shipped(name: &str) -> Option<Result<Self, ProfileError>> {
-        SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(name, text)| Self::parse(name, text))
+        Self::text(name).map(|text| Self::parse(name, text))
     }
 
     /// Reads a profile file. Thresholds that it does not name keep their default.
@@ -79,8 +94,13 @@ impl Profile {
             line: cause.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1),
             what: cause.message().to_owned(),
         })?;
+        if let Some((name, threshold)) = profile.thresholds.iter().find(|(_, it)| !it.value.is_finite()) {
+            let line = line_of(text, name);
+            let what = format!("the threshold `{name}` is {}, which is no number to compare with", threshold.value);
+            return Err(ProfileError { file: file.to_owned(), line, what });
+        }
         if let Some((code, exception)) = profile.rules.iter().find(|(_, exception)| !exception.is_sound()) {
-            let line = text.lines().position(|line| line.contains(code.as_str())).unwrap_or(0) + 1;
+            let line = line_of(text, code);
             let what = format!(
                 "`{}` is no severity; write error, warning or info",
                 exception.severity.as_deref().unwrap_or("")
@@ -95,10 +115,42 @@ impl Profile {
         Ok(profile)
     }
 
+    /// Whether it speaks of these rules only. A hard rule is arithmetic, a broken reference or an impossible date: it
+    /// keeps its severity and is never off. `file` and `text` are what it was read from.
+    ///
+    /// # Errors
+    /// Names the line and what is expected there.
+    pub fn agree(&self, file: &str, text: &str, rules: &[Rule]) -> Result<(), ProfileError> {
+        let error =
+            |name: &str, what: String| Err(ProfileError { file: file.to_owned(), line: line_of(text, name), what });
+        for (code, exception) in &self.rules {
+            let Some(rule) = rules.iter().find(|rule| rule.code == *code) else {
+                let near = nearest(code, rules.iter().map(|rule| rule.code.as_str()));
+                return error(code, format!("there is no rule `{code}`{}", meant(near)));
+            };
+            if rule.class == Class::Hard && (exception.off.is_some() || self.severity(rule) != rule.severity) {
+                return error(code, format!("{code} is a hard rule; it stays on, as {}", rule.severity));
+            }
+        }
+        let standard = Self::standard()?;
+        for name in self.thresholds.keys().filter(|name| standard.threshold(name).is_none()) {
+            if !rules.iter().any(|rule| rule.thresholds.contains(name)) {
+                let near = nearest(name, standard.names());
+                return error(name, format!("no rule asks for the threshold `{name}`{}", meant(near)));
+            }
+        }
+        Ok(())
+    }
+
     /// A threshold by name.
     #[must_use]
     pub fn threshold(&self, name: &str) -> Option<&Threshold> {
         self.thresholds.get(name)
+    }
+
+    /// The names of all thresholds.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.thresholds.keys().map(String::as_str)
     }
 
     /// The values by name, for the queries.
@@ -118,6 +170,12 @@ impl Profile {
     pub fn off(&self, rule: &Rule) -> Option<&str> {
         self.rules.get(&rule.code).and_then(|exception| exception.off.as_deref())
     }
+}
+
+/// The line on which a table of that name begins.
+fn line_of(text: &str, name: &str) -> usize {
+    let ends = [format!(".{name}]"), format!(".\"{name}\"]")];
+    text.lines().position(|line| ends.iter().any(|end| line.trim_end().ends_with(end))).unwrap_or(0) + 1
 }
 
 impl Exception {

@@ -64,6 +64,8 @@ pub struct Rule {
     pub sql: String,
     /// The file it was read from.
     pub file: String,
+    /// The line of that file on which the query begins, from 1.
+    pub line: usize,
 }
 
 /// A rule file that cannot be used.
@@ -152,6 +154,7 @@ impl Rule {
             repair: head.repair,
             sql: sql.trim().to_owned(),
             file: file.to_owned(),
+            line: line_of_query(head_text, sql),
         })
     }
 
@@ -180,6 +183,12 @@ impl Rule {
         let among = self.among.as_ref().map(|condition| format!(" AND ({condition})")).unwrap_or_default();
         format!("SELECT count(*) AS n FROM live_{} WHERE plan = :plan{among}", self.examines)
     }
+}
+
+/// Both marks of the head stand on lines of their own, and empty lines before the query belong to neither.
+fn line_of_query(head: &str, sql: &str) -> usize {
+    let empty = sql.len() - sql.trim_start().len();
+    head.lines().count() + 3 + sql[..empty].matches('\n').count()
 }
 
 #[cfg(test)]

@@ -104,6 +104,9 @@ pub enum StoreError {
     /// A query ran too long and was stopped.
     #[error("the query ran longer than {0} ms and was stopped")]
     TimeLimit(u128),
+    /// A query gave more than anybody asked for and was stopped.
+    #[error("the query gave more than {0} rows and was stopped")]
+    TooManyRows(usize),
     /// A person stopped a long write; nothing of it was written.
     #[error("it was stopped, and nothing was written")]
     Stopped,

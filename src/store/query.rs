@@ -94,6 +94,14 @@ impl Reader {
     /// # Errors
     /// A query that SQLite refuses.
     pub fn table(&self, sql: &str, params: &[(&str, Value)]) -> Result<Rows, StoreError> {
+        self.table_up_to(usize::MAX, sql, params)
+    }
+
+    /// The same, of a query that may give too much.
+    ///
+    /// # Errors
+    /// [`StoreError::TooManyRows`] past `most` rows, and a query that SQLite refuses.
+    pub fn table_up_to(&self, most: usize, sql: &str, params: &[(&str, Value)]) -> Result<Rows, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         for (name, value) in params {
@@ -104,9 +112,21 @@ impl Reader {
         let mut rows = Vec::new();
         let mut answer = statement.raw_query();
         while let Some(row) = answer.next()? {
+            if rows.len() == most {
+                return Err(StoreError::TooManyRows(most));
+            }
             rows.push((0..columns.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?);
         }
         Ok(Rows { columns, rows })
+    }
+
+    /// Keeps every text of this connection below so many bytes, so that no query can fill the memory with one.
+    ///
+    /// # Errors
+    /// When SQLite refuses the number.
+    pub fn limit_texts(&self, bytes: i32) -> Result<(), StoreError> {
+        self.connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, bytes)?;
+        Ok(())
     }
 
     /// Makes a function known to the queries of this connection. It must always give the same answer to the

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::data::{Failure, Loaded, Question};
 use super::layer::{Cx, RecordRef};
-use crate::coherence::{Profile, Rule, all};
+use crate::coherence::{Profile, Rule};
 use crate::locales;
 use crate::model::{Coverage, Finding, Id, Severity};
-use crate::workspace::Workspace;
+use crate::workspace::{Terms, Wanted, Workspace};
 
 /// The outcome of a check.
 #[derive(Clone, Debug, Default)]
@@ -58,12 +58,17 @@ impl Question for Check {
     }
 
     fn answer(&self, workspace: &Workspace) -> Result<Checked, Failure> {
-        let rules = match &self.rules {
-            Some(given) => given.to_vec(),
-            None => all()?,
+        let terms = match &self.rules {
+            Some(given) => Arc::new(Terms { rules: given.to_vec(), own: 0, profile: Profile::standard()? }),
+            None => workspace.terms(&Wanted::default())?,
         };
-        let report = workspace.recheck(&rules, &Profile::standard()?, self.plan.as_slice(), None)?;
-        Ok(Checked { findings: report.findings, coverage: report.coverage, rules, unable: report.unable })
+        let report = workspace.recheck(&terms.rules, &terms.profile, self.plan.as_slice(), None)?;
+        Ok(Checked {
+            findings: report.findings,
+            coverage: report.coverage,
+            rules: terms.rules.clone(),
+            unable: report.unable,
+        })
     }
 }
 

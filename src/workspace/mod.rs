@@ -17,6 +17,8 @@ mod paste;
 mod repair;
 mod samples;
 mod sync;
+mod terms;
+mod trial;
 pub mod undo;
 
 pub use begin::{
@@ -32,6 +34,8 @@ pub use paste::PasteAt;
 pub use repair::{Difference, Mending};
 pub use samples::samples;
 pub use sync::{SyncError, Synced};
+pub use terms::{OwnRules, Terms, TermsError, Wanted};
+pub use trial::{Trial, try_rules};
 pub use undo::{Step, Steps, UndoError, Undone, Way};
 
 use std::sync::Mutex;
@@ -50,6 +54,8 @@ pub struct Workspace {
     askers: Mutex<Vec<Asker>>,
     /// What rules said before.
     memory: Mutex<Memory>,
+    /// The rules and the profile that were read last.
+    terms: Mutex<Option<terms::Known>>,
     store: Store,
     env: Env,
 }
@@ -61,9 +67,19 @@ impl Workspace {
     /// When there is a file already, or none can be made.
     pub fn create(location: Location, env: Env) -> Result<Self, StoreError> {
         let store = Store::create(location, env.new_id(), &env.now())?;
-        let mut workspace = Self { store, env, askers: Mutex::default(), memory: Mutex::default() };
+        let mut workspace =
+            Self { store, env, askers: Mutex::default(), memory: Mutex::default(), terms: Mutex::default() };
         workspace.refresh_reference()?;
         Ok(workspace)
+    }
+
+    /// A workspace that is nowhere: in memory, and gone when it is dropped.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn nowhere(env: Env) -> Result<Self, StoreError> {
+        let location = Location::Memory(format!("nowhere-{}", env.new_id()));
+        Self::create(location, env)
     }
 
     /// Opens a workspace. Its copy of the reference data is renewed when the program carries another edition.
@@ -71,8 +87,13 @@ impl Workspace {
     /// # Errors
     /// A missing file, one that is no workspace, comes from a newer program, is locked or damaged.
     pub fn open(location: Location, env: Env) -> Result<Self, StoreError> {
-        let mut workspace =
-            Self { store: Store::open(location)?, env, askers: Mutex::default(), memory: Mutex::default() };
+        let mut workspace = Self {
+            store: Store::open(location)?,
+            env,
+            askers: Mutex::default(),
+            memory: Mutex::default(),
+            terms: Mutex::default(),
+        };
         if workspace.store.is_writable() {
             workspace.refresh_reference()?;
         }

@@ -22,6 +22,7 @@ mod keys_said;
 mod kill;
 mod life;
 mod migrate;
+mod own_rules;
 mod past;
 mod pasted;
 mod readme;

@@ -4,11 +4,10 @@
 //! A fixture holds one or more strategy files, each after a line `# file: NAME.toml`. Only the rule under test is
 //! asked, so a fixture has just what that rule looks at.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ris3::coherence::{self, Profile, Report, Rule};
+use ris3::coherence::{self, Case, Profile, Report, Rule};
 
 use crate::support;
 
@@ -18,47 +17,15 @@ pub fn folder() -> PathBuf {
 }
 
 /// The strategy files of a fixture, by name.
-pub fn files(fixture: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn files(fixture: &Path) -> Vec<(String, String)> {
     let text = fs::read_to_string(fixture).unwrap_or_else(|error| panic!("{}: {error}", fixture.display()));
-    let parts = text.split("# file: ").skip(1).map(|part| part.split_once('\n').unwrap());
-    let files: Vec<_> = parts.map(|(name, text)| (name.trim().to_owned(), text.as_bytes().to_vec())).collect();
-    assert!(!files.is_empty(), "{} has no line `# file: NAME.toml`", fixture.display());
-    files
+    Case::parse(&text).unwrap_or_else(|why| panic!("{}: {why}", fixture.display())).files
 }
 
 fn ask(rule: &Rule, fixture: &str) -> Report {
     let path = folder().join(&rule.code).join(fixture);
     let workspace = support::imported(&format!("{}-{fixture}", rule.code), &files(&path));
     workspace.check(std::slice::from_ref(rule), &Profile::standard().unwrap(), &[], None).unwrap()
-}
-
-/// A report as a person reads it.
-fn written(report: &Report) -> String {
-    let mut text = String::new();
-    for finding in &report.findings {
-        writeln!(
-            text,
-            "{} {} {} {} › {}",
-            finding.severity.glyph(),
-            finding.rule,
-            finding.plan,
-            finding.code,
-            finding.field
-        )
-        .unwrap();
-        writeln!(text, "  {}\n  {}", finding.message, finding.fix).unwrap();
-    }
-    let coverage = &report.coverage[0];
-    writeln!(
-        text,
-        "examined {}, found {}, not assessable {}",
-        coverage.examined, coverage.findings, coverage.unassessable
-    )
-    .unwrap();
-    for missing in &coverage.missing {
-        writeln!(text, "  ◌ {missing}").unwrap();
-    }
-    text
 }
 
 #[test]
@@ -75,9 +42,9 @@ fn every_rule_finds_its_offences_and_nothing_in_the_clean_case() {
             assert!(!format!("{}{}", finding.message, finding.fix).contains('{'), "{}: {finding:?}", rule.code);
         }
         settings.set_snapshot_path(folder().join(&rule.code));
-        settings.bind(|| insta::assert_snapshot!("offending", written(&offending)));
+        settings.bind(|| insta::assert_snapshot!("offending", offending.written()));
         let clean = ask(&rule, "clean.toml");
-        assert!(clean.findings.is_empty(), "{}: the clean fixture gives\n{}", rule.code, written(&clean));
+        assert!(clean.findings.is_empty(), "{}: the clean fixture gives\n{}", rule.code, clean.written());
         assert!(clean.coverage[0].examined > 0, "{}: the clean fixture has nothing to look at", rule.code);
     }
 }

@@ -4,7 +4,6 @@ use std::fmt;
 
 use ratatui::layout::Rect;
 
-use crate::coherence::{Profile, all};
 use crate::locales;
 use crate::model::{Finding, Repair};
 use crate::tui::canvas::{Canvas, span};
@@ -16,7 +15,7 @@ use crate::tui::popups::pick::Pick;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{self, Block};
-use crate::workspace::{Deed, Difference, Mending, Workspace};
+use crate::workspace::{Deed, Difference, Mending, Wanted, Workspace};
 
 /// What repairing a finding would change now; `None` when it is gone.
 #[derive(Clone)]
@@ -33,7 +32,8 @@ impl Question for AskMending {
     type Answer = Option<Mending>;
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
-        Ok(workspace.mending(&all()?, &Profile::standard()?, &self.0)?)
+        let terms = workspace.terms(&Wanted::default())?;
+        Ok(workspace.mending(&terms.rules, &terms.profile, &self.0)?)
     }
 }
 

@@ -1,13 +1,15 @@
 //! Mending what a rule found, in the one safe way that it knows.
 
 use super::{Cx, RecordKey, Refused, Work};
-use crate::coherence::{Profile, all};
 use crate::locales::text;
 use crate::model::{Edit, Finding};
+use crate::workspace::Wanted;
 
 pub(super) fn work(cx: Cx<'_>, finding: &Finding) -> Result<Work, Refused> {
-    let asked =
-        || Ok::<_, Box<dyn std::error::Error>>(cx.workspace.mending(&all()?, &Profile::standard()?, finding)?);
+    let asked = || {
+        let terms = cx.workspace.terms(&Wanted::default())?;
+        Ok::<_, Box<dyn std::error::Error>>(cx.workspace.mending(&terms.rules, &terms.profile, finding)?)
+    };
     let mending = asked().map_err(|error| Refused::Rule(error.to_string()))?;
     // What is mended already needs no work.
     let Some(mending) = mending else { return Ok(Work::default()) };

@@ -1,0 +1,13 @@
+/*---
+code     = "ES-01"
+name     = "action-undescribed"
+severity = "warning"
+class    = "judgement"
+reach    = "plan"
+examines = "action"
+basis    = ["a circular"]
+why      = "Nobody can tell what is planned."
+message  = "{code} has no description."
+fix      = "Describe it."
+---*/
+ATTACH 'elsewhere.ris3' AS other;

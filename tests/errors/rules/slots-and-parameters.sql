@@ -1,0 +1,15 @@
+/*---
+code     = "ES-01"
+name     = "action-undescribed"
+severity = "warning"
+class    = "judgement"
+reach    = "plan"
+examines = "action"
+basis    = ["a circular"]
+why      = "Nobody can tell what is planned."
+message  = "{cod} of {many} has no description."
+fix      = "Describe it."
+---*/
+SELECT 'action' AS entity, a.id AS record, a.code AS code
+FROM   live_action a
+WHERE  a.plan = :plan AND a.starts_on > :date AND 1 > threshold('smallest');

@@ -1,0 +1,15 @@
+/*---
+code     = "ES-01"
+name     = "action-undescribed"
+severity = "warning"
+class    = "judgement"
+reach    = "plan"
+examines = "action"
+basis    = ["a circular"]
+why      = "Nobody can tell what is planned."
+message  = "{code} has no description."
+fix      = "Describe it."
+---*/
+SELECT 'action' AS entity, id AS record, code, 'description' AS field
+FROM live_action WHERE plan = :plan;
+DELETE FROM action;
