@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use super::arranged::Written;
 use super::asks::AskSettings;
 use super::canvas::{Canvas, Hit, Scrolled, Span};
 use super::command::{Able, Command, Place, Wish};
@@ -204,6 +205,8 @@ pub enum Answer {
     Goes(Goes),
     /// The chosen option of each list.
     Chosen(Vec<usize>),
+    /// How the table is to be arranged.
+    Arranged(Written),
 }
 
 /// What came of a wish.

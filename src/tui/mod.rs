@@ -12,6 +12,7 @@
 //! table of commands.
 
 mod app;
+mod arranged;
 mod asks;
 mod canvas;
 pub mod command;

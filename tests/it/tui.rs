@@ -220,7 +220,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 37] = [
+pub const PLACES: [(Place, &str); 38] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -258,6 +258,7 @@ pub const PLACES: [(Place, &str); 37] = [
     (Place::Wheel, "Down : wheel Enter"),
     (Place::History, "Down 4 H"),
     (Place::Past, "Down 4 H a Enter"),
+    (Place::Saved, "Down 4 F n one Enter n two Enter d"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {

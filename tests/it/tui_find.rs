@@ -1,35 +1,10 @@
 //! Finding one's way: back and forward, search, commands, filters and columns, the mouse.
 
-use std::path::Path;
-
-use ris3::store::Location;
 use ris3::tui::Theme;
 use ris3::tui::command::Place;
-use ris3::workspace::Workspace;
 
-use crate::support::{env, imported};
-use crate::tui_support::{FILES, Person};
-
-/// Compares the screen of a person with the reviewed one.
-fn shows(name: &str, person: &Person) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../tui/screens");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, person.screen()));
-}
-
-/// The small workspace of these tests in a file, so that it can be left and opened again.
-fn kept_at(path: &Path) -> Workspace {
-    let location = Location::File(path.to_owned());
-    if path.exists() {
-        return Workspace::open(location, env()).unwrap();
-    }
-    let mut workspace = Workspace::create(location, env()).unwrap();
-    let proposal = workspace.propose(&FILES).unwrap();
-    workspace.accept(proposal).unwrap();
-    workspace
-}
+use crate::support::imported;
+use crate::tui_support::{FILES, Person, kept_at, shows};
 
 /// The same keys at the two sizes that most people have.
 fn shows_at_both_sizes(name: &str, keys: &str) {

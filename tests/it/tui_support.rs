@@ -1,5 +1,6 @@
 //! A person before the screen: keys in, screen out.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -7,11 +8,12 @@ use std::time::Duration;
 use crossterm::event::{Event as Terminal, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::backend::TestBackend;
 use ris3::exchange::Problem;
+use ris3::store::Location;
 use ris3::tui::command::{Command, Place};
 use ris3::tui::{App, Beginning, Beginnings, Check, Event, Preview, Theme};
 use ris3::workspace::Workspace;
 
-use crate::support::{imported, today};
+use crate::support::{env, imported, today};
 
 /// A region of the north with Greek and Chinese names, under a state and beside a city.
 pub const FILES: [(&str, &str); 3] = [
@@ -52,6 +54,27 @@ upper = "R"
 "#,
     ),
 ];
+
+/// Compares the screen of a person with the reviewed one.
+pub fn shows(name: &str, person: &Person) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../tui/screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, person.screen()));
+}
+
+/// The small workspace of these tests in a file, so that it can be left and opened again.
+pub fn kept_at(path: &Path) -> Workspace {
+    let location = Location::File(path.to_owned());
+    if path.exists() {
+        return Workspace::open(location, env()).unwrap();
+    }
+    let mut workspace = Workspace::create(location, env()).unwrap();
+    let proposal = workspace.propose(&FILES).unwrap();
+    workspace.accept(proposal).unwrap();
+    workspace
+}
 
 /// Nothing can be begun in these tests, and the reason is shown.
 struct NoBeginning;

@@ -3,14 +3,14 @@
 use super::Place::{
     self, Actions, Alignment, Begin, Budget, Checklist, Choose, Criteria, Events, Filter, Findings, Helix, Help,
     History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Palette, Past, Picker, Preview, Priorities,
-    Prompt, Prose, Record, Reference, Risks, Search, Sheet, Strategy, Swot, Welcome, Wheel,
+    Prompt, Prose, Record, Reference, Risks, Saved, Search, Sheet, Strategy, Swot, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
-    History, Past,
+    History, Past, Saved,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
@@ -32,6 +32,8 @@ pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
     Events, Risks, Criteria, Wheel, Past,
 ];
+/// Places whose arrangement can be kept under a name.
+pub(super) const SAVED: &[Place] = &[Home, Priorities, Actions, Indicators, Findings, Reference];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
@@ -43,9 +45,9 @@ pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
 pub(super) const PICKERS: &[Place] = &[Palette, Search, Picker];
 /// Everything above a screen.
 pub(super) const POPUPS: &[Place] =
-    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making];
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making, Saved];
 /// Popups that answer.
-pub(super) const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making];
+pub(super) const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making, Saved];
 /// Editors of one field.
 pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker];
 /// Screens whose selection stands for a record.

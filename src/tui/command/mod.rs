@@ -10,117 +10,14 @@ mod goes;
 mod groups;
 mod keys;
 mod past;
+mod place;
 mod table;
 
 pub use keys::{Keys, keyed, remap};
+pub use place::Place;
 
 use super::app::App;
 use super::keymap::Key;
-
-/// A place where keys have a meaning: a screen or a popup.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is the screen or popup of its name")]
-pub enum Place {
-    Welcome,
-    Home,
-    Strategy,
-    Priorities,
-    Actions,
-    Money,
-    Lines,
-    Indicators,
-    Alignment,
-    Findings,
-    Reference,
-    Record,
-    Palette,
-    Search,
-    Choose,
-    Prompt,
-    Filter,
-    Preview,
-    Help,
-    Line,
-    Prose,
-    Picker,
-    Making,
-    Sheet,
-    More,
-    Budget,
-    Checklist,
-    Swot,
-    Helix,
-    Events,
-    Logic,
-    Risks,
-    Criteria,
-    Wheel,
-    Begin,
-    History,
-    Past,
-}
-
-impl Place {
-    /// All places.
-    pub const ALL: [Self; 37] = [
-        Self::Welcome,
-        Self::Home,
-        Self::Strategy,
-        Self::Priorities,
-        Self::Actions,
-        Self::Money,
-        Self::Lines,
-        Self::Indicators,
-        Self::Alignment,
-        Self::Findings,
-        Self::Reference,
-        Self::Record,
-        Self::Palette,
-        Self::Search,
-        Self::Choose,
-        Self::Prompt,
-        Self::Filter,
-        Self::Preview,
-        Self::Help,
-        Self::Line,
-        Self::Prose,
-        Self::Picker,
-        Self::Making,
-        Self::Sheet,
-        Self::More,
-        Self::Budget,
-        Self::Checklist,
-        Self::Swot,
-        Self::Helix,
-        Self::Events,
-        Self::Logic,
-        Self::Risks,
-        Self::Criteria,
-        Self::Wheel,
-        Self::Begin,
-        Self::History,
-        Self::Past,
-    ];
-
-    /// Whether it stands above a screen instead of being one.
-    #[must_use]
-    pub fn is_popup(self) -> bool {
-        use Place::{Choose, Filter, Help, Line, Making, Palette, Picker, Preview, Prompt, Prose, Search};
-        matches!(self, Palette | Search | Choose | Prompt | Filter | Preview | Help | Line | Prose | Picker | Making)
-    }
-
-    /// Whether characters are text here and not keys.
-    #[must_use]
-    pub fn takes_text(self) -> bool {
-        matches!(self, Self::Palette | Self::Search | Self::Prompt | Self::Filter)
-    }
-
-    /// Whether every key that is no command edits a text.
-    #[must_use]
-    pub fn takes_keys(self) -> bool {
-        matches!(self, Self::Line | Self::Prose | Self::Picker)
-    }
-}
 
 /// What a person wishes of the layer that has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +96,14 @@ pub enum Wish {
     BringBack,
     /// See how it stood at a moment.
     AsOf,
+    /// The filters and sorts that are kept under names.
+    Saved,
+    /// Keep how the table is arranged now under a name.
+    SaveAs,
+    /// Give what is kept another name.
+    Rename,
+    /// Forget what is kept.
+    Delete,
 }
 
 impl Wish {

@@ -2,10 +2,12 @@
 
 use crossterm::event::KeyCode as Code;
 
-use super::Place::{Actions, Begin, Budget, Choose, Events, Findings, Money, Picker, Prose, Record, Search, Sheet};
+use super::Place::{
+    Actions, Begin, Budget, Choose, Events, Findings, Money, Picker, Prose, Record, Saved, Search, Sheet,
+};
 use super::groups::{
     ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING, PICKERS, POPUPS, RECORDS,
-    SCREENS, TEXT, UNDOING, WIDE,
+    SAVED, SCREENS, TEXT, UNDOING, WIDE,
 };
 use super::{Able, Command, Wish};
 use crate::tui::app::App;
@@ -251,6 +253,34 @@ pub(super) const HERE: &[Command] = &[
     Command::wish("sort", "Show the rows in another order.", ARRANGED, &[letter('o')], Wish::Sort).footer(6, "sort"),
     Command::wish("filter", "Keep only rows that hold some words.", ARRANGED, &[letter('f')], Wish::Filter)
         .footer(7, "filter"),
+    Command::wish(
+        "saved filters",
+        "Show the table as you kept it under a name, or keep how it is arranged now.",
+        SAVED,
+        &[letter('F')],
+        Wish::Saved,
+    )
+    .footer(13, "saved"),
+    Command::wish(
+        "save as it stands",
+        "Keep how the table is arranged now under a name.",
+        &[Saved],
+        &[letter('n')],
+        Wish::SaveAs,
+    )
+    .footer(3, "save as it stands"),
+    Command::wish("rename", "Give it another name.", &[Saved], &[letter('e'), named(Code::F(2))], Wish::Rename)
+        .footer(4, "rename"),
+    Command::wish(
+        "delete",
+        "Forget what is kept under this name.",
+        &[Saved],
+        &[letter('d'), named(Code::Delete)],
+        Wish::Delete,
+    )
+    .footer(5, "delete"),
+    Command::wish("not deleted", "Keep again what was deleted last.", &[Saved], &[letter('u')], Wish::TakeBack)
+        .footer(6, "undo"),
     Command::app(
         "search",
         "Find any record of any plan by its words or by a code.",

@@ -14,6 +14,7 @@ pub mod pick;
 pub mod preview;
 pub mod prompt;
 pub mod rescue;
+pub mod saved;
 mod search;
 
 use ratatui::layout::Rect;

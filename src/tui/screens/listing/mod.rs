@@ -3,8 +3,9 @@
 //! A [`Source`] says what is listed; moving, filtering, sorting, the two panes, the mouse and narrow terminals
 //! are done here once.
 
-mod arranged;
+mod arrange;
 mod draw;
+mod marks;
 mod neighbour;
 mod source;
 
@@ -14,14 +15,12 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
-use self::arranged::Arranged;
-use crate::tui::asks::AskSettings;
-
+use crate::tui::arranged::Arranged;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
-use crate::tui::popups::{choose::Choose, filter::FilterLine};
+use crate::tui::popups::filter::FilterLine;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{List, Settled};
 use crate::workspace::{Performed, Refused};
@@ -135,54 +134,6 @@ impl<S: Source> Listing<S> {
     fn record_of(&self, item: &Item, cx: &Cx<'_>) -> Option<RecordRef> {
         self.source.record(self.view(cx).ready()?, item, cx)
     }
-
-    /// Marks the selected row or takes its mark away, and goes on to the next.
-    fn mark(&mut self, cx: &Cx<'_>) -> Reaction {
-        if let Some((id, record)) = self.selected().and_then(|item| Some((item.id.clone(), self.record_of(item, cx)?)))
-            && self.marks.remove(&id).is_none()
-        {
-            self.marks.insert(id, record);
-        }
-        self.step(1, cx)
-    }
-
-    fn mark_all(&mut self, cx: &Cx<'_>) -> Reaction {
-        if !self.marks.is_empty() {
-            self.marks.clear();
-            return Reaction::Done;
-        }
-        let Some(view) = self.view(cx).ready() else { return Reaction::Done };
-        let record = |item: &Item| Some((item.id.clone(), self.source.record(view, item, cx)?));
-        self.marks = self.items.iter().filter_map(record).collect();
-        Reaction::Done
-    }
-
-    /// Arranges it as the person left it the last time, once that is known; gives whether it is.
-    fn arrange(&mut self, cx: &Cx<'_>) -> bool {
-        if self.is_arranged {
-            return true;
-        }
-        let settings = match cx.data.get(&AskSettings) {
-            Loaded::Waiting => return false,
-            Loaded::Failed(_) => None,
-            Loaded::Ready(settings) => Some(settings),
-        };
-        let kept = S::KEPT_AS.and_then(|name| settings?.get(&format!("list.{name}")));
-        self.arranged = kept.map(|kept| Arranged::read(kept, S::ORDERS)).unwrap_or_default();
-        self.is_arranged = true;
-        true
-    }
-
-    /// Keeps how it is arranged now.
-    fn kept(&self) -> Reaction {
-        let Some(name) = S::KEPT_AS else { return Reaction::Done };
-        Reaction::Set(format!("list.{name}"), self.arranged.written(S::ORDERS), Box::new(Reaction::Done))
-    }
-
-    fn sort(&mut self) -> Reaction {
-        let orders = S::ORDERS.iter().map(|order| (*order).to_owned()).collect();
-        Reaction::Push(Box::new(Choose::new("Sort", vec![("Order".to_owned(), orders, self.arranged.order)])))
-    }
 }
 
 impl<S: Source> Layer for Listing<S> {
@@ -204,13 +155,7 @@ impl<S: Source> Layer for Listing<S> {
             let gap = if spans.is_empty() { "" } else { "   " };
             spans.push(span(format!("{gap}{text}"), Role::Dim));
         };
-        if self.arranged.order > 0 {
-            let end = if self.arranged.is_reversed { ", from its end" } else { "" };
-            add(format!("by {}{end}", S::ORDERS[self.arranged.order]));
-        }
-        if !self.arranged.filter.is_empty() {
-            add(format!("filter “{}”", self.arranged.filter));
-        }
+        self.in_words().into_iter().for_each(&mut add);
         if !self.marks.is_empty() {
             add(format!("● {} marked", self.marks.len()));
         }
@@ -279,6 +224,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::OtherPane if is_empty => Err("There is nothing on the other side."),
             Wish::Sort if S::ORDERS.len() < 2 => Err("There is one order here."),
             Wish::Sort if is_empty => Err("There is nothing to sort."),
+            Wish::Saved if self.source.kept_as().is_none() => Err("How this list is arranged is not kept."),
             // Words may be written while the rows are still being read.
             Wish::Filter if is_empty && self.arranged.filter.is_empty() && self.view(cx).ready().is_some() => {
                 Err("There is nothing to filter.")
@@ -313,6 +259,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Open => self.open(cx),
             Wish::Sort => self.sort(),
             Wish::Filter => Reaction::Push(Box::new(FilterLine::new(&self.arranged.filter))),
+            Wish::Saved => self.saved(cx),
             Wish::OtherPane => {
                 self.in_meaning = !self.in_meaning;
                 Reaction::Done
@@ -376,12 +323,7 @@ impl<S: Source> Layer for Listing<S> {
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
-        match answer {
-            Answer::Text(words) => self.arranged.filter = words,
-            Answer::Chosen(chosen) => self.arranged.choose(chosen.first().copied().unwrap_or(0)),
-            _ => return Reaction::Done,
-        }
-        self.kept()
+        self.take(answer)
     }
 
     fn copy(&self) -> Option<Box<dyn Layer>> {

@@ -1,5 +1,6 @@
 //! What a list is made from.
 
+use crate::model::fold;
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::data::{Asked, Question};
@@ -51,6 +52,11 @@ pub trait Source: Clone + 'static {
 
     /// The question; `None` when it cannot be put yet.
     fn ask(&self, cx: &Cx<'_>) -> Option<Self::Ask>;
+
+    /// The same where one source lists different things, each arranged in its own way.
+    fn kept_as(&self) -> Option<String> {
+        Self::KEPT_AS.map(str::to_owned)
+    }
 
     /// Its name in the breadcrumb, where it is not always the same.
     fn crumb(&self, _cx: &Cx<'_>) -> String {
@@ -155,7 +161,7 @@ pub struct Keeps {
 impl Keeps {
     /// What holds all words of a filter.
     pub fn new(filter: &str) -> Self {
-        Self { text: filter.to_owned(), needles: filter.to_lowercase().split_whitespace().map(str::to_owned).collect() }
+        Self { text: filter.to_owned(), needles: fold(filter).split_whitespace().map(str::to_owned).collect() }
     }
 
     /// The words as they were written.
@@ -170,9 +176,13 @@ impl Keeps {
         self.needles.is_empty()
     }
 
-    /// Whether a row with these words stays.
+    /// Whether a row with these words stays, however they are accented.
     #[must_use]
     pub fn keeps(&self, words: &[&str]) -> bool {
-        self.needles.iter().all(|needle| words.iter().any(|word| word.to_lowercase().contains(needle.as_str())))
+        if self.is_everything() {
+            return true;
+        }
+        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        self.needles.iter().all(|needle| words.iter().any(|word| word.contains(needle.as_str())))
     }
 }

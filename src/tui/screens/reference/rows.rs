@@ -61,6 +61,10 @@ impl Source for TableRows {
         Some(AskTable(self.name))
     }
 
+    fn kept_as(&self) -> Option<String> {
+        Some(format!("reference.{}", self.name))
+    }
+
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         self.name.to_owned()
     }
