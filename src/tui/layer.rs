@@ -4,15 +4,17 @@
 //! selected, what was typed) and nothing else: the data are in [`Data`], the shared facts in [`Shared`].
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use super::app::App;
 use super::arranged::Written;
 use super::asks::AskSettings;
 use super::canvas::{Canvas, Hit, Scrolled, Span};
-use super::command::{Able, Command, Place, Wish};
+use super::command::{Able, Place, Wish};
 use super::data::{Asked, Data};
 use super::findings::Check;
 use super::popups::paste::{PasteWish, Stop};
@@ -22,6 +24,7 @@ use super::worker::Opened;
 use crate::exchange::import::pasted::Pasted;
 use crate::model::catalogue::{self, Kind};
 use crate::model::{Id, Value};
+use crate::views::portfolio::PlanRow;
 use crate::workspace::{Deed, Entered, Entries, Linked, Performed, RecordKey, Refused};
 
 /// The plan that the tabs are about.
@@ -35,6 +38,12 @@ pub struct PlanRef {
     pub title: String,
     /// The currency of its money.
     pub currency: String,
+}
+
+impl From<&PlanRow> for PlanRef {
+    fn from(plan: &PlanRow) -> Self {
+        Self { id: plan.id, code: plan.code.clone(), title: plan.title.clone(), currency: plan.currency.clone() }
+    }
 }
 
 /// A record, wherever it is.
@@ -185,8 +194,8 @@ impl<'a> Cx<'a> {
 
 /// What a popup found out.
 pub enum Answer {
-    /// A command to run.
-    Command(&'static Command),
+    /// Something to be done by the program.
+    Run(Rc<dyn Fn(&mut App)>),
     /// A record to show.
     Record(RecordRef),
     /// A plan to go to.

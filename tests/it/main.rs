@@ -45,6 +45,7 @@ mod tui_edit;
 mod tui_find;
 mod tui_findings;
 mod tui_history;
+mod tui_palette;
 mod tui_saved;
 mod tui_support;
 mod undo;

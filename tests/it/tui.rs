@@ -10,7 +10,7 @@ use crate::support::imported;
 use crate::tui_support::{FILES, Person};
 
 /// Each screen with the keys that lead to it from Home, where the first plan is chosen.
-const SCREENS: [(&str, &str); 27] = [
+const SCREENS: [(&str, &str); 29] = [
     ("home", "Down"),
     ("home-of-one-plan", "Down Tab"),
     ("strategy", "Down 2"),
@@ -26,6 +26,8 @@ const SCREENS: [(&str, &str); 27] = [
     ("reference", "9"),
     ("reference-rows", "9 f nabs Enter Enter"),
     ("palette", "Down : gantt"),
+    ("palette-all", "Down :"),
+    ("palette-above", "Down 3 Enter e C-p"),
     ("search", "Down / data"),
     ("more", "Down 0"),
     ("begin", "Down n guide Enter Πελοπόννησος Enter Down Enter EL65 Enter"),

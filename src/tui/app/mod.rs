@@ -272,7 +272,7 @@ impl App {
     fn answer(&mut self, answer: Answer) {
         self.stacks[self.tab].pop();
         match answer {
-            Answer::Command(command) => command.run(self),
+            Answer::Run(run) => run(self),
             Answer::Record(record) => self.show(record),
             Answer::Plan(plan) => self.seek(plan),
             Answer::New(new) => self.make(new),
@@ -354,6 +354,14 @@ impl App {
     pub fn is_waiting(&self) -> bool {
         let check = usize::from(self.data.is_waiting_for(&QuestionKey::of(&self.shared.check)));
         self.data.waiting() > check || self.working > 0
+    }
+
+    /// Whether the popup on top can be covered: while its work is being done it hears what comes of it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn is_at_rest(&self) -> Able {
+        if self.working == 0 { Ok(()) } else { Err("Something is being read or written; in a moment.") }
     }
 
     /// Whether a deed is being done.

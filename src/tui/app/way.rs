@@ -86,12 +86,8 @@ impl App {
         let plan = spot.plan.filter(|plan| self.shared.plan.as_ref() != Some(plan));
         self.tab = spot.tab;
         if let Some(plan) = plan {
-            let id = plan.id.to_string();
+            self.seek_at_home(plan.id);
             self.choose(plan);
-            // Home shows which plan the other tabs are about.
-            if let Some(home) = self.stacks[0].first_mut() {
-                home.seek(&id);
-            }
         }
         self.stacks[spot.tab] = spot.screens;
     }
@@ -138,7 +134,12 @@ impl App {
         self.leave();
         self.show_tab(0);
         self.stacks[0].truncate(1);
-        if let Some(home) = self.stacks[0].last_mut() {
+        self.seek_at_home(plan);
+    }
+
+    /// Home shows which plan the other tabs are about.
+    fn seek_at_home(&mut self, plan: Id) {
+        if let Some(home) = self.stacks[0].first_mut() {
             home.seek(&plan.to_string());
         }
     }
@@ -173,16 +174,41 @@ impl App {
         self.show_tab(tab);
     }
 
+    /// Goes to a plan and stays on the tab, where that is about a plan; else Home shows it.
+    pub fn go_to_plan(&mut self, plan: PlanRef) {
+        let tab = self.tab;
+        if !TABS.get(tab).is_some_and(|spec| spec.needs_plan) {
+            return self.seek(plan.id);
+        }
+        self.leave();
+        self.seek_at_home(plan.id);
+        self.choose(plan);
+        self.stacks[tab].truncate(1);
+        self.show_tab(tab);
+    }
+
     /// Opens a tool on the tab of the tools, so that Esc leads to the list of them.
     pub fn open_tool(&mut self, name: &str) {
-        let Some(tool) = TOOLS.iter().find(|tool| tool.name == name) else { return };
+        if let Some(tool) = TOOLS.iter().find(|tool| tool.name == name) {
+            self.open_on_more((tool.make)());
+        }
+    }
+
+    /// Opens the table of an entity on the tab of the tools, which lists all of them.
+    pub fn open_table(&mut self, entity: &str) {
+        if let Some(sheet) = screens::sheet(entity) {
+            self.open_on_more(sheet);
+        }
+    }
+
+    fn open_on_more(&mut self, screen: Box<dyn Layer>) {
         if self.shared.plan.is_none() {
             return self.go_to(MORE);
         }
         self.leave();
         self.show_tab(MORE);
         self.stacks[MORE].truncate(1);
-        self.stacks[MORE].push((tool.make)());
+        self.stacks[MORE].push(screen);
     }
 
     fn show_tab(&mut self, tab: usize) {

@@ -1,69 +1,87 @@
 //! The commands that lead somewhere: tabs and tools.
 
 use super::groups::SCREENS;
-use super::{Able, Command};
+use super::{Able, Act, Command, Leads};
 use crate::tui::app::App;
 use crate::tui::keymap::{Key, letter};
 
-fn plan_chosen(app: &App) -> Able {
+/// Whether a plan was chosen.
+///
+/// # Errors
+/// Why not.
+pub fn plan_chosen(app: &App) -> Able {
     app.shared().plan.as_ref().map(|_| ()).ok_or("Choose a plan on Home (⟨home⟩) first.")
 }
 
 /// A screen to go to.
-const fn goes(name: &'static str, sentence: &'static str, keys: &'static [Key], run: fn(&mut App)) -> Command {
-    Command::app(name, sentence, SCREENS, keys, run)
+const fn goes(name: &'static str, sentence: &'static str, keys: &'static [Key], to: Leads) -> Command {
+    Command::of(name, sentence, SCREENS, keys, Act::Leads(to))
 }
 
 /// One that is about the chosen plan.
-const fn of_plan(name: &'static str, sentence: &'static str, keys: &'static [Key], run: fn(&mut App)) -> Command {
-    goes(name, sentence, keys, run).when(plan_chosen)
+const fn of_plan(name: &'static str, sentence: &'static str, keys: &'static [Key], to: Leads) -> Command {
+    goes(name, sentence, keys, to).when(plan_chosen)
 }
 
 /// Where a person can go.
 pub(super) const GOES: &[Command] = &[
-    goes("home", "All plans, as a tree by level.", &[letter('1')], |app| app.go_to(0)),
-    of_plan("strategy", "What the plan wants: vision, needs, objectives, evidence.", &[letter('2')], |app| {
-        app.go_to(1)
-    }),
-    of_plan("priorities", "The priorities of the plan with their codes.", &[letter('3')], |app| app.go_to(2)),
-    of_plan("actions", "The actions of the plan, as a list or a Gantt chart.", &[letter('4')], |app| app.go_to(3)),
-    of_plan("money", "The budget of the plan, by any two of its sides.", &[letter('5')], |app| app.go_to(4)),
-    of_plan("indicators", "What is measured: baseline, latest value, target.", &[letter('6')], |app| app.go_to(5)),
-    of_plan("alignment", "The plan's priorities against those of the upper plan.", &[letter('7')], |app| app.go_to(6)),
-    goes("findings", "What the rules found, and where they could not look.", &[letter('8')], |app| app.go_to(7)),
-    goes("reference", "The official classifications.", &[letter('9')], |app| app.go_to(8)),
+    goes("home", "All plans, as a tree by level.", &[letter('1')], Leads::Tab(0)),
+    of_plan("strategy", "What the plan wants: vision, needs, objectives, evidence.", &[letter('2')], Leads::Tab(1)),
+    of_plan("priorities", "The priorities of the plan with their codes.", &[letter('3')], Leads::Tab(2)),
+    of_plan("actions", "The actions of the plan, as a list or a Gantt chart.", &[letter('4')], Leads::Tab(3)),
+    of_plan("money", "The budget of the plan, by any two of its sides.", &[letter('5')], Leads::Tab(4)),
+    of_plan("indicators", "What is measured: baseline, latest value, target.", &[letter('6')], Leads::Tab(5)),
+    of_plan("alignment", "The plan's priorities against those of the upper plan.", &[letter('7')], Leads::Tab(6)),
+    goes("findings", "What the rules found, and where they could not look.", &[letter('8')], Leads::Tab(7)),
+    goes("reference", "The official classifications.", &[letter('9')], Leads::Tab(8)),
     of_plan(
         "more",
         "All tools of the strategy, and a table of everything that the plan holds.",
         &[letter('0')],
-        |app| app.go_to(9),
+        Leads::Tab(9),
     ),
-    of_plan("checklist", "What is still missing before the strategy can be handed in.", &[], |app| {
-        app.open_tool("Checklist")
-    }),
+    of_plan("checklist", "What is still missing before the strategy can be handed in.", &[], Leads::Tool("Checklist")),
     of_plan(
         "swot",
         "Strengths, weaknesses, opportunities and threats, with what backs and answers them.",
         &[],
-        |app| app.open_tool("SWOT"),
+        Leads::Tool("SWOT"),
     ),
-    of_plan("stakeholders", "Who takes part, by the four groups of the quadruple helix.", &[], |app| {
-        app.open_tool("Stakeholders")
-    }),
-    of_plan("discovery", "The discovery meetings: who came, what was proposed, what became of it.", &[], |app| {
-        app.open_tool("Discovery")
-    }),
-    of_plan("intervention logic", "From each need to its results, with what is missing drawn as a hole.", &[], |app| {
-        app.open_tool("Intervention logic")
-    }),
-    of_plan("risks", "What may go wrong, by likelihood and impact.", &[], |app| app.open_tool("Risks")),
-    of_plan("milestones", "The actions over the years with their milestones and what waits for what.", &[], |app| {
-        app.open_tool("Milestones")
-    }),
-    of_plan("enabling condition", "The seven criteria of enabling condition 1.1 and how each stands.", &[], |app| {
-        app.open_tool("Enabling condition")
-    }),
-    of_plan("wheel", "The self-assessment wheel: 18 factors as bars and as a radar.", &[], |app| {
-        app.open_tool("Self-assessment wheel")
-    }),
+    of_plan(
+        "stakeholders",
+        "Who takes part, by the four groups of the quadruple helix.",
+        &[],
+        Leads::Tool("Stakeholders"),
+    ),
+    of_plan(
+        "discovery",
+        "The discovery meetings: who came, what was proposed, what became of it.",
+        &[],
+        Leads::Tool("Discovery"),
+    ),
+    of_plan(
+        "intervention logic",
+        "From each need to its results, with what is missing drawn as a hole.",
+        &[],
+        Leads::Tool("Intervention logic"),
+    ),
+    of_plan("risks", "What may go wrong, by likelihood and impact.", &[], Leads::Tool("Risks")),
+    of_plan(
+        "milestones",
+        "The actions over the years with their milestones and what waits for what.",
+        &[],
+        Leads::Tool("Milestones"),
+    ),
+    of_plan(
+        "enabling condition",
+        "The seven criteria of enabling condition 1.1 and how each stands.",
+        &[],
+        Leads::Tool("Enabling condition"),
+    ),
+    of_plan(
+        "wheel",
+        "The self-assessment wheel: 18 factors as bars and as a radar.",
+        &[],
+        Leads::Tool("Self-assessment wheel"),
+    ),
 ];

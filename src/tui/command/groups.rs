@@ -41,8 +41,10 @@ pub(super) const WIDE: &[Place] = &[
 ];
 /// Places where text is entered.
 pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
-/// Places with a list under the entered text.
-pub(super) const PICKERS: &[Place] = &[Palette, Search, Picker];
+/// Places with what is found under the entered text.
+pub(super) const FOUND: &[Place] = &[Palette, Search];
+/// Popups in which more can be done than their footer has room for.
+pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Making];
 /// Everything above a screen.
 pub(super) const POPUPS: &[Place] =
     &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making, Saved];

@@ -11,10 +11,13 @@ mod groups;
 mod keys;
 mod past;
 mod place;
+mod shown;
 mod table;
 
+pub use goes::plan_chosen;
 pub use keys::{Keys, keyed, remap};
 pub use place::Place;
+pub use shown::{footer, manual};
 
 use super::app::App;
 use super::keymap::Key;
@@ -127,6 +130,15 @@ impl Wish {
 /// Whether a command can be run now, or why not.
 pub type Able = Result<(), &'static str>;
 
+/// Where a command leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To a tab, by its place.
+    Tab(usize),
+    /// To a tool, by its name.
+    Tool(&'static str),
+}
+
 /// What a command does.
 #[derive(Clone, Copy)]
 pub enum Act {
@@ -134,6 +146,8 @@ pub enum Act {
     Wish(Wish),
     /// It concerns the program as a whole.
     App(fn(&mut App)),
+    /// It goes somewhere.
+    Leads(Leads),
 }
 
 /// One thing a person can do.
@@ -157,6 +171,16 @@ pub struct Command {
 }
 
 impl Command {
+    const fn of(
+        name: &'static str,
+        sentence: &'static str,
+        places: &'static [Place],
+        keys: &'static [Key],
+        act: Act,
+    ) -> Self {
+        Self { name, sentence, places, keys, footer: None, able: |_| Ok(()), offers: |_| true, hint: |_| None, act }
+    }
+
     const fn wish(
         name: &'static str,
         sentence: &'static str,
@@ -164,17 +188,7 @@ impl Command {
         keys: &'static [Key],
         wish: Wish,
     ) -> Self {
-        Self {
-            name,
-            sentence,
-            places,
-            keys,
-            footer: None,
-            able: |_| Ok(()),
-            offers: |_| true,
-            hint: |_| None,
-            act: Act::Wish(wish),
-        }
+        Self::of(name, sentence, places, keys, Act::Wish(wish))
     }
 
     const fn app(
@@ -184,17 +198,7 @@ impl Command {
         keys: &'static [Key],
         run: fn(&mut App),
     ) -> Self {
-        Self {
-            name,
-            sentence,
-            places,
-            keys,
-            footer: None,
-            able: |_| Ok(()),
-            offers: |_| true,
-            hint: |_| None,
-            act: Act::App(run),
-        }
+        Self::of(name, sentence, places, keys, Act::App(run))
     }
 
     const fn footer(mut self, rank: u8, word: &'static str) -> Self {
@@ -224,6 +228,15 @@ impl Command {
         (self.hint)(app).unwrap_or_else(|| self.sentence.to_owned())
     }
 
+    /// Where it leads, if it goes somewhere.
+    #[must_use]
+    pub fn leads(&self) -> Option<Leads> {
+        match self.act {
+            Act::Leads(to) => Some(to),
+            _ => None,
+        }
+    }
+
     /// Whether it belongs to a place.
     #[must_use]
     pub fn works_in(&self, place: Place) -> bool {
@@ -238,7 +251,7 @@ impl Command {
         (self.able)(app)?;
         match self.act {
             Act::Wish(wish) => app.layer_able(wish),
-            Act::App(_) => Ok(()),
+            Act::App(_) | Act::Leads(_) => Ok(()),
         }
     }
 
@@ -252,6 +265,8 @@ impl Command {
             (Err(why), _) => app.say(&keyed(why)),
             (Ok(()), Act::Wish(wish)) => app.wish(wish),
             (Ok(()), Act::App(run)) => run(app),
+            (Ok(()), Act::Leads(Leads::Tab(tab))) => app.go_to(tab),
+            (Ok(()), Act::Leads(Leads::Tool(tool))) => app.open_tool(tool),
         }
     }
 }
@@ -275,26 +290,4 @@ const fn joined(parts: [&[Command]; 3]) -> [Command; COUNT] {
         (at, next) = (at + 1, next + 1);
     }
     all
-}
-
-/// The commands that the footer of a place shows, in their order. A place's own commands come before those
-/// that work everywhere.
-#[must_use]
-pub fn footer(app: &App) -> Vec<&'static Command> {
-    let place = app.place();
-    let mut shown: Vec<&Command> =
-        COMMANDS.iter().filter(|c| c.footer.is_some() && c.works_in(place) && c.is_offered(app)).collect();
-    shown.sort_by_key(|command| command.footer.map_or(u8::MAX, |(rank, _)| rank));
-    shown
-}
-
-/// The key table of the manual, as Markdown.
-#[must_use]
-pub fn manual() -> String {
-    let mut table = String::from("| keys | command | what it does |\n|---|---|---|\n");
-    for command in COMMANDS {
-        let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
-        table.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), command.name, command.sentence));
-    }
-    table
 }

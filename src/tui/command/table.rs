@@ -6,8 +6,8 @@ use super::Place::{
     Actions, Begin, Budget, Choose, Events, Findings, Money, Picker, Prose, Record, Saved, Search, Sheet,
 };
 use super::groups::{
-    ANSWERING, ARRANGED, EDITORS, EXPLAINED, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING, PICKERS, POPUPS, RECORDS,
-    SAVED, SCREENS, TEXT, UNDOING, WIDE,
+    ANSWERING, ARRANGED, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING, POPUPS,
+    RECORDS, SAVED, SCREENS, TEXT, UNDOING, WIDE,
 };
 use super::{Able, Command, Wish};
 use crate::tui::app::App;
@@ -53,8 +53,10 @@ pub(super) const HERE: &[Command] = &[
         .footer(2, "close"),
     Command::wish("move down", "Move down.", KEYED, &[named(Code::Down), letter('j')], Wish::Down),
     Command::wish("move up", "Move up.", KEYED, &[named(Code::Up), letter('k')], Wish::Up),
-    Command::wish("next match", "Move down in the list.", PICKERS, &[named(Code::Down), ctrl('n')], Wish::Down),
-    Command::wish("previous match", "Move up in the list.", PICKERS, &[named(Code::Up), ctrl('p')], Wish::Up),
+    Command::wish("next match", "Move down in the list.", FOUND, &[named(Code::Down), ctrl('n')], Wish::Down),
+    Command::wish("previous match", "Move up in the list.", FOUND, &[named(Code::Up), ctrl('p')], Wish::Up),
+    Command::wish("next choice", "Move down in the list.", &[Picker], &[named(Code::Down)], Wish::Down),
+    Command::wish("previous choice", "Move up in the list.", &[Picker], &[named(Code::Up)], Wish::Up),
     Command::wish("move left", "Move left, or close a branch.", WIDE, &[named(Code::Left), letter('h')], Wish::Left),
     Command::wish("move right", "Move right, or open a branch.", WIDE, &[named(Code::Right), letter('l')], Wish::Right),
     Command::wish("page down", "Move down by a screenful.", KEYED, &[named(Code::PageDown), ctrl('f')], Wish::PageDown),
@@ -290,8 +292,23 @@ pub(super) const HERE: &[Command] = &[
     )
     .when(workspace_open)
     .footer(20, "search"),
-    Command::app("commands", "Choose a command by its name.", SCREENS, &[letter(':'), ctrl('p')], popups::open_palette)
-        .footer(21, "commands"),
+    Command::app(
+        "commands",
+        "Choose by its name what to do or where to go: a command, a tab, a tool, a table, a plan, a word of the glossary.",
+        SCREENS,
+        &[letter(':'), ctrl('p')],
+        popups::open_palette,
+    )
+    .footer(21, "commands"),
+    Command::app(
+        "commands here",
+        "Choose by its name what can be done while something is written or chosen, or look a word up; nothing is lost.",
+        COMMANDED,
+        &[ctrl('p')],
+        popups::open_palette,
+    )
+    .when(App::is_at_rest)
+    .footer(12, "commands"),
     Command::app(
         "unfinished texts",
         "Go on with a text that was begun and not saved.",
@@ -305,7 +322,7 @@ pub(super) const HERE: &[Command] = &[
         "Say what the words of the method mean, EDP and all others.",
         SCREENS,
         &[ctrl('g')],
-        popups::open_glossary,
+        popups::glossary::open,
     ),
     Command::app("help", "Show what can be done here.", SCREENS, &[letter('?')], popups::open_help).footer(22, "help"),
     Command::app(

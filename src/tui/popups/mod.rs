@@ -5,14 +5,17 @@ pub mod bring_back;
 pub mod choose;
 pub mod fields;
 pub mod filter;
+pub mod glossary;
 pub mod help;
 pub mod makes;
 pub mod mending;
-mod palette;
+pub mod offers;
+pub mod palette;
 pub mod paste;
 pub mod pick;
 pub mod preview;
 pub mod prompt;
+mod recent;
 pub mod rescue;
 pub mod saved;
 mod search;
@@ -29,7 +32,7 @@ use super::widgets::pane::Block;
 use crate::locales;
 use crate::store::Draft;
 
-/// Opens the list of commands.
+/// Opens the list of everything that can be had by its name.
 pub fn open_palette(app: &mut App) {
     let palette = palette::Palette::new(app);
     app.push(Box::new(palette));
@@ -51,17 +54,6 @@ pub fn open_unfinished(app: &mut App) {
     let offers = records.iter().zip(&drafts).map(offer).collect();
     app.push(Box::new(pick::Pick::new("Go on with which text?", offers, move |at| {
         Reaction::Then(Box::new(Reaction::Edit(records[at].clone())))
-    })));
-}
-
-/// Opens the words that the method uses, each with what it means.
-pub fn open_glossary(app: &mut App) {
-    let terms = locales::glossary();
-    let offers = terms.clone();
-    app.push(Box::new(pick::Pick::new("What does which word mean?", offers, move |at| {
-        let (name, meaning) = &terms[at];
-        let blocks = [Block::Text(meaning.clone(), Role::Plain)];
-        Reaction::Push(Box::new(help::Help::of(name, &blocks)))
     })));
 }
 

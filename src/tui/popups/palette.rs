@@ -1,57 +1,80 @@
-//! Commands by name: the best match first.
+//! Everything by its name: commands, tabs, tools, tables, plans and the words of the method. The best match stands
+//! first; while nothing is typed, what was chosen last does.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
+use super::offers::{self, Kind, Offer};
+use super::recent;
 use crate::tui::app::App;
+use crate::tui::asks::AskPortfolio;
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
-use crate::tui::command::{Able, COMMANDS, Command, Place, Wish, keyed};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::finder::{Finder, Looks};
 use crate::tui::widgets::table::{Width, cell, words};
 
-/// The popup. It answers with a command.
+/// The setting with what was chosen last.
+const RECENT: &str = "palette.recent";
+
+/// The popup. It answers with what is to be run.
 pub struct Palette {
+    title: String,
     finder: Finder,
-    /// What can be done on the screen under it, and why not now.
-    offered: Vec<(&'static Command, Able, String)>,
-    /// Places among the offered, the best match first.
+    offers: Vec<Offer>,
+    /// Places among the offers, the best match first.
     found: Vec<usize>,
+    /// Ids of what was chosen last; `None` where nothing is remembered.
+    recent: Option<Vec<String>>,
+    /// Whether the plans are still to come.
+    awaits_plans: bool,
 }
 
 impl Palette {
-    /// The commands of the screen on top.
+    /// Everything that can be had from the screen or the popup on top.
     #[must_use]
     pub fn new(app: &App) -> Self {
-        let place = app.place();
-        let offer = |command: &'static Command| (command, command.able(app), command.says(app));
-        let offered: Vec<_> = COMMANDS.iter().filter(|c| c.works_in(place)).map(offer).collect();
-        let mut palette = Self { finder: Finder::default(), offered, found: Vec::new() };
-        palette.find();
-        palette
+        let recent = Some(recent::of(RECENT, &app.cx()));
+        let awaits_plans = !app.place().is_popup();
+        Self { recent, awaits_plans, ..Self::of("Commands", offers::here(app)) }.anew()
+    }
+
+    /// A list of one's own, of which nothing is remembered: what can be done to something.
+    #[must_use]
+    pub fn of(title: &str, offers: Vec<Offer>) -> Self {
+        let (title, finder) = (title.to_owned(), Finder::default());
+        Self { title, finder, offers, found: Vec::new(), recent: None, awaits_plans: false }.anew()
+    }
+
+    fn anew(mut self) -> Self {
+        self.find();
+        self
     }
 
     fn find(&mut self) {
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(self.finder.text(), CaseMatching::Ignore, Normalization::Smart);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
-        for (at, (command, ..)) in self.offered.iter().enumerate() {
-            // The name counts twice: people remember names, and find by sentences.
-            let name = pattern.score(Utf32Str::new(command.name, &mut buffer), &mut matcher).map(|score| score * 2);
-            let sentence = pattern.score(Utf32Str::new(command.sentence, &mut buffer), &mut matcher);
-            scored.extend(name.max(sentence).map(|score| (score, at)));
-        }
-        scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        self.found = scored.into_iter().map(|(_, at)| at).collect();
-        self.finder.found(self.found.iter().map(|at| self.offered[*at].0.name.to_owned()).collect());
+        let recent = self.recent.as_deref().unwrap_or_default();
+        self.found = offers::ranked(self.finder.text(), &self.offers, recent);
+        self.finder.found(self.found.iter().map(|at| self.offers[*at].id.clone()).collect());
     }
 
-    fn chosen(&self) -> Option<&(&'static Command, Able, String)> {
-        self.finder.row().map(|row| &self.offered[self.found[row]])
+    fn chosen(&self) -> Option<&Offer> {
+        self.finder.row().map(|row| &self.offers[self.found[row]])
+    }
+
+    fn ask(cx: &Cx<'_>) -> Option<AskPortfolio> {
+        cx.shared.opened.as_ref().map(|opened| AskPortfolio(opened.today))
+    }
+
+    fn open(&self, cx: &Cx<'_>) -> Reaction {
+        let Some(offer) = self.chosen() else { return Reaction::Done };
+        let answer = Reaction::Answer(Answer::Run(Rc::clone(&offer.run)));
+        match self.recent {
+            Some(_) => Reaction::Set(RECENT.to_owned(), recent::with(RECENT, &offer.id, cx), Box::new(answer)),
+            None => answer,
+        }
     }
 }
 
@@ -61,35 +84,42 @@ impl Layer for Palette {
     }
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
-        "Commands".to_owned()
+        self.title.clone()
     }
 
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
+    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
+        Self::ask(cx).filter(|_| self.awaits_plans).map(Asked::from).into_iter().collect()
+    }
+
+    fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        let portfolio = Self::ask(cx).filter(|_| self.awaits_plans).and_then(|ask| cx.data.get(&ask).ready());
+        if let Some(portfolio) = portfolio {
+            self.awaits_plans = false;
+            self.offers.extend(offers::plans(portfolio));
+            self.offers.sort_by_key(|offer| offer.kind);
+            self.find();
+        }
+        Reaction::Done
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open => self.chosen().map_or(Err("No command is called so."), |(_, able, _)| *able),
+            Wish::Open => self.chosen().map_or(Err("Nothing is called so."), |offer| offer.able),
             _ => Ok(()),
         }
     }
 
-    fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
+    fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
         match wish {
-            Wish::Open => {
-                return self
-                    .chosen()
-                    .map_or(Reaction::Done, |(command, ..)| Reaction::Answer(Answer::Command(command)));
-            }
-            Wish::Back => return Reaction::Close,
+            Wish::Open => self.open(cx),
+            Wish::Back => Reaction::Close,
             wish => {
                 if self.finder.act(wish) {
                     self.find();
                 }
+                Reaction::Done
             }
         }
-        Reaction::Done
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
@@ -97,20 +127,37 @@ impl Layer for Palette {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
-        let inner = super::frame(canvas, area, "Commands", 84, 16);
-        let columns =
-            [words("", Width::Fixed(16), 0), words("", Width::Flexible(20), 0), words("", Width::Fixed(8), 2)];
+        let rows = u16::try_from(self.offers.len()).unwrap_or(u16::MAX).min(15);
+        let inner = super::frame(canvas, area, &self.title, 104, rows + 1);
+        // What is one kind of thing needs no word for it.
+        let is_mixed = self.offers.iter().any(|offer| offer.kind != Kind::Command);
+        let kind = Width::Fixed(if is_mixed { 7 } else { 0 });
+        let columns = [
+            words("", Width::Fixed(if inner.width < 90 { 22 } else { 30 }), 0),
+            words("", Width::Flexible(20), 0),
+            words("", kind, 1),
+            words("", Width::Fixed(7), 2),
+        ];
         let cells = |row: usize| {
-            let (command, able, says) = &self.offered[self.found[row]];
-            let key = command.keys().first().map(ToString::to_string).unwrap_or_default();
-            let (role, sentence) = match able {
-                Ok(()) => (Role::Plain, says.clone()),
+            let offer = &self.offers[self.found[row]];
+            let (role, says) = match offer.able {
+                Ok(()) => (Role::Plain, offer.says.clone()),
                 Err(why) => (Role::Dim, keyed(why)),
             };
-            vec![cell(command.name, role), cell(sentence, Role::Dim), cell(key, Role::Accent)]
+            let kind = if is_mixed { offer.kind.word() } else { "" };
+            vec![
+                cell(offer.name.clone(), role),
+                cell(says, Role::Dim),
+                cell(kind, Role::Dim),
+                cell(offer.key.clone(), Role::Accent),
+            ]
         };
-        let empty = "No command is called so.".to_owned();
-        let looks = Looks { columns: &columns, cells: &cells, is_marked: &|_| false, empty };
+        let looks = Looks {
+            columns: &columns,
+            cells: &cells,
+            is_marked: &|_| false,
+            empty: "Nothing is called so.".to_owned(),
+        };
         self.finder.draw(canvas, inner, ": ", &looks);
     }
 

@@ -30,6 +30,13 @@ impl Pick {
         pick
     }
 
+    /// The same with one of the things selected, by its place.
+    #[must_use]
+    pub fn at(mut self, place: usize) -> Self {
+        self.finder.select(&place.to_string());
+        self
+    }
+
     fn find(&mut self) {
         let wanted = fold(self.finder.text().trim());
         let holds = |offer: &(String, String)| fold(&offer.0).contains(&wanted) || fold(&offer.1).contains(&wanted);

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::recent;
 use crate::locales;
 use crate::tui::asks::{AskSearch, SEARCH_LIMIT};
 use crate::tui::canvas::{Canvas, Hit as Click, Scrolled, Span, span};
@@ -16,21 +17,12 @@ use crate::views::Hit;
 
 /// The setting with what was sought last.
 const RECENT: &str = "search.recent";
-/// How many of them are kept.
-const KEPT: usize = 12;
-
 /// The popup. It answers with a record.
 #[derive(Default)]
 pub struct Search {
     /// The words, over what was found; while nothing is written, over what was sought before.
     finder: Finder,
     with_retired: bool,
-}
-
-/// What was sought before, the last first.
-fn recent(cx: &Cx<'_>) -> Vec<String> {
-    let kept = cx.settings().and_then(|settings| settings.get(RECENT));
-    kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default()
 }
 
 impl Search {
@@ -76,11 +68,7 @@ impl Search {
         }
         let hit = self.hit(cx);
         let Some(hit) = hit else { return Reaction::Done };
-        let mut recent = recent(cx);
-        recent.retain(|words| words != self.words());
-        recent.insert(0, self.words().to_owned());
-        recent.truncate(KEPT);
-        let kept = serde_json::to_string(&recent).ok();
+        let kept = recent::with(RECENT, self.words(), cx);
         Reaction::Set(RECENT.to_owned(), kept, Box::new(Reaction::Answer(answer(hit))))
     }
 
@@ -179,7 +167,7 @@ impl Layer for Search {
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         // While the next answer is on its way the last one stays, so that nothing flickers.
         if self.is_empty() {
-            self.finder.found(recent(cx));
+            self.finder.found(recent::of(RECENT, cx));
         } else if let Some(found) = self.found(cx).ready() {
             self.finder.found(found.iter().map(|hit| hit.record.to_string()).collect());
         }

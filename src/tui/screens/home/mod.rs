@@ -14,7 +14,6 @@ use crate::tui::layer::{Cx, New, PlanRef, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Portfolio;
-use crate::views::portfolio::PlanRow;
 
 /// The tab that Enter on a plan leads to.
 const STRATEGY: usize = 1;
@@ -44,10 +43,6 @@ impl Home {
 
 fn has_branch(view: &Portfolio, at: usize) -> bool {
     view.plans.get(at + 1).is_some_and(|next| next.depth > view.plans[at].depth)
-}
-
-fn plan_ref(plan: &PlanRow) -> PlanRef {
-    PlanRef { id: plan.id, code: plan.code.clone(), title: plan.title.clone(), currency: plan.currency.clone() }
 }
 
 impl Source for Home {
@@ -119,7 +114,7 @@ impl Source for Home {
     }
 
     fn open(&self, view: &Portfolio, item: &Item, _cx: &Cx<'_>) -> Reaction {
-        Reaction::GoTo(plan_ref(&view.plans[item.at]), STRATEGY)
+        Reaction::GoTo(PlanRef::from(&view.plans[item.at]), STRATEGY)
     }
 
     fn record(&self, view: &Portfolio, item: &Item, _cx: &Cx<'_>) -> Option<RecordRef> {
@@ -150,6 +145,6 @@ impl Source for Home {
     }
 
     fn moved(&mut self, view: &Portfolio, item: &Item) -> Reaction {
-        view.plans.get(item.at).map_or(Reaction::Done, |plan| Reaction::Plan(plan_ref(plan)))
+        view.plans.get(item.at).map_or(Reaction::Done, |plan| Reaction::Plan(plan.into()))
     }
 }

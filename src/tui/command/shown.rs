@@ -1,0 +1,26 @@
+//! Where commands are shown: the footer of a screen and the manual.
+
+use super::{COMMANDS, Command};
+use crate::tui::app::App;
+
+/// The commands that the footer of a place shows, in their order. A place's own commands come before those
+/// that work everywhere.
+#[must_use]
+pub fn footer(app: &App) -> Vec<&'static Command> {
+    let place = app.place();
+    let mut shown: Vec<&Command> =
+        COMMANDS.iter().filter(|c| c.footer.is_some() && c.works_in(place) && c.is_offered(app)).collect();
+    shown.sort_by_key(|command| command.footer.map_or(u8::MAX, |(rank, _)| rank));
+    shown
+}
+
+/// The key table of the manual, as Markdown.
+#[must_use]
+pub fn manual() -> String {
+    let mut table = String::from("| keys | command | what it does |\n|---|---|---|\n");
+    for command in COMMANDS {
+        let keys: Vec<String> = command.keys.iter().map(|key| format!("`{key}`")).collect();
+        table.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), command.name, command.sentence));
+    }
+    table
+}
