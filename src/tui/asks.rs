@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::data::{Failure, Question};
 use crate::model::Id;
 use crate::views;
-use crate::workspace::Workspace;
+use crate::workspace::{RecordKey, Seen, Workspace};
 
 /// Makes a question of a plan's view.
 macro_rules! of_a_plan {
@@ -144,6 +144,23 @@ impl Question for AskHanging {
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(views::hanging(workspace.store().read(), &self.entity, self.id)?)
+    }
+}
+
+/// A field of several records as it stands.
+#[derive(Clone, Debug)]
+pub struct AskSeen {
+    /// The records.
+    pub records: Vec<RecordKey>,
+    /// The field.
+    pub field: &'static str,
+}
+
+impl Question for AskSeen {
+    type Answer = Vec<Seen>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(workspace.seen(&self.records, self.field)?)
     }
 }
 

@@ -26,7 +26,7 @@ pub use begin::{
 };
 pub use bring_back::Bringing;
 pub use deed::{
-    Deed, Entered, Entries, FieldFault, Linked, Meanwhile, Performed, RecordKey, Refused, Seen, leading_choice,
+    Deed, Entered, Entries, FieldFault, Linked, Meanwhile, Now, Performed, RecordKey, Refused, Seen, leading_choice,
 };
 pub use entry::{Place, Resolver};
 pub use env::Env;

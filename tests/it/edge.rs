@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{TimeZone, Utc};
 use ris3::model::{Edit, Id};
 use ris3::store::{Intention, Location, Store, StoreError};
-use ris3::workspace::{Deed, Entered, Env, RecordKey, Refused, Seen, Workspace};
+use ris3::workspace::{Deed, Entered, Env, Now, RecordKey, Refused, Seen, Workspace};
 use tempfile::TempDir;
 
 use crate::support::env;
@@ -112,9 +112,8 @@ fn a_file_locked_by_another_program_is_refused_in_words_and_taken_later() {
 /// The title of a plan as somebody saw it, written anew.
 fn retitle(workspace: &mut Workspace, plan: Id, seen: &str, title: &str) -> Result<String, Refused> {
     let deed = Deed::SetSeen {
-        record: RecordKey { entity: "plan", id: plan },
         values: vec![("title", Entered::Text(title.to_owned()))],
-        seen: Seen { field: "title", value: seen.into() },
+        seen: vec![Seen { record: RecordKey { entity: "plan", id: plan }, field: "title", value: seen.into() }],
     };
     workspace.perform(&deed).map(|done| done.sentence)
 }
@@ -134,7 +133,8 @@ fn what_somebody_else_wrote_meanwhile_is_told_and_never_written_over_unseen() {
     );
     assert_eq!(retitle(&mut mine, plan, "Łódzkie", "Łódzkie 2030").unwrap(), "", "both wrote the same");
     let Refused::Meanwhile(meanwhile) = refusal else { panic!("{refusal}") };
-    assert_eq!(meanwhile.now.as_str(), Some("Łódzkie 2030"));
+    let Now::Fields(now) = &meanwhile.now else { panic!("{meanwhile}") };
+    assert_eq!(now[0].value.as_str(), Some("Łódzkie 2030"));
     assert!(retitle(&mut mine, plan, "Łódzkie 2030", "Region of Łódź").unwrap().contains("Region of Łódź"));
     hers.edit("test", "Retired R", &[Edit::Retire { entity: "plan", id: plan }]).unwrap();
     assert!(retitle(&mut mine, plan, "Region of Łódź", "x").unwrap_err().to_string().contains("retired"));

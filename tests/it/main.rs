@@ -21,6 +21,7 @@ mod keys_file;
 mod keys_said;
 mod kill;
 mod life;
+mod meanwhile;
 mod migrate;
 mod own_rules;
 mod past;

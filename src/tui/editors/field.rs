@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::control::{self, Control, Target};
+use super::sight::{self, Sight};
 use crate::locales;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec};
 use crate::model::{Id, Value};
@@ -14,10 +15,11 @@ use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Key, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
 use crate::tui::popups;
+use crate::tui::popups::meanwhile::{MINE, THEIRS};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
 use crate::views::Record;
-use crate::workspace::{Deed, Performed, RecordKey, Refused, Seen};
+use crate::workspace::{Deed, Meanwhile, Performed, RecordKey, Refused};
 
 /// Where what was entered goes.
 enum Goal {
@@ -36,18 +38,23 @@ pub struct FieldEditor {
     refused: String,
     /// Whether what was entered is being written, and whether the next field comes then.
     saving: Option<bool>,
+    sight: Sight,
 }
 
 impl FieldEditor {
     /// Edits the field that a reference names, of several records.
     pub fn of(record: RecordRef, records: Vec<RecordKey>) -> Self {
-        Self { goal: Goal::Write(record, records), target: None, control: None, refused: String::new(), saving: None }
+        Self::new(Goal::Write(record, records))
     }
 
     /// Asks for a field of a record that is being made.
     pub fn asking(target: Target) -> Self {
         let control = Some(control::of(&target));
-        Self { goal: Goal::Answer, target: Some(target), control, refused: String::new(), saving: None }
+        Self { target: Some(target), control, ..Self::new(Goal::Answer) }
+    }
+
+    fn new(goal: Goal) -> Self {
+        Self { goal, target: None, control: None, refused: String::new(), saving: None, sight: Sight::default() }
     }
 
     fn place_of(&self) -> Place {
@@ -143,17 +150,20 @@ impl FieldEditor {
                 Reaction::Done
             }
             (Ok((values, shown)), Goal::Answer) => Reaction::Answer(Answer::Entered(values, shown)),
-            (Ok((values, _)), Goal::Write(_, records)) => {
+            (Ok((values, _)), Goal::Write(..)) => {
                 self.saving = Some(goes_on);
-                Reaction::Do(match (records.as_slice(), &self.target) {
-                    ([record], Some(target)) => {
-                        let seen = Seen { field: target.field.name, value: target.value.clone() };
-                        Deed::SetSeen { record: *record, values, seen }
-                    }
-                    _ => Deed::Set { records: records.clone(), values },
-                })
+                Reaction::Do(Deed::SetSeen { values, seen: self.sight.seen() })
             }
         }
+    }
+
+    /// Somebody changed it meanwhile, and the person has to know before they decide.
+    fn decide(&mut self, meanwhile: &Meanwhile) -> Reaction {
+        if let Some(decision) = self.sight.told(meanwhile) {
+            return Reaction::Push(Box::new(decision));
+        }
+        self.refused.push_str(&keyed("; saving again puts it in the place of theirs, ⟨close⟩ leaves theirs"));
+        Reaction::Done
     }
 
     /// The field after this one, in the order of the catalogue.
@@ -206,21 +216,24 @@ impl Layer for FieldEditor {
 
     fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
         let mut asked = self.control.as_ref().map(|control| control.questions(cx)).unwrap_or_default();
-        if let (Goal::Write(record, _), None) = (&self.goal, &self.control) {
+        if let (Goal::Write(record, records), None) = (&self.goal, &self.control) {
             asked.extend([AskRecord(record.id).into(), AskDrafts.into()]);
+            asked.extend(sight::ask(record, records).map(Asked::from));
         }
         asked
     }
 
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
-        if let (Goal::Write(record, _), None) = (&self.goal, &self.control) {
+        if let (Goal::Write(record, records), None) = (&self.goal, &self.control) {
             let field = record.field.clone().unwrap_or_default();
             let ask = AskRecord(record.id);
             // Writing goes on from what stands in the file, never from what stood in it before.
             if cx.data.is_fresh(&Key::of(&ask))
                 && let (Loaded::Ready(Some(found)), Loaded::Ready(drafts)) =
                     (cx.data.get(&ask), cx.data.get(&AskDrafts))
+                && let Some(sight) = Sight::of(record, records, found, cx)
             {
+                self.sight = sight;
                 self.begin(found, &field);
                 self.go_on(drafts);
             }
@@ -290,15 +303,20 @@ impl Layer for FieldEditor {
             (Some(false), Ok(_)) => self.forget(Reaction::Close),
             (_, Err(refused)) => {
                 self.refused = refused.to_string();
-                if let (Refused::Meanwhile(meanwhile), Some(target)) = (refused, &mut self.target) {
-                    // Now the person has seen it, and decides.
-                    target.value = meanwhile.now.clone();
-                    self.refused
-                        .push_str(&keyed("; saving again puts it in the place of theirs, ⟨close⟩ leaves theirs"));
-                }
-                Reaction::Done
+                if let Refused::Meanwhile(meanwhile) = refused { self.decide(meanwhile) } else { Reaction::Done }
             }
             (None, Ok(_)) => Reaction::Done,
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &Cx<'_>) -> Reaction {
+        match answer {
+            Answer::Chosen(chosen) if chosen == [THEIRS] && !self.sight.leaves_theirs() => {
+                let left = Reaction::Say("What the others wrote stands; nothing was written.".to_owned());
+                self.forget(Reaction::Then(Box::new(left)))
+            }
+            Answer::Chosen(chosen) if chosen == [THEIRS] || chosen == [MINE] => self.accept(false, cx),
+            _ => Reaction::Done,
         }
     }
 

@@ -14,6 +14,7 @@ mod making;
 mod picker;
 mod prose;
 mod records;
+mod sight;
 mod words;
 
 use super::layer::{Layer, New, Reaction, RecordRef};

@@ -8,6 +8,7 @@ pub mod filter;
 pub mod glossary;
 pub mod help;
 pub mod makes;
+pub mod meanwhile;
 pub mod mending;
 pub mod offers;
 pub mod palette;

@@ -33,7 +33,7 @@ pub use derive::leading_choice;
 
 use std::fmt;
 
-pub use meanwhile::{Meanwhile, Seen};
+pub use meanwhile::{Meanwhile, Now, Seen};
 
 use super::{Bringing, Env, StartWish, UndoError, Undone, Way, Workspace};
 use crate::model::{Edit, Fault, Finding, Id, Value};
@@ -82,14 +82,12 @@ pub enum Deed {
         /// Their new values.
         values: Entries,
     },
-    /// Change fields of one record, unless somebody changed what a person saw in it meanwhile.
+    /// The same, unless somebody changed meanwhile what a person saw in one of them.
     SetSeen {
-        /// The record.
-        record: RecordKey,
-        /// Its new values.
+        /// Their new values.
         values: Entries,
-        /// What the person saw.
-        seen: Seen,
+        /// What the person saw in each of the records.
+        seen: Vec<Seen>,
     },
     /// Make a record. A code that is not given is the next free one.
     Add {
@@ -160,6 +158,8 @@ pub enum Deed {
         years: Vec<i64>,
         /// How much of it a year gets, in proportion; none: the same for each.
         weights: Vec<u64>,
+        /// What the person saw in each of the years: written over only while it stands so. None: they did not look.
+        seen: Vec<Option<i64>>,
     },
 }
 
@@ -302,7 +302,7 @@ impl Deed {
     fn work(&self, cx: Cx<'_>) -> Result<Work, Refused> {
         match self {
             Self::Set { records, values } => set::work(cx, records, values),
-            Self::SetSeen { record, values, seen } => meanwhile::work(cx, *record, values, seen),
+            Self::SetSeen { values, seen } => meanwhile::work(cx, values, seen),
             Self::Add { entity, plan, values } => add::work(cx, entity, *plan, values),
             Self::AddLinked { entity, plan, values, link } => link::work(cx, entity, *plan, values, link),
             Self::Adopt(proposal) => adopt::work(cx, *proposal),
@@ -310,8 +310,8 @@ impl Deed {
             Self::Restore(records) => restore::work(cx, records),
             Self::Duplicate(records) => duplicate::work(cx, records),
             Self::Move { record, by } => order::work(cx, *record, *by),
-            Self::SpreadMoney { action, fund, field, total, years, weights } => {
-                spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights }.work(cx)
+            Self::SpreadMoney { action, fund, field, total, years, weights, seen } => {
+                spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights, seen }.work(cx)
             }
             Self::Repair(finding) => repair::work(cx, finding),
             Self::BringBack { record, field, moment } => brought_back(cx, *record, field, moment),

@@ -2,7 +2,7 @@
 
 use super::record::Revision;
 use super::words::{field_name, listed};
-use super::{Cx, FieldFault, RecordKey, Refused, Work};
+use super::{Cx, FieldFault, RecordKey, Refused, Work, meanwhile};
 use crate::locales::text;
 use crate::model::catalogue::entity;
 use crate::model::entry::YEARS;
@@ -24,6 +24,7 @@ pub(super) struct Spread<'a> {
     pub(super) total: i64,
     pub(super) years: &'a [i64],
     pub(super) weights: &'a [u64],
+    pub(super) seen: &'a [Option<i64>],
 }
 
 impl Spread<'_> {
@@ -37,6 +38,8 @@ impl Spread<'_> {
             changed.extend(self.of_year(cx, &action, &lines, *year, part));
         }
         changed.retain(|line| line.changed().next().is_some());
+        let seen = self.years.iter().copied().zip(self.seen.iter().copied());
+        meanwhile::of_years(cx, &lines, self.field, &changed, seen)?;
         let remark = whole.map(|left| -> Result<String, StoreError> {
             let amount = format!("{} {}", Cents(left), cx.currency(action.plan)?);
             Ok(text("done-whole-period-left", &[("amount", amount.into())]))

@@ -121,6 +121,7 @@ impl Wish {
                 total: self.total,
                 years: vec![2024, 2025, 2026],
                 weights: Vec::new(),
+                seen: Vec::new(),
             },
         })
     }

@@ -40,6 +40,7 @@ fn an_amount_is_spread_and_adds_up() {
         total,
         years: years.to_vec(),
         weights: weights.to_vec(),
+        seen: Vec::new(),
     };
     let performed = workspace.perform(&spread(erdf, "planned", 100, &[2025, 2026, 2027], &[])).unwrap();
     assert_eq!(performed.sentence, "Spread 1.00 EUR of ERDF over 2025–2027 for A-014");
@@ -96,7 +97,7 @@ proptest! {
         let before = workspace.store().read().count(others, std::slice::from_ref(&last)).unwrap();
         let (action, fund) = (ids.of("action", "R/A-013"), ids.of("fund", "R/ERDF"));
         workspace
-            .perform(&Deed::SpreadMoney { action, fund, field: "planned", total, years: years.clone(), weights: weights.clone() })
+            .perform(&Deed::SpreadMoney { action, fund, field: "planned", total, years: years.clone(), weights: weights.clone(), seen: Vec::new() })
             .unwrap();
         let sum = "SELECT ifnull(sum(planned), 0) AS n FROM live_budget_line WHERE action = :action AND year BETWEEN 2021 AND :last";
         let after = workspace.store().read().count(sum, &[(":action", action.into()), last.clone()]).unwrap();

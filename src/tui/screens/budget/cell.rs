@@ -6,14 +6,17 @@ use ratatui_textarea::{CursorMove, TextArea};
 
 use crate::model::{Cents, Id};
 use crate::tui::canvas::Canvas;
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Failure, Question};
 use crate::tui::editors;
+use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 use crate::tui::popups;
+use crate::tui::popups::meanwhile::{Decide, MINE, THEIRS};
 use crate::tui::theme::Role;
+use crate::tui::widgets::text;
 use crate::views::budget::{Remaining, remaining};
-use crate::workspace::{Deed, Performed, Refused, Workspace};
+use crate::workspace::{Deed, Meanwhile, Now, Performed, Refused, Workspace};
 
 /// What is done with the amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +55,14 @@ pub struct Spot {
     pub years: Vec<i64>,
     /// What stands in the years now, as proportions.
     pub weights: Vec<u64>,
+    /// What stands in each of them now, as the person sees it.
+    pub seen: Vec<Option<i64>>,
     /// What stands there now.
     pub before: Option<i64>,
 }
+
+/// Columns of the popup.
+const WIDE: u16 = 84;
 
 /// What is left for a fund in a year.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +87,8 @@ pub struct CellEditor {
     area: TextArea<'static>,
     goes: Goes,
     refused: String,
+    /// The years that somebody else changed meanwhile, while it is not decided what becomes of that.
+    theirs: Vec<i64>,
 }
 
 impl CellEditor {
@@ -90,7 +100,7 @@ impl CellEditor {
         if !text.is_empty() {
             area.select_all();
         }
-        Self { spot, way, area, goes: Goes::Down, refused: String::new() }
+        Self { spot, way, area, goes: Goes::Down, refused: String::new(), theirs: Vec::new() }
     }
 
     fn typed_amount(&self) -> Result<Option<i64>, String> {
@@ -148,6 +158,41 @@ impl CellEditor {
         }
     }
 
+    /// Somebody changed it meanwhile, and the person has to know before they decide.
+    fn decide(&mut self, meanwhile: &Meanwhile) -> Reaction {
+        let Now::Years(now) = &meanwhile.now else { return Reaction::Done };
+        // Now the person has seen it.
+        for (year, seen) in self.spot.years.iter().zip(&mut self.spot.seen) {
+            if let Some((_, stands)) = now.iter().find(|(changed, _)| changed == year) {
+                *seen = *stands;
+            }
+        }
+        if self.way == Way::Put {
+            self.spot.before = self.spot.seen.first().copied().flatten();
+        }
+        if self.spot.years.len() == 1 {
+            self.refused.push_str(&keyed("; saving again puts it in the place of theirs, ⟨close⟩ leaves theirs"));
+            return Reaction::Done;
+        }
+        self.theirs = now.iter().map(|(year, _)| *year).collect();
+        let keep = match (self.way, self.spot.years.len() - now.len()) {
+            (Way::Spread, _) => "Keep theirs: nothing is spread".to_owned(),
+            (_, 0) => "Keep theirs: nothing is written".to_owned(),
+            (_, others) => format!("Keep theirs: write mine into the other {}", count(others, "year")),
+        };
+        let mine = format!("Put mine into all {}, in the place of theirs", count(self.spot.years.len(), "year"));
+        Reaction::Push(Box::new(Decide::new(meanwhile, &keep, &mine)))
+    }
+
+    /// Years that keep what the others wrote.
+    fn leave_out(&mut self, theirs: &[i64]) {
+        let Spot { years, weights, seen, .. } = &mut self.spot;
+        let stays: Vec<usize> = (0..years.len()).filter(|at| !theirs.contains(&years[*at])).collect();
+        *years = stays.iter().filter_map(|at| years.get(*at).copied()).collect();
+        *weights = stays.iter().filter_map(|at| weights.get(*at).copied()).collect();
+        *seen = stays.iter().filter_map(|at| seen.get(*at).copied()).collect();
+    }
+
     fn accept(&mut self, goes: Goes) -> Reaction {
         match self.typed_amount() {
             Err(why) => {
@@ -170,6 +215,7 @@ impl CellEditor {
                     total: self.total(amount),
                     years: self.spot.years.clone(),
                     weights: if has_profile { self.spot.weights.clone() } else { Vec::new() },
+                    seen: self.spot.seen.clone(),
                 })
             }
         }
@@ -219,13 +265,31 @@ impl Layer for CellEditor {
             Ok(_) => Reaction::Answer(Answer::Goes(self.goes)),
             Err(refused) => {
                 self.refused = refused.to_string();
-                Reaction::Done
+                if let Refused::Meanwhile(meanwhile) = refused { self.decide(meanwhile) } else { Reaction::Done }
             }
         }
     }
 
+    fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
+        let theirs = std::mem::take(&mut self.theirs);
+        match answer {
+            Answer::Chosen(chosen) if chosen == [THEIRS] => {
+                self.leave_out(&theirs);
+                if self.spot.years.is_empty() || self.way == Way::Spread {
+                    let left = Reaction::Say("What the others wrote stands; nothing was written.".to_owned());
+                    return Reaction::Then(Box::new(left));
+                }
+                self.accept(self.goes)
+            }
+            Answer::Chosen(chosen) if chosen == [MINE] => self.accept(self.goes),
+            _ => Reaction::Done,
+        }
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let inner = popups::frame(canvas, area, &self.title(), 84, 5);
+        let columns = WIDE.min(area.width.saturating_sub(2)).saturating_sub(4);
+        let refused = u16::try_from(text::wrap(&self.refused, usize::from(columns)).len()).unwrap_or(2).max(2);
+        let inner = popups::frame(canvas, area, &self.title(), WIDE, 3 + refused);
         let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
         canvas.editor(&self.area, line);
         let typed = self.typed_amount();
@@ -242,6 +306,6 @@ impl Layer for CellEditor {
         canvas.lines(below(1, 1), &said, role);
         let (left, role) = self.left(typed.unwrap_or_default(), cx);
         canvas.lines(below(2, 1), &left, role);
-        canvas.lines(below(3, 2), &self.refused, Role::Error);
+        canvas.lines(below(3, refused), &self.refused, Role::Error);
     }
 }

@@ -95,15 +95,17 @@ impl BudgetScreen {
             Way::Fill => view.years.iter().copied().filter(|year| *year >= first && row.runs_in(*year)).collect(),
             Way::Spread => view.years.iter().copied().filter(|year| row.runs_in(*year)).collect(),
         };
-        let weights =
-            years.iter().map(|year| row.cells.get(&Some(*year)).and_then(|cell| self.measure.of(&cell.amounts)));
+        let amount = |year: &i64| row.cells.get(&Some(*year)).and_then(|cell| self.measure.of(&cell.amounts));
+        let seen: Vec<Option<i64>> = years.iter().map(amount).collect();
+        let weight = |amount: &Option<i64>| amount.and_then(|cents| u64::try_from(cents).ok()).unwrap_or(0);
         Ok(Spot {
             plan: cx.plan_id().ok_or("Choose a plan on Home (⟨home⟩) first.")?,
             action: row.action_id,
             fund: *fund,
             name: format!("{} · {fund_code}", row.action),
             field: self.measure.word(),
-            weights: weights.map(|amount| amount.and_then(|cents| u64::try_from(cents).ok()).unwrap_or(0)).collect(),
+            weights: seen.iter().map(weight).collect(),
+            seen,
             years,
             before,
         })
