@@ -22,7 +22,7 @@
 -- and a test holds the two equal. The journal's triggers are made from the catalogue and are not listed here.
 
 PRAGMA application_id = 0x52495333;  -- 'RIS3'
-PRAGMA user_version   = 3;
+PRAGMA user_version   = 4;
 
 -- ── The workspace and its journal ────────────────────────────────────────────────────────────────────
 
@@ -93,6 +93,33 @@ CREATE TABLE setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT;
+
+-- A check of all plans that was kept, so that later ones can be compared with it.
+CREATE TABLE run (
+  id      TEXT PRIMARY KEY,
+  made_at TEXT NOT NULL,
+  author  TEXT NOT NULL,
+  as_of   TEXT NOT NULL,                    -- the date it was made for
+  profile TEXT NOT NULL,                    -- name of the profile
+  terms   TEXT NOT NULL,                    -- hash of the rules and the profile: with others, other things are found
+  data    TEXT NOT NULL                     -- hash of the journal: with the same, nothing had changed
+) STRICT;
+
+-- What it found. Plans and records by what people call them, for they may be gone when it is read.
+CREATE TABLE run_finding (
+  run      TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  rule     TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  plan     TEXT NOT NULL,
+  entity   TEXT NOT NULL,
+  record   TEXT NOT NULL,
+  code     TEXT NOT NULL,
+  field    TEXT NOT NULL,
+  message  TEXT NOT NULL,
+  waived   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX run_finding_by_run ON run_finding (run);
 
 -- ── The plan ─────────────────────────────────────────────────────────────────────────────────────────
 

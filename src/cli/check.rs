@@ -1,5 +1,7 @@
 //! `ris3 check`: is the strategy coherent?
 
+mod changes;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -33,6 +35,9 @@ pub(super) struct Args {
     /// From which severity on findings make the command fail
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
+    /// Only what came and went since a kept check: the last one, or the last one up to a day
+    #[arg(long, value_name = "last|YYYY-MM-DD")]
+    since: Option<String>,
     /// How many findings to print as text, the worst first; 0 for all
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
     most: usize,
@@ -61,19 +66,31 @@ enum FailOn {
 }
 
 impl Args {
-    pub fn run(self, workspace: &Workspace, out: &mut dyn Write) -> Result<Exit, Failure> {
+    pub fn run(self, workspace: &mut Workspace, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
         let reader = workspace.store().read();
         let plans = self.plans.iter().map(|code| plan_by_code(reader, code)?.ok_or_else(|| Failure::no_plan(code)));
         let plans = plans.collect::<Result<Vec<_>, _>>()?;
         let terms = workspace.terms(&Wanted::named(self.rules, self.profile))?;
         let report = workspace.check(&terms.rules, &terms.profile, &plans, self.at)?;
-        match self.format {
-            Printed::Text => text(&report, self.most, out)?,
-            Printed::Json => json(&report, out)?,
-            Printed::Csv => table(&report.findings).print(Format::Csv, out)?,
-            Printed::Sarif => json(&sarif::log(&report, &terms.rules), out)?,
+        let exit = if self.fail_on.fails(&report) { Exit::Findings } else { Exit::Done };
+        if let Some(since) = &self.since {
+            changes::print(workspace, since, &self.plans, (&terms, &report), self.format, out)?;
+        } else {
+            match self.format {
+                Printed::Text => text(&report, self.most, out)?,
+                Printed::Json => json(&report, out)?,
+                Printed::Csv => table(&report.findings).print(Format::Csv, out)?,
+                Printed::Sarif => json(&sarif::log(&report, &terms.rules), out)?,
+            }
         }
-        Ok(if self.fail_on.fails(&report) { Exit::Findings } else { Exit::Done })
+        // Kept after it was compared: the last check is the one before this one.
+        if plans.is_empty() && workspace.store().is_writable() {
+            let as_of = self.at.unwrap_or_else(|| workspace.env().today());
+            if let Err(error) = workspace.keep_run(&terms, as_of, &report) {
+                writeln!(err, "the check was not kept, so later ones cannot be compared with it: {error}")?;
+            }
+        }
+        Ok(exit)
     }
 }
 

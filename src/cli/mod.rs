@@ -113,7 +113,7 @@ impl Cli {
             Some(Command::Undo(args)) => args.run(&mut open()?, out, err),
             Some(Command::Redo(args)) => args.run(&mut open()?, out, err),
             Some(Command::BringBack(args)) => args.run(&mut open()?, out, err),
-            Some(Command::Check(args)) => args.run(&open()?, out),
+            Some(Command::Check(args)) => args.run(&mut open()?, out, err),
             Some(Command::Explain(args)) => args.run(file, out),
             Some(Command::Rules(args)) => args.run(file, out),
             Some(Command::Profiles(args)) => args.run(file, out),

@@ -125,8 +125,14 @@ impl Finding {
     /// finds twice in one field.
     #[must_use]
     pub fn about(&self) -> String {
+        Self::about_of(&self.message)
+    }
+
+    /// The same of a sentence alone.
+    #[must_use]
+    pub fn about_of(message: &str) -> String {
         let says = |word: &&str| word.chars().any(char::is_alphabetic);
-        self.message.split_whitespace().filter(says).collect::<Vec<_>>().join(" ")
+        message.split_whitespace().filter(says).collect::<Vec<_>>().join(" ")
     }
 }
 

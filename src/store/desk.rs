@@ -108,7 +108,10 @@ impl Store {
     }
 
     /// Writes past the journal; each statement is a transaction of its own, on the disk when it returns.
-    fn aside<T>(&mut self, work: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub(super) fn aside<T>(
+        &mut self,
+        work: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         let path = self.location.path();
         self.may_write()?;
         work(&self.reader.connection).map_err(|error| StoreError::from(error).at(&path))

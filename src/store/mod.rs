@@ -1,7 +1,7 @@
 //! The workspace file: one SQLite database.
 //!
 //! Here: opening and making the file, bringing older ones up to date, the journal's triggers, writing records inside a
-//! changeset, reading rows, what lies beside the journal (drafts, settings), proving the derived tables (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what
+//! changeset, reading rows, what lies beside the journal (drafts, settings, kept checks), proving the derived tables (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what
 //! a record means, where the author or the time comes from, a query of one screen (that is a view).
 //! To add a table or a column: `schema.sql` and the catalogue, its version one up, and the step to it in `migrate`;
 //! nothing else in this folder lists tables by name.
@@ -20,6 +20,7 @@ mod read_names;
 mod read_records;
 mod receive;
 mod records;
+mod runs;
 mod same;
 mod search;
 
@@ -34,6 +35,7 @@ pub use read_journal::Head;
 pub use read_names::{Named, Stored};
 pub use read_records::{Label, Record};
 pub use records::Writer;
+pub use runs::Run;
 
 /// An open workspace file. It reads through [`Reader`] and writes only through [`Store::write`].
 #[derive(Debug)]

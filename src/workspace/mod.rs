@@ -15,6 +15,7 @@ mod import;
 mod names;
 mod paste;
 mod repair;
+mod runs;
 mod samples;
 mod sync;
 mod terms;

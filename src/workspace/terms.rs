@@ -24,6 +24,15 @@ pub struct Terms {
     pub profile: Profile,
 }
 
+impl Terms {
+    /// A hash of everything that makes a difference to what is found.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        // What a release calls its parts is part of it: another release is other terms.
+        blake3::hash(format!("{:?}{:?}", self.rules, self.profile).as_bytes()).to_hex().to_string()
+    }
+}
+
 /// Which rules are asked besides those of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum OwnRules {

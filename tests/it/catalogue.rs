@@ -11,8 +11,18 @@ use crate::support;
 const AROUND: [&str; 3] = ["id", "plan", "retired_at"];
 
 /// Tables that people do not fill.
-const SYSTEM: [&str; 8] =
-    ["workspace", "changeset", "change", "open_changeset", "draft", "setting", "budget_total", "search_row"];
+const SYSTEM: [&str; 10] = [
+    "workspace",
+    "changeset",
+    "change",
+    "open_changeset",
+    "draft",
+    "setting",
+    "run",
+    "run_finding",
+    "budget_total",
+    "search_row",
+];
 
 /// Name, type and duty of each column.
 fn columns(read: &Reader, table: &str) -> BTreeMap<String, (String, bool)> {

@@ -32,6 +32,7 @@ mod repair;
 mod report;
 mod roll_over;
 mod rules;
+mod runs;
 mod samples;
 mod search;
 mod store;

@@ -1,10 +1,10 @@
-//! Tables of the views that judge a strategy: criteria, wheel, risks.
+//! Tables of the views that judge a strategy: criteria, wheel, risks, kept checks.
 
 use crate::cli::render::{Cell, Table};
 use crate::locales::{Arg, text};
 use crate::views::criteria::Hint;
 use crate::views::wheel::Score;
-use crate::views::{Criteria, Risks, Wheel};
+use crate::views::{Criteria, Risks, Runs, Wheel};
 
 pub(super) fn criteria(view: &Criteria) -> Table {
     let columns =
@@ -75,6 +75,17 @@ pub(super) fn risks(view: &Risks) -> Table {
             risk.action.as_ref().map(|action| action.code.clone()).into(),
             risk.mitigation.clone().into(),
         ]
+    });
+    Table::new(&columns, rows)
+}
+
+pub(super) fn runs(view: &Runs, by_month: bool) -> Table {
+    let columns = ["made_at", "author", "as_of", "profile", "error", "warning", "info", "waived"];
+    let shown: Vec<_> = if by_month { view.by_month().collect() } else { view.runs.iter().collect() };
+    let rows = shown.into_iter().map(|run| {
+        let texts = [&run.made_at, &run.author, &run.as_of, &run.profile].map(|text| text.as_str().into());
+        let counts = [run.errors, run.warnings, run.infos, run.waived].map(Into::into);
+        texts.into_iter().chain(counts).collect()
     });
     Table::new(&columns, rows)
 }

@@ -12,8 +12,8 @@ use super::render::Format;
 use super::{Exit, Failure};
 use crate::model::Id;
 use crate::views::{
-    Alignment, Checklist, Coverage, Criteria, Dimension, Events, Indicators, Logic, Pivot, Portfolio, Risks, Scope,
-    Stakeholders, Swot, Timeline, Wheel, plan_by_code,
+    Alignment, Checklist, Coverage, Criteria, Dimension, Events, Indicators, Logic, Pivot, Portfolio, Risks, Runs,
+    Scope, Stakeholders, Swot, Timeline, Wheel, plan_by_code,
 };
 use crate::workspace::Workspace;
 
@@ -57,12 +57,23 @@ enum View {
     Wheel(Plan),
     /// A plan's risks, the gravest first
     Risks(Plan),
+    /// The checks that were kept, the newest first, with what they found
+    Runs(Kept),
 }
 
 #[derive(Debug, Parser)]
 struct Plan {
     /// Code of the plan
     plan: String,
+}
+
+#[derive(Debug, Parser)]
+struct Kept {
+    /// Code of a plan, to count only what was found in it
+    plan: Option<String>,
+    /// Only the last of each month
+    #[arg(long)]
+    by_month: bool,
 }
 
 #[derive(Debug, Parser)]
@@ -103,6 +114,7 @@ impl Args {
             View::Criteria(of) => assessed::criteria(&Criteria::load(reader, find(workspace, &of.plan)?, today)?),
             View::Wheel(of) => assessed::wheel(&Wheel::load(reader, find(workspace, &of.plan)?)?),
             View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),
+            View::Runs(of) => assessed::runs(&Runs::load(reader, of.plan.as_deref())?, of.by_month),
             View::Logic(of) => whole::logic(&Logic::load(reader, find(workspace, &of.plan)?)?),
         };
         table.print(self.format, out)?;

@@ -13,10 +13,11 @@ use super::open::SCHEMA_VERSION;
 use super::{StoreError, generated, search};
 
 /// What each version brought, from the second on.
-const STEPS: [&str; 2] = [include_str!("2.sql"), include_str!("3.sql")];
+const STEPS: [&str; 3] = [include_str!("2.sql"), include_str!("3.sql"), include_str!("4.sql")];
 
 /// How each earlier version is seen, from the first on.
-const SEEN: [&str; 2] = [include_str!("1-seen-as-2.sql"), include_str!("2-seen-as-3.sql")];
+const SEEN: [&str; 3] =
+    [include_str!("1-seen-as-2.sql"), include_str!("2-seen-as-3.sql"), include_str!("3-seen-as-4.sql")];
 
 /// The version that emptied the search index, to fill it anew.
 const SEARCHED_SINCE: i64 = 3;
