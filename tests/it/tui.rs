@@ -222,7 +222,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 38] = [
+pub const PLACES: [(Place, &str); 39] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -261,6 +261,7 @@ pub const PLACES: [(Place, &str); 38] = [
     (Place::History, "Down 4 H"),
     (Place::Past, "Down 4 H a Enter"),
     (Place::Saved, "Down 4 F n one Enter n two Enter d"),
+    (Place::Columns, "Down 4 T C Down Down"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {

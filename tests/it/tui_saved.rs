@@ -125,6 +125,112 @@ fn in_a_read_only_file_what_is_kept_is_shown_and_nothing_is_added() {
     sees(&person, "filter “data”");
 }
 
+/// The line with the headings of a table.
+fn headings(person: &Person) -> String {
+    person.screen().lines().nth(3).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_table_is_found_as_it_was_left_also_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sheet.ris3");
+    let mut person = before(&path, (120, 36));
+    person.keys("Down 4 T Down d t Right o o > > C");
+    assert_eq!(person.place(), Place::Columns);
+    person.keys("/").keys("Down Down Down Space Enter");
+    let left = person.screen();
+    assert_eq!(person.place(), Place::Sheet);
+    person.keys("Esc 3 4 T");
+    let mark = |screen: &str| screen.lines().skip(3).map(str::to_owned).collect::<Vec<_>>();
+    assert!(left.contains("†A2") && left.contains("by title, from its end   with the retired"), "{left}");
+    sees(&person, "by title, from its end   with the retired");
+    assert_eq!(headings(&person), mark(&left)[0], "order, width and columns are there again");
+    person.keys("f data Enter");
+    drop(person);
+    let mut person = before(&path, (120, 36));
+    person.keys("Down 4 T");
+    assert_eq!(headings(&person), mark(&left)[0]);
+    sees(&person, "filter “data”   with the retired");
+    sees(&person, "†A2");
+    misses(&person, "One desk");
+    person.keys("3 T");
+    sees(&person, "Γαλακτοκομικά");
+    misses(&person, "filter “data”");
+}
+
+#[test]
+fn columns_are_chosen_and_those_that_every_row_needs_stay() {
+    let mut person = Person::at("columns", (120, 36));
+    person.keys("Down 4 T");
+    let first = headings(&person);
+    person.keys("C Space");
+    sees(&person, "This column stays: it tells the rows apart.");
+    person.keys("Down Space");
+    sees(&person, "This column stays: every row needs it");
+    person.keys("C-a Enter");
+    sees(&person, "Title");
+    let fewest = headings(&person);
+    assert!(fewest.split_whitespace().count() < first.split_whitespace().count(), "{fewest}");
+    person.keys("C C-a Esc");
+    assert_eq!(headings(&person), fewest, "closing changes nothing");
+    person.keys("C > > > Enter");
+    assert_ne!(headings(&person), fewest);
+    person.keys("C r Enter");
+    assert_eq!(headings(&person), first);
+    for _ in 0..30 {
+        person.keys(">");
+    }
+    sees(&person, "A1");
+    let wide = headings(&person);
+    assert!(wide.split_whitespace().count() > 1, "the first column leaves room: {wide}");
+}
+
+#[test]
+fn a_table_is_kept_under_a_name_with_its_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sheet-named.ris3");
+    let mut person = before(&path, (120, 36));
+    person.keys("Down 4 T");
+    let first = headings(&person);
+    person.keys("C C-a Enter o f data Enter F n narrow Enter");
+    sees(&person, "“narrow” keeps it: by code · filter “data”");
+    person.keys("Esc");
+    let narrow = headings(&person);
+    person.keys("Esc o o C r Enter");
+    assert_eq!(headings(&person), first);
+    drop(person);
+    let mut person = before(&path, (120, 36));
+    person.keys("Down 4 T F Enter");
+    assert_eq!(headings(&person), narrow);
+    sees(&person, "by code   filter “data”");
+    person.keys("3 T F");
+    sees(&person, "Nothing of Priorities is kept yet");
+}
+
+#[test]
+fn pivot_budget_and_official_tables_are_found_as_they_were_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pivot.ris3");
+    let mut person = before(&path, (120, 36));
+    person.keys("Down 5 p Up Up Enter m w m m");
+    sees(&person, "spent");
+    person.keys("9 f nabs Enter Enter o Down Down Enter f energy Enter");
+    drop(person);
+    let mut person = before(&path, (120, 36));
+    person.keys("Down 5");
+    sees(&person, "rows fund  columns year  committed");
+    person.keys("F n by fund Enter Esc p Down Down Enter m");
+    sees(&person, "rows priority");
+    person.keys("F Enter");
+    sees(&person, "rows fund  columns year  committed");
+    person.keys("w");
+    sees(&person, "spent  EUR");
+    person.keys("9 Enter");
+    sees(&person, "by title   filter “energy”");
+    person.keys("Esc Esc f nace Enter Enter");
+    misses(&person, "energy");
+}
+
 #[test]
 fn what_is_kept_reads_well_at_the_sizes_that_most_people_have() {
     for size in [(80, 24), (120, 36)] {
@@ -134,5 +240,7 @@ fn what_is_kept_reads_well_at_the_sizes_that_most_people_have() {
         person.keys("Esc f data Enter o Down Enter F n").typed("The data ones, by title").keys("Enter");
         person.keys("Esc o Enter f γραμμες Enter F n Γραμμές Enter");
         shows(&format!("saved-{}x{}", size.0, size.1), &person);
+        person.keys("Enter T C Down Down Space < Down Space");
+        shows(&format!("columns-{}x{}", size.0, size.1), &person);
     }
 }

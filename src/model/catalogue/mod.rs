@@ -35,7 +35,7 @@ pub enum Origin {
 }
 
 /// One entity: a table of the schema.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct EntitySpec {
     /// Name of the table, of the strategy file's section and of the label.
     pub name: &'static str,

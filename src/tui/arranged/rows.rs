@@ -17,9 +17,11 @@ impl Arranged {
     /// What was kept. Orders are kept by their names, because their places may change from program to program.
     #[must_use]
     pub fn read(kept: &Written, orders: &[&str]) -> Self {
-        let order = kept.word("order");
-        let order = orders.iter().position(|known| *known == order).unwrap_or(0);
-        Self { filter: kept.word("filter"), order, is_reversed: order > 0 && kept.is("reversed") }
+        let named = kept.word("order");
+        let found = orders.iter().skip(1).position(|known| *known == named);
+        // An order that is gone has no end either.
+        let is_reversed = (found.is_some() || named.is_empty()) && kept.is("reversed");
+        Self { filter: kept.word("filter"), order: found.map_or(0, |place| place + 1), is_reversed }
     }
 
     /// What is kept.
@@ -33,7 +35,7 @@ impl Arranged {
     #[must_use]
     pub fn in_words(&self, order: &str) -> Vec<String> {
         let end = if self.is_reversed { ", from its end" } else { "" };
-        let order = (self.order > 0).then(|| format!("by {order}{end}"));
+        let order = (self.order > 0 || self.is_reversed).then(|| format!("by {order}{end}"));
         let filter = (!self.filter.is_empty()).then(|| format!("filter “{}”", self.filter));
         order.into_iter().chain(filter).collect()
     }
@@ -56,7 +58,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_as_it_was(filter in r#"[^\p{Cc}]{0,40}"#, order in 0..ORDERS.len(), end: bool) {
-            let arranged = Arranged { filter, order, is_reversed: end && order > 0 };
+            let arranged = Arranged { filter, order, is_reversed: end };
             let kept = arranged.written(&ORDERS).text().unwrap_or_default();
             prop_assert_eq!(Arranged::read(&Written::parse(&kept), &ORDERS), arranged);
         }
@@ -74,7 +76,8 @@ mod tests {
         let kept = arranged.written(&["code", "title", "planned"]);
         let back = Arranged::read(&kept, &["code", "planned", "title"]);
         assert_eq!(back, Arranged { order: 1, ..arranged });
-        assert_eq!(Arranged::read(&kept, &["code"]).order, 0, "an order that is gone is none");
+        let gone = Arranged::read(&kept, &["code"]);
+        assert_eq!((gone.order, gone.is_reversed), (0, false), "an order that is gone is none");
         assert_eq!(Arranged::default().written(&["code"]).text(), None);
     }
 

@@ -1,16 +1,16 @@
 //! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
 
 use super::Place::{
-    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Criteria, Events, Filter, Findings, Helix, Help,
-    History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Palette, Past, Picker, Preview, Priorities,
-    Prompt, Prose, Record, Reference, Risks, Saved, Search, Sheet, Strategy, Swot, Welcome, Wheel,
+    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Columns, Criteria, Events, Filter, Findings, Helix,
+    Help, History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Palette, Past, Picker, Preview,
+    Priorities, Prompt, Prose, Record, Reference, Risks, Saved, Search, Sheet, Strategy, Swot, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
-    History, Past, Saved,
+    History, Past, Saved, Columns,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
@@ -33,7 +33,7 @@ pub(super) const ARRANGED: &[Place] = &[
     Events, Risks, Criteria, Wheel, Past,
 ];
 /// Places whose arrangement can be kept under a name.
-pub(super) const SAVED: &[Place] = &[Home, Priorities, Actions, Indicators, Findings, Reference];
+pub(super) const SAVED: &[Place] = &[Home, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
@@ -47,9 +47,10 @@ pub(super) const FOUND: &[Place] = &[Palette, Search];
 pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Making];
 /// Everything above a screen.
 pub(super) const POPUPS: &[Place] =
-    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making, Saved];
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making, Saved, Columns];
 /// Popups that answer.
-pub(super) const ANSWERING: &[Place] = &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making, Saved];
+pub(super) const ANSWERING: &[Place] =
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making, Saved, Columns];
 /// Editors of one field.
 pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker];
 /// Screens whose selection stands for a record.

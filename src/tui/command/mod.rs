@@ -107,6 +107,10 @@ pub enum Wish {
     Rename,
     /// Forget what is kept.
     Delete,
+    /// Choose the columns.
+    Columns,
+    /// All as it was before anybody arranged it.
+    AsAtFirst,
 }
 
 impl Wish {

@@ -42,11 +42,12 @@ pub enum Place {
     History,
     Past,
     Saved,
+    Columns,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -85,6 +86,7 @@ impl Place {
         Self::History,
         Self::Past,
         Self::Saved,
+        Self::Columns,
     ];
 
     /// Whether it stands above a screen instead of being one.

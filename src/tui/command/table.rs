@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Begin, Budget, Choose, Events, Findings, Money, Picker, Prose, Record, Saved, Search, Sheet,
+    Actions, Begin, Budget, Choose, Columns, Events, Findings, Money, Picker, Prose, Record, Saved, Search, Sheet,
 };
 use super::groups::{
     ANSWERING, ARRANGED, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING, POPUPS,
@@ -173,8 +173,10 @@ pub(super) const HERE: &[Command] = &[
         .footer(4, "open row"),
     Command::wish("with the retired", "Show the retired rows too, or hide them.", &[Sheet], &[letter('t')], Wish::Show)
         .footer(10, "retired"),
-    Command::wish("wider", "Make the column wider.", &[Sheet], &[letter('>')], Wish::Wider),
-    Command::wish("narrower", "Make the column narrower.", &[Sheet], &[letter('<')], Wish::Narrower),
+    Command::wish("wider", "Make the column wider.", &[Sheet, Columns], &[letter('>')], Wish::Wider)
+        .footer(14, "wider"),
+    Command::wish("narrower", "Make the column narrower.", &[Sheet, Columns], &[letter('<')], Wish::Narrower)
+        .footer(15, "narrower"),
     Command::app(
         "as a table",
         "Show what stands here as a table to edit in place and to paste into.",
@@ -283,6 +285,25 @@ pub(super) const HERE: &[Command] = &[
     .footer(5, "delete"),
     Command::wish("not deleted", "Keep again what was deleted last.", &[Saved], &[letter('u')], Wish::TakeBack)
         .footer(6, "undo"),
+    Command::wish("columns", "Choose which columns are shown.", &[Sheet], &[letter('C')], Wish::Columns)
+        .footer(8, "columns"),
+    Command::wish("tick", "Show the column, or hide it.", &[Columns], &[letter(' ')], Wish::Mark).footer(3, "tick"),
+    Command::wish(
+        "tick all",
+        "Show all columns, or only those that cannot be hidden.",
+        &[Columns],
+        &[ctrl('a')],
+        Wish::MarkAll,
+    )
+    .footer(4, "all"),
+    Command::wish(
+        "as at first",
+        "Show all columns, as wide as they were at first.",
+        &[Columns],
+        &[letter('r')],
+        Wish::AsAtFirst,
+    )
+    .footer(5, "as at first"),
     Command::app(
         "search",
         "Find any record of any plan by its words or by a code.",

@@ -12,6 +12,7 @@ use self::cell::{CellEditor, Spot, Way};
 use super::money::Measure;
 use crate::exchange::import::pasted::Target;
 use crate::model::{Id, Value, catalogue, entry};
+use crate::tui::arranged;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
@@ -36,11 +37,16 @@ impl Question for AskGrid {
 /// The id of the total column and row. No code contains a line break.
 const TOTAL: &str = "\ntotal";
 
+/// The name under which its arrangement is kept.
+const KEPT_AS: &str = "budget";
+
 /// The screen.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct BudgetScreen {
     cursor: Cursor,
     measure: Measure,
+    /// Whether it is known how the person left it.
+    is_arranged: bool,
     rows: Vec<Header>,
     columns: Vec<Header>,
     /// The years of the columns; `None` for the whole period.
@@ -165,6 +171,12 @@ impl Layer for BudgetScreen {
     }
 
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        if !self.is_arranged
+            && let Some(left) = arranged::left(KEPT_AS, cx)
+        {
+            self.measure = Measure::read(&left);
+            self.is_arranged = true;
+        }
         let from = (cx.data.clock(), self.measure);
         if self.made_from == Some(from) {
             return Reaction::Done;
@@ -194,7 +206,10 @@ impl Layer for BudgetScreen {
             return Reaction::Done;
         }
         match wish {
-            Wish::Measure => self.measure = self.measure.next(),
+            Wish::Measure => {
+                self.measure = self.measure.next();
+                return arranged::keep(KEPT_AS, &self.measure.written());
+            }
             Wish::Open => return self.edit(cx, Way::Put),
             Wish::Spread => return self.edit(cx, Way::Spread),
             Wish::Fill => return self.edit(cx, Way::Fill),
@@ -240,6 +255,10 @@ impl Layer for BudgetScreen {
         self.cursor.columns.select(column);
         self.made_from = None;
         if is_same { Picked::Again } else { Picked::Now }
+    }
+
+    fn copy(&self) -> Option<Box<dyn Layer>> {
+        Some(Box::new(self.clone()))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {

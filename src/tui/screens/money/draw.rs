@@ -61,7 +61,7 @@ pub fn draw(money: &Money, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
 fn pivot(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
     let table = &money.table;
     let cell = |row: usize, column: usize| {
-        let cents = money.measure.of(&table.amounts(row, column));
+        let cents = money.sides.measure.of(&table.amounts(row, column));
         let is_total = row + 1 == table.rows.len() || column + 1 == table.columns.len();
         let role = match cents {
             None => Role::Dim,
@@ -72,7 +72,7 @@ fn pivot(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
         vec![span(amount(cents), role)]
     };
     let grid = Grid {
-        corner: format!("{} ↓   {} →", money.rows.word(), money.columns.word()),
+        corner: format!("{} ↓   {} →", money.sides.rows.word(), money.sides.columns.word()),
         rows: &table.rows,
         columns: &table.columns,
         has_totals: true,

@@ -3,75 +3,32 @@
 
 mod draw;
 mod funds;
+mod sides;
 mod table;
 
 use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
+pub use self::sides::Measure;
+use self::sides::{SIDES, Sides};
 use self::table::Table;
 use super::lines::Lines;
 use super::listing::Listing;
 use crate::model::Id;
+use crate::tui::arranged;
 use crate::tui::asks::{AskActions, AskPriorities};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::popups::choose::Choose;
+use crate::tui::popups::saved::{Arranging, SavedFilters};
 use crate::tui::widgets::grid::Cursor;
 use crate::tui::widgets::list::List;
 use crate::views::budget::{EnvelopeRow, envelopes};
-use crate::views::{Amounts, Dimension, Pivot, Scope};
+use crate::views::{Dimension, Pivot, Scope};
 use crate::workspace::Workspace;
-
-/// What can stand in rows and columns.
-const SIDES: [Dimension; 6] =
-    [Dimension::Level, Dimension::Fund, Dimension::Year, Dimension::Priority, Dimension::Action, Dimension::Sector];
-
-/// Which of the three amounts is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Measure {
-    /// What the plan sets aside.
-    #[default]
-    Planned,
-    /// What is legally promised.
-    Committed,
-    /// What was paid.
-    Spent,
-}
-
-impl Measure {
-    /// Its word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Committed => "committed",
-            Self::Spent => "spent",
-        }
-    }
-
-    /// The amount of this measure.
-    #[must_use]
-    pub fn of(self, amounts: &Amounts) -> Option<i64> {
-        match self {
-            Self::Planned => amounts.planned,
-            Self::Committed => amounts.committed,
-            Self::Spent => amounts.spent,
-        }
-    }
-
-    /// The one after it.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Planned => Self::Committed,
-            Self::Committed => Self::Spent,
-            Self::Spent => Self::Planned,
-        }
-    }
-}
 
 /// The budget of a plan by two dimensions.
 #[derive(Clone, Copy, Debug)]
@@ -102,12 +59,15 @@ impl Question for AskEnvelopes {
     }
 }
 
+/// The name under which its arrangement is kept.
+const KEPT_AS: &str = "money";
+
 /// The Money screen.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Money {
-    rows: Dimension,
-    columns: Dimension,
-    measure: Measure,
+    sides: Sides,
+    /// Whether it is known how the person left it.
+    is_arranged: bool,
     cursor: Cursor,
     table: Table,
     made_from: Option<(u64, Dimension, Dimension)>,
@@ -120,27 +80,38 @@ pub struct Money {
     in_envelopes: bool,
 }
 
-impl Default for Money {
-    fn default() -> Self {
-        Self {
-            rows: Dimension::Priority,
-            columns: Dimension::Year,
-            measure: Measure::Planned,
-            cursor: Cursor::default(),
-            table: Table::default(),
-            made_from: None,
-            lines: Vec::new(),
-            envelopes: List::default(),
-            open: HashSet::new(),
-            in_envelopes: false,
-        }
-    }
-}
-
 impl Money {
     fn pivot<'a>(&self, cx: &Cx<'a>) -> Loaded<'a, Pivot> {
-        let ask = cx.plan_id().map(|plan| AskPivot { plan, by: [self.rows, self.columns] });
+        let ask = cx
+            .plan_id()
+            .filter(|_| self.is_arranged)
+            .map(|plan| AskPivot { plan, by: [self.sides.rows, self.sides.columns] });
         ask.map_or(Loaded::Waiting, |ask| cx.data.get(&ask))
+    }
+
+    /// Arranges it as the person left it the last time, once that is known.
+    fn arrange(&mut self, cx: &Cx<'_>) {
+        if !self.is_arranged
+            && let Some(left) = arranged::left(KEPT_AS, cx)
+        {
+            self.sides = Sides::read(&left);
+            self.is_arranged = true;
+        }
+    }
+
+    /// Keeps how it is arranged now.
+    fn kept(&self) -> Reaction {
+        arranged::keep(KEPT_AS, &self.sides.written())
+    }
+
+    /// What is kept of it under names.
+    fn saved(&self) -> Reaction {
+        Reaction::Push(Box::new(SavedFilters::of(Arranging {
+            title: "Money".to_owned(),
+            table: KEPT_AS.to_owned(),
+            now: self.sides.written(),
+            says: Box::new(|kept| Sides::read(kept).in_words()),
+        })))
     }
 
     fn ceilings<'a>(&self, cx: &Cx<'a>) -> &'a [EnvelopeRow] {
@@ -189,7 +160,7 @@ impl Money {
     fn drill(&self, cx: &Cx<'_>) -> Reaction {
         let Some(plan) = cx.plan_id() else { return Reaction::Done };
         let (row, column) = (self.cursor.rows.row(), self.cursor.columns.row());
-        let sides = [(self.rows, self.table.row_key(row)), (self.columns, self.table.column_key(column))];
+        let sides = [(self.sides.rows, self.table.row_key(row)), (self.sides.columns, self.table.column_key(column))];
         let filter = sides.into_iter().filter_map(|(dimension, key)| key.map(|key| (dimension, key))).collect();
         let name = format!("{} × {}", self.table.row_name(row), self.table.column_name(column));
         Reaction::Push(Box::new(Listing::new(Lines::new(plan, filter, name))))
@@ -206,14 +177,17 @@ impl Layer for Money {
     }
 
     fn status(&self, cx: &Cx<'_>) -> Vec<Span> {
-        draw::status(self.rows, self.columns, self.measure, &cx.unit())
+        draw::status(self.sides.rows, self.sides.columns, self.sides.measure, &cx.unit())
     }
 
     fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
         let Some(plan) = cx.plan_id() else { return Vec::new() };
-        let mut asked: Vec<Asked> =
-            vec![AskPivot { plan, by: [self.rows, self.columns] }.into(), AskEnvelopes(plan).into()];
-        let shows = |dimension| self.rows == dimension || self.columns == dimension;
+        let mut asked: Vec<Asked> = vec![AskEnvelopes(plan).into()];
+        if !self.is_arranged {
+            return asked;
+        }
+        asked.push(AskPivot { plan, by: [self.sides.rows, self.sides.columns] }.into());
+        let shows = |dimension| self.sides.rows == dimension || self.sides.columns == dimension;
         if shows(Dimension::Priority) {
             asked.push(AskPriorities(plan).into());
         }
@@ -224,12 +198,13 @@ impl Layer for Money {
     }
 
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
-        let from = (cx.data.clock(), self.rows, self.columns);
+        self.arrange(cx);
+        let from = (cx.data.clock(), self.sides.rows, self.sides.columns);
         if self.made_from == Some(from) {
             return Reaction::Done;
         }
         self.table = match self.pivot(cx).ready() {
-            Some(pivot) => Table::of(pivot, [self.rows, self.columns], cx),
+            Some(pivot) => Table::of(pivot, [self.sides.rows, self.sides.columns], cx),
             None => Table::default(),
         };
         if !self.table.rows.is_empty() {
@@ -261,15 +236,19 @@ impl Layer for Money {
         match wish {
             Wish::OtherPane => self.in_envelopes = !self.in_envelopes,
             Wish::Back => self.in_envelopes = false,
-            Wish::Measure => self.measure = self.measure.next(),
+            Wish::Measure => {
+                self.sides.measure = self.sides.measure.next();
+                return self.kept();
+            }
+            Wish::Saved => return self.saved(),
             Wish::Open if self.in_envelopes => return self.open_envelope(),
             Wish::Open => return self.drill(cx),
             Wish::Pivot => {
                 let words: Vec<String> = SIDES.iter().map(|side| side.word().to_owned()).collect();
                 let at = |dimension| SIDES.iter().position(|side| *side == dimension).unwrap_or(0);
                 let lists = vec![
-                    ("Rows".to_owned(), words.clone(), at(self.rows)),
-                    ("Columns".to_owned(), words, at(self.columns)),
+                    ("Rows".to_owned(), words.clone(), at(self.sides.rows)),
+                    ("Columns".to_owned(), words, at(self.sides.columns)),
                 ];
                 return Reaction::Push(Box::new(Choose::new("Pivot", lists)));
             }
@@ -310,16 +289,20 @@ impl Layer for Money {
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
-        if let Answer::Chosen(chosen) = answer
-            && let [rows, columns] = chosen.as_slice()
-        {
-            if rows == columns {
-                return Reaction::Say("Rows and columns need two different sides.".to_owned());
+        match answer {
+            Answer::Chosen(chosen) => {
+                let [rows, columns] = chosen.as_slice() else { return Reaction::Done };
+                if rows == columns {
+                    return Reaction::Say("Rows and columns need two different sides.".to_owned());
+                }
+                (self.sides.rows, self.sides.columns) = (SIDES[*rows], SIDES[*columns]);
             }
-            (self.rows, self.columns) = (SIDES[*rows], SIDES[*columns]);
-            self.cursor = Cursor::default();
+            Answer::Arranged(kept) => self.sides = Sides::read(&kept),
+            _ => return Reaction::Done,
         }
-        Reaction::Done
+        self.cursor = Cursor::default();
+        self.made_from = None;
+        self.kept()
     }
 
     fn copy(&self) -> Option<Box<dyn Layer>> {

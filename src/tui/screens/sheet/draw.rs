@@ -34,7 +34,8 @@ pub fn draw(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_
     let first = sheet.cursor.rows.first_shown(sheet.rows.len(), height.max(1));
     for ((row, (at, id)), y) in sheet.rows.iter().enumerate().skip(first).zip(table.y + 1..table.bottom()) {
         let Some(record) = view.rows.get(*at) else { continue };
-        let cells = |column: usize| view.column(sheet.layout.name(column)).and_then(|at| record.cells.get(at));
+        let cells =
+            |column: usize| view.column(sheet.arrangement.layout.name(column)).and_then(|at| record.cells.get(at));
         line(sheet, canvas, Rect { y, height: 1, ..table }, (row, id, record), &placed, &cells);
     }
     if first + height < sheet.rows.len() {
@@ -49,8 +50,8 @@ pub fn draw(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_
 
 fn empty(sheet: &SheetScreen) -> Vec<String> {
     let many = locales::entity_many(sheet.entity.name);
-    if !sheet.filter.is_empty() {
-        return vec![format!("No row holds “{}”.", sheet.filter), keyed("⟨back⟩ drops the words.")];
+    if !sheet.arrangement.rows.filter.is_empty() {
+        return vec![format!("No row holds “{}”.", sheet.arrangement.rows.filter), keyed("⟨back⟩ drops the words.")];
     }
     vec![
         format!("{many} would stand here, one a row."),
@@ -70,9 +71,10 @@ struct Placed {
 
 /// The first column, then as many as fit, so that the one of the cursor is among them.
 fn place(sheet: &SheetScreen, width: u16) -> Placed {
-    let columns = sheet.layout.columns();
+    let columns = sheet.arrangement.layout.columns();
     let here = sheet.cursor.columns.row();
-    let pinned = columns.first().map_or(0, |(_, wide)| *wide);
+    // However wide the first column was made, the one of the cursor stands beside it.
+    let pinned = columns.first().map_or(0, |(_, wide)| (*wide).min(width / 2));
     let room = width.saturating_sub(pinned + GAP + 2);
     let fits = |first: usize| {
         let mut used = 0;
@@ -96,7 +98,8 @@ fn place(sheet: &SheetScreen, width: u16) -> Placed {
     let visible = std::iter::once(0).chain(first..(first + fits(first)).min(columns.len()));
     for column in visible {
         if let Some((_, wide)) = columns.get(column) {
-            shown.push((column, x, (*wide).min(width.saturating_sub(x + 1))));
+            let wide = if column == 0 { pinned } else { *wide };
+            shown.push((column, x, wide.min(width.saturating_sub(x + 1))));
             x += wide + GAP;
         }
     }
@@ -106,8 +109,8 @@ fn place(sheet: &SheetScreen, width: u16) -> Placed {
 
 fn header(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, placed: &Placed) {
     for (column, x, wide) in &placed.shown {
-        let Some((field, _)) = sheet.layout.columns().get(*column) else { continue };
-        let arrow = match sheet.order {
+        let Some((field, _)) = sheet.arrangement.layout.columns().get(*column) else { continue };
+        let arrow = match sheet.arrangement.order() {
             Some((name, is_reversed)) if name == field.name => {
                 if is_reversed {
                     " ↓"
@@ -144,7 +147,9 @@ fn line<'a>(
         canvas.paint(area, Role::Resting);
     }
     for (column, x, wide) in &placed.shown {
-        let (Some((field, _)), Some(cell)) = (sheet.layout.columns().get(*column), cells(*column)) else { continue };
+        let (Some((field, _)), Some(cell)) = (sheet.arrangement.layout.columns().get(*column), cells(*column)) else {
+            continue;
+        };
         let spans = shown(field, cell, record.is_retired, *wide);
         canvas.spans(area.x + x, area.y, *wide, &spans);
         let place = Rect { x: area.x + x, y: area.y, width: *wide, height: 1 };

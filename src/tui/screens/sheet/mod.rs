@@ -1,6 +1,8 @@
 //! A table of any entity, as officers know tables: cells to move among, to edit in place and to paste into; rows to
 //! mark, copy, move and retire. Columns and their kinds come from the catalogue.
 
+mod arrange;
+mod columns;
 mod draw;
 mod layout;
 
@@ -8,12 +10,13 @@ use std::collections::BTreeSet;
 
 use ratatui::layout::Rect;
 
-use self::layout::Layout;
+use self::arrange::Arrangement;
 use super::listing::Keeps;
 use crate::exchange::import::pasted::Target;
 use crate::locales;
 use crate::model::Id;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec};
+use crate::tui::arranged::Arranged;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
@@ -46,22 +49,18 @@ impl Question for AskSheet {
     }
 }
 
-/// By which column the rows are sorted, and whether from the end.
-type Order = Option<(&'static str, bool)>;
-
 /// The screen.
 #[derive(Clone)]
 pub struct SheetScreen {
     entity: &'static EntitySpec,
     cursor: Cursor,
-    layout: Layout,
-    with_retired: bool,
-    filter: String,
-    order: Order,
+    arrangement: Arrangement,
+    /// Whether it is known how the person arranged it the last time.
+    is_arranged: bool,
     marks: BTreeSet<Id>,
     /// Places of the rows in the answer, filtered and sorted; with their ids as text.
     rows: Vec<(usize, String)>,
-    made_from: Option<(u64, String, Order, bool)>,
+    made_from: Option<(u64, Arranged, bool)>,
 }
 
 impl SheetScreen {
@@ -72,10 +71,8 @@ impl SheetScreen {
         Some(Self {
             entity,
             cursor: Cursor::default(),
-            layout: Layout::of(entity),
-            with_retired: false,
-            filter: String::new(),
-            order: None,
+            arrangement: Arrangement::of(entity),
+            is_arranged: false,
             marks: BTreeSet::new(),
             rows: Vec::new(),
             made_from: None,
@@ -83,8 +80,9 @@ impl SheetScreen {
     }
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskSheet> {
-        let (entity, with_retired) = (self.entity.name, self.with_retired);
-        cx.plan_id().map(|plan| AskSheet { entity, plan, with_retired })
+        let (entity, with_retired) = (self.entity.name, self.arrangement.with_retired);
+        // Which rows are asked for is known when it is known how the person left it.
+        cx.plan_id().filter(|_| self.is_arranged).map(|plan| AskSheet { entity, plan, with_retired })
     }
 
     fn view<'a>(&self, cx: &Cx<'a>) -> Loaded<'a, views::Sheet> {
@@ -97,45 +95,13 @@ impl SheetScreen {
     }
 
     fn field(&self) -> Option<&'static FieldSpec> {
-        self.layout.shown().nth(self.cursor.columns.row())
+        self.arrangement.layout.shown().nth(self.cursor.columns.row())
     }
 
     fn step(&mut self, down: isize, right: isize) -> Reaction {
-        let (rows, layout) = (&self.rows, &self.layout);
+        let (rows, layout) = (&self.rows, &self.arrangement.layout);
         self.cursor.rows.step(down, rows.len(), |row| &rows[row].1);
         self.cursor.columns.step(right, layout.len(), |column| layout.name(column));
-        Reaction::Done
-    }
-
-    fn arrange(&mut self, view: &views::Sheet) {
-        let keeps = Keeps::new(&self.filter);
-        let holds = |row: &SheetRow| {
-            let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-            keeps.keeps(&texts)
-        };
-        let mut rows: Vec<usize> = (0..view.rows.len()).filter(|at| holds(&view.rows[*at])).collect();
-        if let Some((field, is_reversed)) = self.order
-            && let Some(column) = view.column(field)
-        {
-            rows.sort_by(|a, b| {
-                let cell = |at: &usize| &view.rows[*at].cells[column];
-                layout::compare(cell(a), cell(b))
-            });
-            if is_reversed {
-                rows.reverse();
-            }
-        }
-        self.rows = rows.into_iter().map(|at| (at, view.rows[at].id.to_string())).collect();
-    }
-
-    /// Sorts by the column of the cursor, then from its end, then as it was.
-    fn sort(&mut self) -> Reaction {
-        let Some(field) = self.field() else { return Reaction::Done };
-        self.order = match self.order {
-            Some((name, false)) if name == field.name => Some((name, true)),
-            Some((name, true)) if name == field.name => None,
-            _ => Some((field.name, false)),
-        };
         Reaction::Done
     }
 
@@ -189,16 +155,7 @@ impl Layer for SheetScreen {
             shown if shown == rows => count(rows, "row"),
             shown => format!("{shown} of {}", count(rows, "row")),
         }];
-        if let Some((field, is_reversed)) = self.order {
-            let arrow = if is_reversed { "↓" } else { "↑" };
-            words.push(format!("by {} {arrow}", locales::label(self.entity.name, field).to_lowercase()));
-        }
-        if !self.filter.is_empty() {
-            words.push(format!("filter “{}”", self.filter));
-        }
-        if self.with_retired {
-            words.push("with the retired".to_owned());
-        }
+        words.extend(self.arrangement.in_words());
         if !self.marks.is_empty() {
             words.push(format!("● {} marked", self.marks.len()));
         }
@@ -210,14 +167,15 @@ impl Layer for SheetScreen {
     }
 
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
+        self.arrange(cx);
         let Some(view) = self.view(cx).ready() else { return Reaction::Done };
-        let from = (cx.data.clock(), self.filter.clone(), self.order, self.with_retired);
+        let from = (cx.data.clock(), self.arrangement.rows.clone(), self.arrangement.with_retired);
         if self.made_from.as_ref() == Some(&from) {
             return Reaction::Done;
         }
-        self.arrange(view);
+        self.make_rows(view);
         self.made_from = Some(from);
-        let (rows, layout) = (&self.rows, &self.layout);
+        let (rows, layout) = (&self.rows, &self.arrangement.layout);
         self.cursor.rows.settle(rows.len(), |row| &rows[row].1);
         self.cursor.columns.settle(layout.len(), |column| layout.name(column));
         Reaction::Done
@@ -229,8 +187,10 @@ impl Layer for SheetScreen {
             Wish::Open | Wish::Sort | Wish::Mark | Wish::MarkAll if is_empty => {
                 Err("There is no row yet; ⟨new⟩ makes one.")
             }
-            Wish::Filter if is_empty && self.filter.is_empty() => Err("There is nothing to filter."),
-            Wish::Back if self.filter.is_empty() && self.marks.is_empty() => Err("This is the whole table."),
+            Wish::Filter if is_empty && self.arrangement.rows.filter.is_empty() => Err("There is nothing to filter."),
+            Wish::Back if self.arrangement.rows.filter.is_empty() && self.marks.is_empty() => {
+                Err("This is the whole table.")
+            }
             _ => Ok(()),
         }
     }
@@ -247,22 +207,24 @@ impl Layer for SheetScreen {
                 whole.map_or(Reaction::Done, Reaction::Record)
             }
             Wish::Sort => self.sort(),
-            Wish::Filter => Reaction::Push(Box::new(FilterLine::new(&self.filter))),
+            Wish::Filter => Reaction::Push(Box::new(FilterLine::new(&self.arrangement.rows.filter))),
             Wish::Mark => self.mark(cx),
             Wish::MarkAll => self.mark_all(cx),
             Wish::Show => {
-                self.with_retired = !self.with_retired;
-                Reaction::Done
+                self.arrangement.with_retired = !self.arrangement.with_retired;
+                self.kept()
             }
-            Wish::Wider => self.layout.resize(self.cursor.columns.row(), 4),
-            Wish::Narrower => self.layout.resize(self.cursor.columns.row(), -4),
+            Wish::Wider => self.resize(4),
+            Wish::Narrower => self.resize(-4),
+            Wish::Saved => self.saved(cx),
+            Wish::Columns => self.choose_columns(),
             Wish::Back if !self.marks.is_empty() => {
                 self.marks.clear();
                 Reaction::Done
             }
             Wish::Back => {
-                self.filter.clear();
-                Reaction::Done
+                self.arrangement.rows.filter.clear();
+                self.kept()
             }
             _ => Reaction::Done,
         }
@@ -303,7 +265,7 @@ impl Layer for SheetScreen {
             entity: self.entity,
             plan,
             text: text.to_owned(),
-            columns: self.layout.shown().skip(from).map(Target::Field).collect(),
+            columns: self.arrangement.layout.shown().skip(from).map(Target::Field).collect(),
             rows: None,
             given,
             measure: None,
@@ -311,10 +273,7 @@ impl Layer for SheetScreen {
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
-        if let Answer::Text(words) = answer {
-            self.filter = words;
-        }
-        Reaction::Done
+        self.take(answer)
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
@@ -327,7 +286,7 @@ impl Layer for SheetScreen {
     }
 
     fn seek(&mut self, id: &str) {
-        self.filter.clear();
+        self.arrangement.rows.filter.clear();
         self.cursor.rows.seek(id);
         self.made_from = None;
     }
