@@ -2,12 +2,16 @@
 //! `offending.snap` as a person reads them, `clean.toml` gives none.
 //!
 //! A fixture holds one or more strategy files, each after a line `# file: NAME.toml`. Only the rule under test is
-//! asked, so a fixture has just what that rule looks at.
+//! asked, so a fixture has just what that rule looks at. What stands in no strategy file is done afterwards, in the order
+//! of its lines: `# then: waive RULE ENTITY PLAN/CODE GIVEN EXPIRES`, `# then: waive-in PLAN …` for a waiver in another plan,
+//! `# then: set ENTITY PLAN/CODE FIELD VALUE`, `# then: retire ENTITY PLAN/CODE` and `# then: restore ENTITY PLAN/CODE`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ris3::coherence::{self, Case, Profile, Report, Rule};
+use ris3::model::{Edit, Id, catalogue};
+use ris3::workspace::Workspace;
 
 use crate::support;
 
@@ -24,8 +28,53 @@ pub fn files(fixture: &Path) -> Vec<(String, String)> {
 
 fn ask(rule: &Rule, fixture: &str) -> Report {
     let path = folder().join(&rule.code).join(fixture);
-    let workspace = support::imported(&format!("{}-{fixture}", rule.code), &files(&path));
+    let mut workspace = support::imported(&format!("{}-{fixture}", rule.code), &files(&path));
+    for line in fs::read_to_string(&path).unwrap().lines().filter_map(|line| line.strip_prefix("# then: ")) {
+        let edit = afterwards(&workspace, line);
+        workspace.edit("test", line, &[edit]).unwrap();
+    }
     workspace.check(std::slice::from_ref(rule), &Profile::standard().unwrap(), &[], None).unwrap()
+}
+
+/// What a line `# then: …` asks for.
+fn afterwards(workspace: &Workspace, line: &str) -> Edit {
+    let find = |entity: &str, place: &str| -> (Id, Id) {
+        let (plan, code) = place.split_once('/').unwrap_or((place, place));
+        let sql = format!(
+            "SELECT r.id, r.plan FROM {entity} r JOIN plan p ON p.id = r.plan WHERE p.code = :plan AND r.code = :code"
+        );
+        let row = |row: &ris3::store::Row<'_>| Ok((row.get("id")?, row.get("plan")?));
+        let found = workspace.store().read().first(&sql, &[(":plan", plan.into()), (":code", code.into())], row);
+        found.unwrap().unwrap_or_else(|| panic!("`{line}`: no {entity} {place}"))
+    };
+    let waiver = |plan, rule: &str, entity: &str, place: &str, given: &str, expires: &str| {
+        let values = vec![
+            ("rule", rule.into()),
+            ("entity", entity.into()),
+            ("record", find(entity, place).0.into()),
+            ("reason", "agreed with the ministry".into()),
+            ("author", "Head of unit".into()),
+            ("given_on", given.into()),
+            ("expires", expires.into()),
+        ];
+        Edit::Add { entity: "waiver", id: workspace.env().new_id(), plan, values }
+    };
+    let known = |entity| catalogue::entity(entity).unwrap();
+    match line.split(' ').collect::<Vec<_>>()[..] {
+        ["waive", rule, entity, place, given, expires] => {
+            waiver(find(entity, place).1, rule, entity, place, given, expires)
+        }
+        ["waive-in", plan, rule, entity, place, given, expires] => {
+            waiver(find("plan", plan).0, rule, entity, place, given, expires)
+        }
+        ["set", entity, place, field, value] => {
+            let field = known(entity).field(field).unwrap().name;
+            Edit::Set { entity: known(entity).name, id: find(entity, place).0, values: vec![(field, value.into())] }
+        }
+        ["retire", entity, place] => Edit::Retire { entity: known(entity).name, id: find(entity, place).0 },
+        ["restore", entity, place] => Edit::Restore { entity: known(entity).name, id: find(entity, place).0 },
+        _ => panic!("`{line}` is not understood"),
+    }
 }
 
 #[test]
@@ -87,8 +136,8 @@ fn a_waiver_holds_for_judgement_only_and_stays_visible() {
     let rules = coherence::all().unwrap();
     let profile = Profile::standard().unwrap();
     let before = workspace.check(&rules, &profile, &[], None).unwrap();
-    let plan = ris3::views::plan_by_code(workspace.store().read(), &before.findings[0].plan).unwrap().unwrap();
     let waive = |finding: &ris3::model::Finding, id, expires: &str| {
+        let plan = ris3::views::plan_by_code(workspace.store().read(), &finding.plan).unwrap().unwrap();
         let values = vec![
             ("rule", finding.rule.as_str().into()),
             ("entity", finding.entity.as_str().into()),

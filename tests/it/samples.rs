@@ -85,8 +85,12 @@ fn the_coherent_region_and_its_city_have_no_finding() {
 #[test]
 fn every_rule_has_a_finding_in_the_training_plans() {
     let report = checked("samples-training", &["training"]);
-    let silent: Vec<_> =
-        report.coverage.iter().filter(|coverage| coverage.findings == 0).map(|coverage| &coverage.rule).collect();
+    // Waivers stand in no file; the invented regions belong to no category, and their state has one currency. No training
+    // plan forgets what it continues.
+    let elsewhere = ["BU-13", "CB-09", "DQ-07", "DQ-09", "HD-08"];
+    let silent =
+        report.coverage.iter().filter(|coverage| coverage.findings == 0).map(|coverage| coverage.rule.as_str());
+    let silent: Vec<_> = silent.filter(|rule| !elsewhere.contains(rule)).collect();
     assert!(silent.is_empty(), "no training plan breaks {silent:?}");
 }
 

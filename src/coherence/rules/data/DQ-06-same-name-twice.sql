@@ -1,0 +1,36 @@
+/*---
+code     = "DQ-06"
+name     = "same-name-twice"
+severity = "warning"
+class    = "judgement"
+reach    = "plan"
+plans    = "status <> 'superseded'"
+examines = "plan"
+basis    = ["Method: one thing, one record"]
+why      = "A thing that is entered twice is counted twice, and half of what is known about it stands at the other record."
+message  = "{what} {code} {title} has {same} as {others}."
+fix      = "Merge the two, or give each the name that sets it apart."
+---*/
+-- A superseded plan is history and is not asked. Names are compared without case, accents, spaces and signs; codes
+-- without case. Objectives of different priorities, and indicators of different kinds or units, may share a name; so may
+-- meetings, milestones and figures of different years, which are not compared at all.
+WITH known (entity, what, id, code, title, apart) AS (
+            SELECT 'priority', 'Priority', id, code, title, ifnull(parent, '') FROM live_priority WHERE plan = :plan
+  UNION ALL SELECT 'objective', 'Objective', id, code, title, ifnull(priority, '') || ifnull(parent, '') FROM live_objective WHERE plan = :plan
+  UNION ALL SELECT 'need', 'Need', id, code, title, '' FROM live_need WHERE plan = :plan
+  UNION ALL SELECT 'action', 'Action', id, code, title, '' FROM live_action WHERE plan = :plan
+  UNION ALL SELECT 'indicator', 'Indicator', id, code, title, kind || ' ' || fold(ifnull(unit, '')) FROM live_indicator WHERE plan = :plan
+  UNION ALL SELECT 'body', 'Body', id, code, title, ifnull(parent, '') FROM live_body WHERE plan = :plan
+  UNION ALL SELECT 'fund', 'Fund', id, code, title, '' FROM live_fund WHERE plan = :plan),
+plain AS MATERIALIZED (
+  SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(fold(title), ' ', ''), '-', ''), '–', ''), ',', ''), '.', ''), '''', ''), '’', ''), '/', ''), '&', 'and') AS name
+  FROM   known),
+twin AS (
+  SELECT b.entity, b.what, b.id, b.code, b.title, 'the same name' AS same, a.code AS other
+  FROM   plain b JOIN plain a ON a.entity = b.entity AND a.name = b.name AND a.apart = b.apart AND a.code < b.code
+  WHERE  b.name <> ''
+  UNION ALL
+  SELECT b.entity, b.what, b.id, b.code, b.title, 'but for capital letters the same code', a.code
+  FROM   plain b JOIN plain a ON a.entity = b.entity AND lower(a.code) = lower(b.code) AND a.code < b.code)
+SELECT entity, id AS record, code, iif(same = 'the same name', 'title', 'code') AS field, what, title, same, group_concat(other, ' and ' ORDER BY other) AS others
+FROM   twin GROUP BY entity, id, same;
