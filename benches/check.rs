@@ -2,13 +2,14 @@
 //! after one edit; and how long it takes to write that edit so that it survives a power cut.
 //!
 //! `cargo bench --bench check`. The bars are 20 ms, 1 s and 10 ms, and 50 ms for an edit with all that follows (see
-//! DESIGN.md). After the table it prints what asking again costs beside asking everything, measured in one run.
+//! DESIGN.md). After the table it prints what asking again costs beside asking everything, with the slowest rules by name,
+//! measured in one run.
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use ris3::coherence::{self, Profile, Rule};
+use ris3::coherence::{self, Asker, Memory, Profile, Question, Rule};
 use ris3::model::{Edit, Id, Value};
 use ris3::store::{Location, StoreError};
 use ris3::workspace::{Env, Workspace};
@@ -36,13 +37,14 @@ fn main() {
     }
 }
 
-/// The edits of a working day, by what they touch.
-const EDITS: [(&str, &str, &str); 6] = [
+/// The edits of a working day, by what they touch; without a field, a record is added.
+const EDITS: [(&str, &str, &str); 7] = [
     ("plan", "vision", "prose"),
     ("action", "title", "a title"),
     ("action", "status", "a status"),
     ("budget_line", "planned", "an amount"),
     ("priority_code", "code", "a code"),
+    ("priority_code", "", "a code more"),
     ("plan", "period_end", "a year of the plan"),
 ];
 
@@ -65,6 +67,59 @@ fn record(workspace: &Workspace, entity: &str, plan: Id) -> Result<Id, String> {
     found.map_err(|error| error.to_string())?.ok_or_else(|| format!("no {entity}"))
 }
 
+fn a_code_more(workspace: &Workspace, plan: Id, turn: usize) -> Result<Edit, String> {
+    let values = vec![
+        ("priority", record(workspace, "priority", plan)?.into()),
+        ("scheme", "NACE".into()),
+        ("version", "2".into()),
+        ("code", DIVISIONS[turn % DIVISIONS.len()].into()),
+    ];
+    Ok(Edit::Add { entity: "priority_code", id: workspace.env().new_id(), plan, values })
+}
+
+/// How many rules are named where the slowest are.
+const NAMED: usize = 5;
+
+/// Each rule with a memory of its own, so that what it costs alone can be told.
+struct Alone<'a> {
+    rules: Vec<(&'a Rule, Memory, Vec<Duration>)>,
+    askers: Vec<Asker>,
+    profile: &'a Profile,
+    today: NaiveDate,
+}
+
+impl<'a> Alone<'a> {
+    fn new(workspace: &Workspace, rules: &'a [Rule], profile: &'a Profile) -> Result<Self, String> {
+        let reader = workspace.store().reader().map_err(|error| error.to_string())?;
+        let askers = vec![Asker::new(reader).map_err(|error| error.to_string())?];
+        let rules = rules.iter().map(|rule| (rule, Memory::default(), Vec::new())).collect();
+        Ok(Self { rules, askers, profile, today: workspace.env().today() })
+    }
+
+    /// Asks one rule after the other about all plans, anew or again.
+    fn ask(&mut self, anew: bool) -> Result<(), String> {
+        for (rule, memory, times) in &mut self.rules {
+            let rules = std::slice::from_ref(*rule);
+            let question = Question { rules, profile: self.profile, plans: &[], today: self.today };
+            times.push(timed(|| match anew {
+                true => coherence::check(&question, &mut self.askers),
+                false => memory.check(&question, &mut self.askers),
+            })?);
+        }
+        Ok(())
+    }
+
+    /// The slowest rules since the last time this was asked, with what each took above the fastest of all.
+    fn slowest(&mut self) -> String {
+        let mut taken: Vec<_> =
+            self.rules.iter_mut().map(|rule| (middle(std::mem::take(&mut rule.2)), rule.0)).collect();
+        taken.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
+        let least = taken.last().map_or(Duration::ZERO, |it| it.0);
+        let named = taken.iter().take(NAMED).map(|(time, rule)| format!("{} {:.1?}", rule.code, *time - least));
+        named.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// Median times of writing an edit and of asking again after it, beside asking everything.
 fn compared() -> Result<String, String> {
     const TURNS: usize = 11;
@@ -74,20 +129,34 @@ fn compared() -> Result<String, String> {
     let full = (0..3).map(|_| timed(|| workspace.check(&rules, &profile, &[], None))).collect::<Result<_, _>>()?;
     let full = middle(full);
     let report = workspace.recheck(&rules, &profile, &[], None).map_err(|error| error.to_string())?;
-    let mut said = format!("\n250 plans, all rules on all of them: {full:.1?}, {} findings\n", report.findings.len());
+    let mut alone = Alone::new(&workspace, &rules, &profile)?;
+    (0..3).try_for_each(|_| alone.ask(true))?;
+    let mut said = format!(
+        "\n250 plans, all rules on all of them: {full:.1?}, {} findings\nslowest, each alone in one thread with what it shares: {}\n\n",
+        report.findings.len(),
+        alone.slowest()
+    );
+    alone.ask(false)?;
+    alone.slowest();
     for (entity, field, words) in EDITS {
         for (plan, of) in [(plans[1], "regional"), (plans[0], "national")] {
             let id = record(&workspace, entity, plan)?;
             let (mut write, mut again) = (Vec::new(), Vec::new());
-            for turn in 0..TURNS {
-                let edit = Edit::Set { entity, id, values: vec![(field, other(field, turn))] };
+            // From 1 on: the first value of some fields is what stands there already.
+            for turn in 1..=TURNS {
+                let edit = match field {
+                    "" => a_code_more(&workspace, plan, turn)?,
+                    _ => Edit::Set { entity, id, values: vec![(field, other(field, turn))] },
+                };
                 write.push(timed(|| workspace.edit("bench", "an edit", &[edit]))?);
                 again.push(timed(|| workspace.recheck(&rules, &profile, &[], None))?);
+                alone.ask(false)?;
             }
             let (write, again) = (middle(write), middle(again));
             let times = full.as_secs_f64() / again.as_secs_f64();
             said += &format!(
-                "{words:<20} {of} plan: written in {write:>8.2?}, asked again in {again:>8.2?}, 1/{times:.0} of everything\n"
+                "{words:<20} {of} plan: written in {write:>8.2?}, asked again in {again:>8.2?}, 1/{times:.0} of everything; slowest: {}\n",
+                alone.slowest()
             );
         }
     }

@@ -4,6 +4,7 @@ mod changes;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -123,7 +124,7 @@ fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> std::io::Result<(
     writeln!(out)
 }
 
-fn table(findings: &[Finding]) -> Table {
+fn table(findings: &[Arc<Finding>]) -> Table {
     let columns =
         ["rule", "severity", "class", "plan", "entity", "record", "code", "field", "message", "fix", "waived"];
     let rows = findings.iter().map(|finding| {
@@ -149,7 +150,7 @@ fn text(report: &Report, most: usize, out: &mut dyn Write) -> std::io::Result<()
     let shown = if most == 0 { all } else { most.min(all) };
     for finding in &report.findings[..shown] {
         let waived = if finding.waived { " ~ waived" } else { "" };
-        let Finding { rule, plan, code, field, message, fix, .. } = finding;
+        let Finding { rule, plan, code, field, message, fix, .. } = &**finding;
         let sign = finding.severity.glyph();
         writeln!(out, "{sign} {rule}  {plan}  {code}  ›{field}{waived}\n    {message}\n    → {fix}")?;
     }

@@ -214,6 +214,9 @@ impl Explain {
                 writeln!(out, "\nThreshold {name} = {value} (profile {})\n  {meaning}\n  {basis}", terms.profile.name)?;
             }
         }
+        for shared in rule.shared() {
+            writeln!(out, "\n{}", shared.trim())?;
+        }
         writeln!(out, "\n{}", rule.sql.trim())?;
         Ok(Exit::Done)
     }

@@ -16,7 +16,7 @@ pub(super) fn log(report: &Report, rules: &[Rule]) -> Value {
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules.iter().map(rule).collect::<Vec<_>>(),
             }},
-            "results": report.findings.iter().map(result).collect::<Vec<_>>(),
+            "results": report.findings.iter().map(|finding| result(finding)).collect::<Vec<_>>(),
         }],
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::shared::Shared;
 use super::{CheckError, Profile, overlap};
 use crate::model::Value;
 use crate::store::{Reader, StoreError};
@@ -10,21 +11,27 @@ use crate::store::{Reader, StoreError};
 /// Bytes of the longest text that a rule may make: far more than all codes of a plan, far less than the memory.
 const TEXT_MOST: i32 = 16 << 20;
 
-/// A read-only connection that knows the rules' functions. It keeps its prepared queries, so one that has asked
-/// before asks faster.
+/// A read-only connection that knows the rules' functions and shared tables. It keeps its prepared queries and what it
+/// filled these tables with, so one that has asked before asks faster.
 #[derive(Debug)]
 pub struct Asker {
     pub(super) reader: Reader,
+    pub(super) shared: Shared,
     thresholds: Arc<RwLock<BTreeMap<String, f64>>>,
 }
 
+/// How many prepared queries are kept: four for each of some hundreds of rules. With fewer than there are, asking them one
+/// after the other would prepare every one anew.
+const KEPT: usize = 2048;
+
 impl Asker {
-    /// Makes the functions known to a connection.
+    /// Makes the functions and the shared tables known to a connection.
     ///
     /// # Errors
     /// When SQLite refuses them.
-    pub fn new(reader: Reader) -> Result<Self, StoreError> {
+    pub fn new(mut reader: Reader) -> Result<Self, StoreError> {
         reader.limit_texts(TEXT_MOST)?;
+        reader.keep(KEPT);
         overlap::register(&reader)?;
         let thresholds = Arc::new(RwLock::new(BTreeMap::<String, f64>::new()));
         let known = Arc::clone(&thresholds);
@@ -36,7 +43,8 @@ impl Asker {
                 .map(|value| Value::Real(*value))
                 .ok_or_else(|| format!("no profile has a threshold `{name}`"))
         })?;
-        Ok(Self { reader, thresholds })
+        let shared = Shared::new(&mut reader)?;
+        Ok(Self { reader, shared, thresholds })
     }
 
     /// Does `work` on one state of the file, whatever others write meanwhile.
@@ -45,7 +53,7 @@ impl Asker {
         work: impl FnOnce(&mut Self) -> Result<T, CheckError>,
     ) -> Result<T, CheckError> {
         self.reader.hold()?;
-        let outcome = work(self);
+        let outcome = self.shared.catch_up(&self.reader).map_err(CheckError::from).and_then(|()| work(self));
         self.reader.release()?;
         outcome
     }

@@ -1,12 +1,14 @@
 //! Asking rules of plans.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::report::{Report, order, waivers};
-use super::{Asker, Profile, Rule, message};
+use super::{Asker, Profile, Rule, message, shared};
 use crate::model::{Finding, Id, Repair, Severity, Value};
 use crate::store::{Reader, Rows, StoreError};
 
@@ -75,7 +77,7 @@ pub(super) struct Task<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answer {
     pub(super) examined: u64,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<Arc<Finding>>,
     pub(super) missing: Vec<String>,
 }
 
@@ -138,15 +140,18 @@ fn work<'a>(
     asker: &mut Asker,
 ) -> Result<Vec<Answered<'a>>, CheckError> {
     asker.take(question.profile);
+    let asked: Vec<_> = question.rules.iter().map(Asked::of).collect();
     let mut answers = Vec::new();
     while let Some(Task { subject, rules }) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-        for (place, rule) in rules.iter().filter_map(|place| Some((*place, question.rules.get(*place)?))) {
+        let mut present = Present::new();
+        for (place, asked) in rules.iter().filter_map(|place| Some((*place, asked.get(*place)?))) {
+            let rule = asked.rule;
             if let Some(why) = question.profile.off(rule) {
                 let missing = vec![format!("switched off by the profile: {why}")];
                 answers.push((place, *subject, Answer { missing, ..Answer::default() }));
                 continue;
             }
-            let answer = ask(question, rule, subject, &mut asker.reader).map_err(|error| CheckError::Rule {
+            let answer = ask(question, asked, subject, &mut present, asker).map_err(|error| CheckError::Rule {
                 file: format!("{}:{}", rule.file, rule.line),
                 rule: rule.code.clone(),
                 plan: subject.code.clone(),
@@ -158,18 +163,45 @@ fn work<'a>(
     Ok(answers)
 }
 
-fn ask(question: &Question<'_>, rule: &Rule, subject: &Subject, reader: &mut Reader) -> Result<Answer, StoreError> {
+/// A rule with its queries, written out once for all plans.
+struct Asked<'a> {
+    rule: &'a Rule,
+    whether: Option<String>,
+    examined: String,
+    shared: Vec<usize>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(rule: &'a Rule) -> Self {
+        let shared = shared::named_in(&rule.queries().collect::<String>());
+        Self { rule, whether: rule.asked_sql(), examined: rule.examined_sql(), shared }
+    }
+}
+
+/// Whether plans have records of an entity, as far as a rule wanted to know: most need the same few.
+type Present<'a> = BTreeMap<(Id, &'a str), bool>;
+
+fn ask<'a>(
+    question: &Question<'_>,
+    asked: &Asked<'a>,
+    subject: &Subject,
+    present: &mut Present<'a>,
+    asker: &mut Asker,
+) -> Result<Answer, StoreError> {
+    let Asker { reader, shared, .. } = asker;
+    let rule = asked.rule;
     let plan = (":plan", Value::from(subject.id));
-    if let Some(sql) = rule.asked_sql()
-        && reader.count(&sql, std::slice::from_ref(&plan))? == 0
+    shared.provide(&asked.shared, subject.id, reader)?;
+    if let Some(sql) = &asked.whether
+        && reader.count(sql, std::slice::from_ref(&plan))? == 0
     {
         return Ok(Answer::default());
     }
-    let missing = unmet(rule, subject, reader)?;
+    let missing = unmet(rule, subject, present, reader)?;
     if !missing.is_empty() {
         return Ok(Answer { missing, ..Answer::default() });
     }
-    let examined = reader.count(&rule.examined_sql(), std::slice::from_ref(&plan))?;
+    let examined = reader.count(&asked.examined, std::slice::from_ref(&plan))?;
     let examined = u64::try_from(examined).unwrap_or(0);
     // Also with nothing to examine: the rule itself says what of the plan it could not look at.
     let params = [plan, (":today", Value::from(question.today.to_string()))];
@@ -178,7 +210,12 @@ fn ask(question: &Question<'_>, rule: &Rule, subject: &Subject, reader: &mut Rea
 }
 
 /// The needs that the plan does not meet, one sentence each.
-fn unmet(rule: &Rule, subject: &Subject, reader: &Reader) -> Result<Vec<String>, StoreError> {
+fn unmet<'a>(
+    rule: &'a Rule,
+    subject: &Subject,
+    present: &mut Present<'a>,
+    reader: &Reader,
+) -> Result<Vec<String>, StoreError> {
     let mut missing = Vec::new();
     let code = &subject.code;
     for need in &rule.needs {
@@ -189,12 +226,12 @@ fn unmet(rule: &Rule, subject: &Subject, reader: &Reader) -> Result<Vec<String>,
                 }
             }
             (_, Some(entity), Some(upper)) => {
-                if !has(reader, upper, entity)? {
+                if !has(present, reader, upper, entity)? {
                     missing.push(format!("{code}: the upper plan has no {}", entity.replace('_', " ")));
                 }
             }
             (entity, ..) => {
-                if !has(reader, subject.id, entity)? {
+                if !has(present, reader, subject.id, entity)? {
                     missing.push(format!("{code}: no {} is entered", entity.replace('_', " ")));
                 }
             }
@@ -205,8 +242,13 @@ fn unmet(rule: &Rule, subject: &Subject, reader: &Reader) -> Result<Vec<String>,
 }
 
 /// Whether a plan has a living record of an entity. One is enough to know: a plan may have thousands of lines.
-fn has(reader: &Reader, plan: Id, entity: &str) -> Result<bool, StoreError> {
-    Ok(reader.count(&Rule::needed_sql(entity), &[(":plan", plan.into())])? > 0)
+fn has<'a>(present: &mut Present<'a>, reader: &Reader, plan: Id, entity: &'a str) -> Result<bool, StoreError> {
+    if let Some(known) = present.get(&(plan, entity)) {
+        return Ok(*known);
+    }
+    let has = reader.count(&Rule::needed_sql(entity), &[(":plan", plan.into())])? > 0;
+    present.insert((plan, entity), has);
+    Ok(has)
 }
 
 fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows: &Rows) -> Answer {
@@ -223,7 +265,7 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
         }
         let value = column("repair").map(|place| &row[place]).filter(|value| !value.is_null());
         let repair = rule.repair.as_ref().zip(value);
-        answer.findings.push(Finding {
+        answer.findings.push(Arc::new(Finding {
             rule: rule.code.clone(),
             severity: text(row, "severity").parse().unwrap_or(severity),
             class: rule.class,
@@ -237,7 +279,7 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
             basis: rule.basis.clone(),
             waived: false,
             repair: repair.map(|(sentence, value)| Repair { sentence: said(sentence), value: value.clone() }),
-        });
+        }));
     }
     answer.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     answer

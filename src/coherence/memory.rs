@@ -8,6 +8,7 @@ use super::engine::{Answer, Subject, Task, ask_all, subjects};
 use super::reads::{Reads, Touch};
 use super::relations::Relations;
 use super::report::waivers;
+use super::seen::Seen;
 use super::{Asker, CheckError, Profile, Question, Reach, Report, Rule};
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
@@ -17,8 +18,8 @@ use crate::store::{Reader, StoreError};
 #[derive(Debug, Default)]
 pub struct Memory {
     terms: Option<Terms>,
-    /// The last change taken in, and the changeset it belongs to.
-    seen: (i64, Option<String>),
+    /// How far the journal was taken in.
+    seen: Seen,
     relations: Relations,
     subjects: BTreeMap<Id, Subject>,
     /// By plan, in the order of the rules.
@@ -32,7 +33,6 @@ struct Terms {
     reads: Vec<Reads>,
     profile: Profile,
     today: NaiveDate,
-    edition: Option<String>,
 }
 
 impl Memory {
@@ -43,7 +43,7 @@ impl Memory {
     pub fn check(&mut self, question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, CheckError> {
         let Some((first, others)) = askers.split_first_mut() else { return Ok(Report::default()) };
         first.at_once(|first| {
-            self.agree(question, &mut first.reader)?;
+            self.agree(question, first)?;
             let subjects = subjects(&first.reader)?;
             self.catch_up(&subjects, &first.reader)?;
             let asked: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).collect();
@@ -59,29 +59,28 @@ impl Memory {
     }
 
     /// Forgets everything when the question is put on other terms, or to another file.
-    fn agree(&mut self, question: &Question<'_>, reader: &mut Reader) -> Result<(), StoreError> {
-        let edition = reader.first("SELECT reference_edition AS e FROM workspace", &[], |row| row.get("e"))?.flatten();
-        let same = self.terms.as_ref().is_some_and(|terms| terms.are(question, edition.as_ref()));
-        if same && self.seen.1 == changeset(reader, self.seen.0)? {
+    fn agree(&mut self, question: &Question<'_>, asker: &mut Asker) -> Result<(), StoreError> {
+        if self.terms.as_ref().is_some_and(|terms| terms.are(question)) && self.seen.goes_on(&asker.reader)? {
             return Ok(());
         }
-        let reads = question.rules.iter().map(|rule| Reads::of(rule, reader)).collect();
+        let Asker { reader, shared, .. } = asker;
+        let reads = question.rules.iter().map(|rule| Reads::of(rule.queries(), reader, shared)).collect();
         let (rules, profile) = (question.rules.to_vec(), question.profile.clone());
-        let terms = Terms { rules, reads, profile, today: question.today, edition };
+        let terms = Terms { rules, reads, profile, today: question.today };
         *self = Self { terms: Some(terms), ..Self::default() };
         Ok(())
     }
 
     /// Reads in the journal what changed, and forgets the answers that it can have altered.
     fn catch_up(&mut self, subjects: &[Subject], reader: &Reader) -> Result<(), StoreError> {
-        let (seen, position) = (self.seen.0, reader.position()?);
-        if position > seen {
+        let (seen, now) = (self.seen.position, Seen::now(reader)?);
+        if now.position > seen {
             self.relations.learn(reader, seen)?;
             if !self.answers.is_empty() {
                 self.forget(&Touch::since(seen, reader)?, subjects.iter().map(|subject| subject.id).collect());
             }
-            self.seen = (position, changeset(reader, position)?);
         }
+        self.seen = now;
         let living: BTreeMap<_, _> = subjects.iter().map(|subject| (subject.id, subject)).collect();
         let known = &self.subjects;
         self.answers.retain(|plan, _| living.get(plan).is_some_and(|subject| known.get(plan) == Some(*subject)));
@@ -130,16 +129,7 @@ impl Memory {
 }
 
 impl Terms {
-    fn are(&self, question: &Question<'_>, edition: Option<&String>) -> bool {
-        self.rules == question.rules
-            && self.profile == *question.profile
-            && self.today == question.today
-            && self.edition.as_ref() == edition
+    fn are(&self, question: &Question<'_>) -> bool {
+        self.rules == question.rules && self.profile == *question.profile && self.today == question.today
     }
-}
-
-/// The changeset that the change at a position of the journal belongs to.
-fn changeset(reader: &Reader, position: i64) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT changeset FROM change WHERE position = :position";
-    reader.first(sql, &[(":position", position.into())], |row| row.get("changeset"))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::IgnoredAny;
 
-use super::Rule;
+use super::shared::Shared;
 use crate::model::Id;
 use crate::model::catalogue;
 use crate::store::{Reader, StoreError};
@@ -59,18 +59,28 @@ pub(super) struct Reads {
 }
 
 impl Reads {
-    /// Asks SQLite what the queries of a rule read.
-    pub(super) fn of(rule: &Rule, reader: &mut Reader) -> Self {
+    /// Asks SQLite what queries read; where they read shared tables, it is what these rest on.
+    pub(super) fn of(queries: impl IntoIterator<Item = String>, reader: &mut Reader, shared: &Shared) -> Self {
         let mut reads = Self::default();
-        for sql in rule.queries() {
+        for sql in queries {
             let unreported = joins_by_name(&sql);
             match reader.reads(&sql) {
-                Ok(found) => found.into_iter().for_each(|(table, column)| reads.add(table, column, unreported)),
+                Ok(found) => found.into_iter().for_each(|(table, column)| match shared.reads(&table) {
+                    Some(rested_on) => reads.join(rested_on),
+                    None => reads.add(table, column, unreported),
+                }),
                 // It cannot be asked either, and that is said then.
                 Err(_) => reads.anything = true,
             }
         }
         reads
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.anything |= other.anything;
+        self.entities.extend(other.entities.iter().cloned());
+        self.whole.extend(other.whole.iter().cloned());
+        self.fields.extend(other.fields.iter().cloned());
     }
 
     fn add(&mut self, table: String, column: String, whole: bool) {

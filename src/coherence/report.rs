@@ -1,9 +1,10 @@
 //! What a check gives: findings, coverage, counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Rule;
 use super::engine::{Answer, Subject};
@@ -26,8 +27,10 @@ pub struct Summary {
 /// What a check gave. Serialises to the contract of `check --format json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Report {
-    /// Worst first, then by plan, rule and record.
-    pub findings: Vec<Finding>,
+    /// Worst first, then by plan, rule and record. Shared with the [`Memory`](super::Memory) that knew them already:
+    /// copying the thousands of a state took longer than asking again.
+    #[serde(serialize_with = "each")]
+    pub findings: Vec<Arc<Finding>>,
     /// One entry a rule, in the order of the rules.
     pub coverage: Vec<Coverage>,
     /// Counts.
@@ -62,7 +65,7 @@ impl Report {
             report.take(rule, subject, answer);
             for finding in &answer.findings {
                 if let Some((_, found)) = found.iter_mut().find(|(severity, _)| *severity == finding.severity) {
-                    found.push(finding.clone());
+                    found.push(Arc::clone(finding));
                 }
             }
         }
@@ -90,13 +93,17 @@ impl Report {
         for coverage in &mut self.coverage {
             coverage.missing.sort();
         }
-        for finding in &mut self.findings {
-            finding.waived = finding.class == Class::Judgement
+        let waived: BTreeSet<&str> = waivers.iter().map(|(_, record, _)| record.as_str()).collect();
+        for finding in self.findings.iter_mut().filter(|finding| waived.contains(&*finding.record)) {
+            let waived = finding.class == Class::Judgement
                 && waivers.iter().any(|(rule, record, field)| {
                     *rule == finding.rule
                         && *record == finding.record
                         && field.as_ref().is_none_or(|field| *field == finding.field)
                 });
+            if waived {
+                Arc::make_mut(finding).waived = true;
+            }
         }
         self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
         for finding in &self.findings {
@@ -108,6 +115,10 @@ impl Report {
             }
         }
     }
+}
+
+fn each<S: Serializer>(findings: &[Arc<Finding>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(findings.iter().map(AsRef::as_ref))
 }
 
 fn nothing_yet(rule: &Rule) -> Coverage {

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
+use super::shared;
 use crate::model::catalogue;
 use crate::model::{Class, Severity};
 
@@ -167,7 +168,13 @@ impl Rule {
 
     /// The query that says whether `:plan` has a living record of an entity.
     pub(super) fn needed_sql(entity: &str) -> String {
-        format!("SELECT EXISTS (SELECT 1 FROM live_{entity} WHERE plan = :plan) AS n")
+        format!("SELECT EXISTS (SELECT 1 FROM live_{entity} WHERE {}) AS n", of_plan(entity))
+    }
+
+    /// The shared tables it reads, each with what fills it, as SQL.
+    #[must_use]
+    pub fn shared(&self) -> Vec<&'static str> {
+        shared::written_out(&self.queries().collect::<String>())
     }
 
     /// Every query that is put to answer it.
@@ -181,8 +188,14 @@ impl Rule {
     #[must_use]
     pub fn examined_sql(&self) -> String {
         let among = self.among.as_ref().map(|condition| format!(" AND ({condition})")).unwrap_or_default();
-        format!("SELECT count(*) AS n FROM live_{} WHERE plan = :plan{among}", self.examines)
+        format!("SELECT count(*) AS n FROM live_{} WHERE {}{among}", self.examines, of_plan(&self.examines))
     }
+}
+
+/// What the records of `:plan` have in common. A plan's own `plan` is computed from its id and has no index: by it, all
+/// plans would be read.
+fn of_plan(entity: &str) -> &'static str {
+    if entity == "plan" { "id = :plan" } else { "plan = :plan" }
 }
 
 /// Both marks of the head stand on lines of their own, and empty lines before the query belong to neither.

@@ -129,6 +129,11 @@ impl Reader {
         Ok(())
     }
 
+    /// Keeps so many prepared queries at most, the latest ones.
+    pub fn keep(&self, queries: usize) {
+        self.connection.set_prepared_statement_cache_capacity(queries);
+    }
+
     /// Makes a function known to the queries of this connection. It must always give the same answer to the
     /// same arguments.
     ///
@@ -199,7 +204,10 @@ impl Reader {
         prepared?;
         let mut found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
         // The rows of a part of the query itself, of WITH, are reported as those of a table are.
-        let names = self.rows("SELECT name FROM sqlite_master", &[], |row| row.get::<String>("name"))?;
+        let names =
+            self.rows("SELECT name FROM sqlite_schema UNION ALL SELECT name FROM sqlite_temp_schema", &[], |row| {
+                row.get::<String>("name")
+            })?;
         found.retain(|(table, column)| {
             !column.is_empty() || names.iter().any(|name| name.strip_prefix(LIVE).unwrap_or(name) == table)
         });

@@ -1,5 +1,7 @@
 //! Checks that are kept. Nothing of them is part of a strategy: they are written past the journal and never synced.
 
+use std::sync::Arc;
+
 use rusqlite::params;
 
 use super::{Store, StoreError};
@@ -23,7 +25,7 @@ pub struct Run<'a> {
     /// Hash of the journal.
     pub data: String,
     /// What it found.
-    pub findings: &'a [Finding],
+    pub findings: &'a [Arc<Finding>],
 }
 
 /// All of the last week, the last of each day for two months, the last of each month before: enough for a trend, and a

@@ -15,7 +15,7 @@ use crate::workspace::{Terms, Wanted, Workspace};
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
     /// What was found.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
     /// What was looked at, and what could not be.
     pub coverage: Vec<Coverage>,
     /// The rules that were asked.
@@ -108,8 +108,12 @@ impl Checked {
     #[must_use]
     pub fn at(&self, record: &RecordRef) -> Vec<&Finding> {
         let id = record.id.to_string();
-        let mut found: Vec<&Finding> =
-            self.findings.iter().filter(|finding| finding.record == id && !finding.waived).collect();
+        let mut found: Vec<&Finding> = self
+            .findings
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|finding: &&Finding| finding.record == id && !finding.waived)
+            .collect();
         found.sort_by_key(|finding| record.field.as_deref() != Some(finding.field.as_str()));
         found
     }

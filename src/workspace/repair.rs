@@ -1,5 +1,7 @@
 //! Mending what a rule found, where there is one safe way.
 
+use std::sync::Arc;
+
 use super::Workspace;
 use crate::coherence::{CheckError, Profile, Rule};
 use crate::locales;
@@ -59,11 +61,10 @@ impl Workspace {
         let plan = views::plan_by_code(self.store().read(), &finding.plan)?;
         let (Some(rule), Some(plan)) = (rule, plan) else { return Ok(None) };
         let report = self.check(std::slice::from_ref(rule), profile, &[plan], None)?;
-        let is_here = |now: &Finding| now.record == finding.record && now.field == finding.field;
-        let mut here: Vec<Finding> = report.findings.into_iter().filter(is_here).collect();
+        let is_here = |now: &&Arc<Finding>| now.record == finding.record && now.field == finding.field;
         // A rule may find several things in one field; what it says of one of them may have changed since.
-        here.sort_by_key(|now| now.about() != finding.about());
-        Ok(here.into_iter().next().and_then(|finding| finding.repair))
+        let here = report.findings.iter().filter(is_here).min_by_key(|now| now.about() != finding.about());
+        Ok(here.and_then(|finding| finding.repair.clone()))
     }
 
     /// The value of a field of a record; `None` when there is no such record.

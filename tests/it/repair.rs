@@ -1,6 +1,7 @@
 //! Repairs: where a rule says there is one safe way, applying it mends the finding and brings up no other.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ris3::coherence::{self, Profile, Report, Rule};
 use ris3::model::{Edit, Finding, Value};
@@ -21,7 +22,7 @@ fn check(workspace: &Workspace, rules: &[Rule]) -> Report {
 
 /// What tells findings apart.
 fn places(report: &Report) -> BTreeSet<[String; 4]> {
-    let place = |f: &Finding| [f.rule.clone(), f.plan.clone(), f.record.clone(), f.field.clone()];
+    let place = |f: &Arc<Finding>| [f.rule.clone(), f.plan.clone(), f.record.clone(), f.field.clone()];
     report.findings.iter().map(place).collect()
 }
 
@@ -38,7 +39,7 @@ fn each_repair_mends_its_finding_and_brings_up_no_other() {
             let mut workspace = offending(rule, &place.to_string());
             // The ids differ from one import to the next.
             let now = check(&workspace, &all);
-            let alike = |f: &&Finding| {
+            let alike = |f: &&Arc<Finding>| {
                 [&f.rule, &f.plan, &f.code, &f.field, &f.message]
                     == [&finding.rule, &finding.plan, &finding.code, &finding.field, &finding.message]
             };
@@ -52,7 +53,7 @@ fn each_repair_mends_its_finding_and_brings_up_no_other() {
                     rule.code, finding.plan, mending.sentence, it.record, it.field, it.after
                 );
             }
-            let repair = Deed::Repair(Box::new(finding.clone()));
+            let repair = Deed::Repair(Box::new(Finding::clone(finding)));
             let done = workspace.perform(&repair).unwrap();
             assert_eq!(done.sentence, format!("Repaired {}: {}", rule.code, mending.sentence));
             let after = check(&workspace, &all);

@@ -35,7 +35,7 @@ pub(super) fn print(
     let run = run.ok_or_else(|| none(&runs, since))?.clone();
     let asked = |kept: &Kept| plans.is_empty() || plans.contains(&kept.plan);
     let earlier: Vec<Kept> = kept(reader, &run.id, None)?.into_iter().filter(asked).collect();
-    let later: Vec<Kept> = report.findings.iter().map(Kept::from).collect();
+    let later: Vec<Kept> = report.findings.iter().map(|finding| Kept::from(&**finding)).collect();
     let same_terms = run.terms == terms.hash();
     let changes = Changes { since: run, same_terms, comparison: Comparison::between(&earlier, &later) };
     match format {

@@ -21,8 +21,8 @@ above (priority, top) AS (
         SELECT id, id FROM live_priority WHERE plan = :plan
   UNION SELECT x.priority, p.parent FROM above x JOIN live_priority p ON p.id = x.top WHERE p.parent IS NOT NULL),
 served (priority, actions, lines) AS (
-  SELECT x.top, count(DISTINCT s.action), count(l.id)
-  FROM   above x JOIN live_action_priority s ON s.priority = x.priority LEFT JOIN budget_line l ON l.action = s.action AND l.retired_at IS NULL
+  SELECT x.top, count(DISTINCT s.action), ifnull(sum(l.lines), 0)
+  FROM   above x JOIN live_action_priority s ON s.priority = x.priority LEFT JOIN shared_money l ON l.plan = :plan AND l.action = s.action
   GROUP  BY x.top),
 judged AS MATERIALIZED (
   SELECT p.id, p.code, p.title, ifnull(s.actions, 0) AS actions, ifnull(s.lines, 0) AS lines

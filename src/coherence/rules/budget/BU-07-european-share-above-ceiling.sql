@@ -5,7 +5,7 @@ severity = "error"
 class    = "judgement"
 reach    = "plan"
 examines = "action"
-among    = """id IN (SELECT l.action FROM live_fund f JOIN live_budget_line l ON l.fund = f.id LEFT JOIN ref_funds r ON r.code = f.reference
+among    = """id IN (SELECT l.action FROM live_fund f JOIN shared_money l ON l.plan = f.plan AND l.fund = f.id LEFT JOIN ref_funds r ON r.code = f.reference
   WHERE f.plan = :plan AND l.planned > 0 AND (r.management_mode LIKE 'shared%' OR f.level = 'european' AND (r.code IS NULL OR f.max_rate IS NOT NULL)))"""
 needs    = ["budget_line"]
 basis    = ["Reg. (EU) 2021/1060 Art. 112", "Reg. (EU) 2021/1059 Art. 13 (Interreg)"]
@@ -56,9 +56,9 @@ ceiling (fund, code, kind, least, most, basis, doubt) AS MATERIALIZED (
          iif(s.entered IS NULL AND s.reference NOT IN ('CF', 'INTERREG') AND (g.outermost = '0' OR s.reference = 'JTF'), g.doubt, '')
   FROM   source s CROSS JOIN region g LEFT JOIN law l ON l.fund = s.fund),
 money (action, kind, code, least, most, basis, doubt, planned, lines, holes) AS (
-  SELECT l.action, c.kind, c.code, c.least, c.most, c.basis, c.doubt, ifnull(sum(l.planned), 0), count(*), count(*) - count(l.planned)
-  FROM   ceiling c CROSS JOIN live_budget_line l ON l.fund = c.fund  -- first the funds of the plan, then their lines
-  WHERE  c.kind <> 'direct' AND EXISTS (SELECT 1 FROM source WHERE kind = 'european') GROUP BY l.action, c.fund),
+  SELECT l.action, c.kind, c.code, c.least, c.most, c.basis, c.doubt, ifnull(l.planned, 0), l.lines, l.lines - l.planned_n
+  FROM   shared_money l CROSS JOIN ceiling c ON c.fund = l.fund
+  WHERE  l.plan = :plan AND c.kind <> 'direct' AND EXISTS (SELECT 1 FROM source WHERE kind = 'european')),
 -- With several European funds each needs its own share of others: together E1/r1 + E2/r2 … of money in all.
 action_money AS (
   SELECT action, sum(planned) AS total, sum(iif(kind = 'european', planned, 0)) AS eu, sum(iif(kind = 'unknown', planned, 0)) AS unknown,

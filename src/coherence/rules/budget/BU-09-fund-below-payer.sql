@@ -22,8 +22,8 @@ payer (fund, code, title, level, place) AS (
   SELECT f.id, f.code, f.title, f.level, r.place FROM live_fund f JOIN rank r ON r.level = f.level
   WHERE  f.plan = :plan AND ifnull(f.sector, '') <> 'private' AND r.place > 0),
 paid AS (
-  SELECT f.*, min(l.id) AS line, l.action, count(*) AS lines, sum(l.planned) AS planned
-  FROM   payer f JOIN live_budget_line l ON l.fund = f.fund GROUP BY f.fund, l.action),
+  SELECT f.*, l.line, l.action, l.lines, l.planned
+  FROM   payer f JOIN shared_money l ON l.plan = :plan AND l.fund = f.fund),
 judged AS (
   SELECT p.*, a.code AS action_code, a.title AS action_title, a.decision_level, a.delivery_level, plan.level AS plan_level,
          p.place > own.place AND (by.place IS NULL OR by.place < p.place) AS below_plan,

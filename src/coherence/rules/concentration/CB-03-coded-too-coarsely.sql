@@ -26,7 +26,8 @@ sections AS MATERIALIZED (
 -- Manufacturing is divisions 10 to 33. Codes of NACE 2.1 count for the division that holds most of them, as in CB-02.
 made AS MATERIALIZED (
   SELECT c.priority, count(DISTINCT d.division) AS number
-  FROM   coded c JOIN reference_division d ON d.scheme = 'NACE' AND d.version = c.version AND d.code = c.code
+  -- CROSS JOIN keeps SQLite from beginning with all codes of NACE.
+  FROM   coded c CROSS JOIN reference_division d ON d.scheme = 'NACE' AND d.version = c.version AND d.code = c.code
   WHERE  d.division BETWEEN '10' AND '33'
     AND (length(c.code) = 1 OR d.share = (SELECT max(m.share) FROM reference_division m WHERE m.scheme = 'NACE' AND m.version = c.version AND m.code = c.code))
   GROUP  BY c.priority HAVING count(DISTINCT d.division) >= threshold('manufacturing_divisions'))

@@ -15,21 +15,8 @@ message    = "{title} spreads its planned money thinly: {number} priorities coun
 fix        = "Move money to the priorities that are to reach critical mass, or say why each needs the same."
 ---*/
 -- A superseded plan is history and is not asked.
--- What goes to a priority: the planned money of each action times the share of the priority in it. Shares that
--- are missing divide the rest evenly; shares above 100 % together are scaled down. Trajectories count for the
--- priority they stand under.
-WITH planned AS MATERIALIZED (
-  SELECT action, sum(planned) AS amount FROM live_budget_line WHERE plan = :plan AND planned IS NOT NULL GROUP BY action),
-link AS (
-  SELECT k.action, ifnull(p.parent, p.id) AS priority, k.share,
-         sum(ifnull(k.share, 0)) OVER (PARTITION BY k.action) AS given,
-         sum(k.share IS NULL) OVER (PARTITION BY k.action) AS open
-  FROM   live_action_priority k JOIN live_priority p ON p.id = k.priority WHERE k.plan = :plan),
-part AS MATERIALIZED (
-  SELECT l.priority, l.action,
-         a.amount * ifnull(l.share, max(0, 10000 - l.given) * 1.0 / l.open) / max(10000.0, l.given) AS amount
-  FROM   link l JOIN planned a ON a.action = l.action),
-held AS MATERIALIZED (SELECT priority, sum(amount) AS amount FROM part GROUP BY priority HAVING sum(amount) > 0),
+WITH held AS MATERIALIZED (
+  SELECT priority, sum(amount) AS amount FROM shared_priority_money WHERE plan = :plan GROUP BY priority HAVING sum(amount) > 0),
 ranked AS MATERIALIZED (
   SELECT p.code, h.amount / (SELECT sum(amount) FROM held) AS share
   FROM   held h JOIN live_priority p ON p.id = h.priority ORDER BY share DESC, p.code),

@@ -15,21 +15,8 @@ message    = "{code} {title} gets {amount_cents}, {part_percent} of the {total_c
 fix        = "Raise the money of {code}, merge it with another priority, or mark it as emerging."
 ---*/
 -- A superseded plan is history and is not asked.
--- What goes to a priority: the planned money of each action times the share of the priority in it. Shares that
--- are missing divide the rest evenly; shares above 100 % together are scaled down. Trajectories count for the
--- priority they stand under.
-WITH planned AS MATERIALIZED (
-  SELECT action, sum(planned) AS amount FROM live_budget_line WHERE plan = :plan AND planned IS NOT NULL GROUP BY action),
-link AS (
-  SELECT k.action, ifnull(p.parent, p.id) AS priority, k.share,
-         sum(ifnull(k.share, 0)) OVER (PARTITION BY k.action) AS given,
-         sum(k.share IS NULL) OVER (PARTITION BY k.action) AS open
-  FROM   live_action_priority k JOIN live_priority p ON p.id = k.priority WHERE k.plan = :plan),
-part AS MATERIALIZED (
-  SELECT l.priority, l.action,
-         a.amount * ifnull(l.share, max(0, 10000 - l.given) * 1.0 / l.open) / max(10000.0, l.given) AS amount
-  FROM   link l JOIN planned a ON a.action = l.action),
-held AS MATERIALIZED (SELECT priority, sum(amount) AS amount FROM part GROUP BY priority),
+WITH held AS MATERIALIZED (
+  SELECT priority, sum(amount) AS amount FROM shared_priority_money WHERE plan = :plan GROUP BY priority),
 whole AS MATERIALIZED (SELECT sum(amount) AS amount FROM held)
 SELECT 'priority' AS entity, p.id AS record, p.code, 'title' AS field, p.title,
        CAST(round(h.amount) AS INTEGER) AS amount_cents, CAST(round(h.amount / w.amount * 10000) AS INTEGER) AS part_percent,

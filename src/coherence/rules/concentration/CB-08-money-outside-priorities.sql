@@ -15,25 +15,13 @@ message    = "{title}: {outside_cents} of {planned_cents} planned, {outside_perc
 fix        = "Link the actions to the priorities they serve, the largest first: {largest}."
 ---*/
 -- A superseded plan is history and is not asked.
--- What goes to a priority: the planned money of each action times the share of the priority in it. Shares that
--- are missing divide the rest evenly; shares above 100 % together are scaled down. Trajectories count for the
--- priority they stand under.
-WITH planned AS MATERIALIZED (
-  SELECT action, sum(planned) AS amount FROM live_budget_line WHERE plan = :plan AND planned IS NOT NULL GROUP BY action),
-link AS (
-  SELECT k.action, ifnull(p.parent, p.id) AS priority, k.share,
-         sum(ifnull(k.share, 0)) OVER (PARTITION BY k.action) AS given,
-         sum(k.share IS NULL) OVER (PARTITION BY k.action) AS open
-  FROM   live_action_priority k JOIN live_priority p ON p.id = k.priority WHERE k.plan = :plan),
-part AS MATERIALIZED (
-  SELECT l.priority, l.action,
-         a.amount * ifnull(l.share, max(0, 10000 - l.given) * 1.0 / l.open) / max(10000.0, l.given) AS amount
-  FROM   link l JOIN planned a ON a.action = l.action),
 -- The kept totals give the whole. Actions without a priority are outside, and of the others the rest of shares
 -- that stay below 100 %.
-whole AS MATERIALIZED (SELECT sum(planned) AS amount, sum(planned_n) AS lines FROM budget_total WHERE plan = :plan),
+WITH whole AS MATERIALIZED (SELECT sum(planned) AS amount, sum(planned_n) AS lines FROM budget_total WHERE plan = :plan),
 outside AS MATERIALIZED (
-  SELECT a.action, a.amount - ifnull((SELECT sum(p.amount) FROM part p WHERE p.action = a.action), 0) AS amount FROM planned a),
+  SELECT a.action, a.amount - ifnull(p.amount, 0) AS amount
+  FROM  (SELECT action, sum(planned) AS amount FROM shared_money WHERE plan = :plan AND planned_n > 0 GROUP BY action) a
+  LEFT   JOIN (SELECT action, sum(amount) AS amount FROM shared_priority_money WHERE plan = :plan GROUP BY action) p ON p.action = a.action),
 named AS MATERIALIZED (
   SELECT ifnull(x.horizontal, 0) AS horizontal, x.code || ' ' || x.title AS name, o.amount
   FROM   outside o JOIN action x ON x.id = o.action WHERE o.amount >= 1 ORDER BY o.amount DESC, x.code),

@@ -14,8 +14,7 @@ fix        = "Enter a cooperation with {other_plan} that names {other_code}, or 
 ---*/
 -- Compared are plans in force at the same time in other regions of the state; a period that is not entered
 -- may overlap with any. Overlap is measured as in HD-01: codes as divisions, the weights of a scheme adding up to
--- 1, shared weight over all weight, in schemes that both sides use. It is written out here because only priorities
--- with a common division need comparing: few of the many in a state.
+-- 1, shared weight over all weight, in schemes that both sides use.
 WITH subject AS MATERIALIZED (
   SELECT id, country, territory, period_start, period_end FROM live_plan WHERE id = :plan AND level = 'regional' AND status <> 'superseded'),
 neighbour AS MATERIALIZED (
@@ -23,23 +22,15 @@ neighbour AS MATERIALIZED (
   FROM   subject s JOIN live_plan o ON o.country = s.country AND o.level = 'regional' AND o.status <> 'superseded'
   WHERE  o.id <> s.id AND o.territory <> s.territory
     AND  ifnull(o.period_start <= s.period_end, 1) AND ifnull(s.period_start <= o.period_end, 1)),
-part AS MATERIALIZED (
-  SELECT r.plan, r.priority, r.scheme, r.division, sum(r.weight) / sum(sum(r.weight)) OVER (PARTITION BY r.priority, r.scheme) AS weight
-  FROM  (SELECT c.plan, c.priority, c.scheme, ifnull(d.division, c.code) AS division, ifnull(d.share, 1.0)
-                * CASE WHEN min(ifnull(c.weight, 0)) OVER (PARTITION BY c.priority, c.scheme) > 0 THEN c.weight ELSE 1 END AS weight
-         FROM  (SELECT id FROM neighbour UNION ALL SELECT id FROM subject) n
-         -- CROSS JOIN keeps the order: from these plans to their codes, never through the codes of all plans.
-         CROSS JOIN live_priority_code c ON c.plan = n.id
-         CROSS JOIN live_priority p ON p.id = c.priority AND p.parent IS NULL
-         LEFT  JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code) r
-  GROUP  BY r.priority, r.scheme, r.division),
-uses AS MATERIALIZED (SELECT DISTINCT plan, priority, scheme FROM part),
+own AS MATERIALIZED (SELECT d.* FROM subject s CROSS JOIN shared_division d ON d.plan = s.id AND d.parent IS NULL),
+-- CROSS JOIN keeps the order: from the neighbours to what they cover, never through that of all plans.
 shared AS MATERIALIZED (
   SELECT a.priority, b.priority AS other, b.plan, sum(min(a.weight, b.weight)) AS weight
-  FROM   part a JOIN part b ON b.scheme = a.scheme AND b.division = a.division AND b.plan <> :plan
-  WHERE  a.plan = :plan GROUP BY a.priority, b.priority),
+  FROM   neighbour n CROSS JOIN shared_division b ON b.plan = n.id AND b.parent IS NULL
+  CROSS  JOIN own a ON a.scheme = b.scheme AND a.division = b.division
+  GROUP  BY a.priority, b.priority),
 pair AS MATERIALIZED (
-  SELECT h.*, (SELECT count(*) FROM uses x WHERE x.priority = h.priority AND x.scheme IN (SELECT y.scheme FROM uses y WHERE y.priority = h.other)) AS schemes
+  SELECT h.*, (SELECT count(DISTINCT x.scheme) FROM own x JOIN shared_division y ON y.plan = h.plan AND y.priority = h.other AND y.scheme = x.scheme WHERE x.priority = h.priority) AS schemes
   -- Even with a single common scheme the overlap cannot exceed w / (2 - w).
   FROM   shared h WHERE h.weight / max(2 - h.weight, 1) >= threshold('overlap_between_regions') - 0.000001),
 alike AS (SELECT *, round(weight / (2 * schemes - weight), 6) AS overlap_share FROM pair)
@@ -57,7 +48,7 @@ UNION ALL
 SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, NULL, NULL, 'no scheme of codes in common with the other regions of the state'
 FROM   subject s CROSS JOIN live_priority p ON p.plan = s.id
 WHERE  p.parent IS NULL AND EXISTS (SELECT 1 FROM neighbour)
-  AND  NOT EXISTS (SELECT 1 FROM uses x JOIN uses y ON y.scheme = x.scheme AND y.plan <> :plan WHERE x.priority = p.id)
+  AND  NOT EXISTS (SELECT 1 FROM own x CROSS JOIN neighbour n CROSS JOIN shared_division y ON y.plan = n.id AND y.parent IS NULL AND y.scheme = x.scheme WHERE x.priority = p.id)
 UNION ALL
 -- Nothing to compare with: one row for the whole plan.
 SELECT 'plan', s.id, 'all priorities', 'territory', NULL, NULL, NULL, NULL, NULL, NULL,

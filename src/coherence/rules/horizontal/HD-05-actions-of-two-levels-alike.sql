@@ -18,30 +18,31 @@ WITH subject AS MATERIALIZED (
 dated AS MATERIALIZED (
   SELECT a.id, a.plan, a.code, a.title, a.instrument, a.target_group,
          ifnull(a.starts_on, p.period_start || '-01-01') AS starts_on, ifnull(a.ends_on, p.period_end || '-12-31') AS ends_on,
-         (SELECT json_group_array(k.priority ORDER BY k.priority) FROM live_action_priority k WHERE k.action = a.id) AS priorities
+         (SELECT group_concat(k.priority ORDER BY k.priority) FROM live_action_priority k WHERE k.action = a.id) AS priorities
   FROM   subject s CROSS JOIN live_plan p ON p.id IN (s.id, s.upper) CROSS JOIN live_action a ON a.plan = p.id
   WHERE  a.instrument IS NOT NULL AND a.target_group IS NOT NULL AND a.status <> 'cancelled'),
-pair AS MATERIALIZED (
-  SELECT a.id, a.code, a.title, a.priorities, b.id AS other, b.code AS other_code, b.title AS other_title, b.priorities AS other_priorities,
-         a.instrument, a.target_group, max(a.starts_on, b.starts_on) AS from_on, min(a.ends_on, b.ends_on) AS to_on
-  FROM   dated a JOIN dated b ON b.instrument = a.instrument AND b.target_group = a.target_group
-  -- Where neither action nor plan says when, the two may well run together.
-  WHERE  a.plan = :plan AND b.plan <> :plan AND ifnull(a.starts_on <= b.ends_on, 1) AND ifnull(b.starts_on <= a.ends_on, 1)),
--- Many actions serve the same priorities: what they cover is worked out once for each set of priorities. Codes of
--- all its priorities count together, each once; weights within one priority say nothing about the others.
+support AS MATERIALIZED (SELECT DISTINCT plan, priorities, instrument, target_group FROM dated),
+-- Many actions serve the same priorities: what they cover is worked out and compared once for each set of priorities.
+-- Codes of all its priorities count together, each once; weights within one priority say nothing about the others.
 cover AS MATERIALIZED (
-  SELECT s.priorities,
+  SELECT s.plan, s.priorities,
          (SELECT json_group_array(json_array(c.scheme, ifnull(d.division, c.code), NULL, ifnull(d.share, 1.0)))
-          FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM json_each(s.priorities) k CROSS JOIN live_priority_code c ON c.priority = k.value) c
+          FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM live_action_priority k CROSS JOIN live_priority_code c ON c.priority = k.priority WHERE k.action = s.action) c
           LEFT JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code) AS codes
-  FROM   (SELECT priorities FROM pair UNION SELECT other_priorities FROM pair) s),
+  FROM   (SELECT plan, priorities, min(id) AS action FROM dated GROUP BY plan, priorities) s),
 alike AS MATERIALIZED (
-  SELECT w.priorities, w.other_priorities, round(jaccard(x.codes, y.codes), 6) AS overlap_share
-  FROM   (SELECT DISTINCT priorities, other_priorities FROM pair) w
-  JOIN   cover x ON x.priorities = w.priorities JOIN cover y ON y.priorities = w.other_priorities),
-measured AS (
-  SELECT p.*, l.overlap_share
-  FROM   pair p JOIN alike l ON l.priorities = p.priorities AND l.other_priorities = p.other_priorities)
+  SELECT x.priorities, y.priorities AS other_priorities, round(jaccard(x.codes, y.codes), 6) AS overlap_share
+  FROM   (SELECT DISTINCT a.priorities, b.priorities AS other FROM support a JOIN support b ON b.instrument = a.instrument AND b.target_group = a.target_group
+          WHERE a.plan = :plan AND b.plan <> :plan) w
+  JOIN   cover x ON x.plan = :plan AND x.priorities IS w.priorities JOIN cover y ON y.plan <> :plan AND y.priorities IS w.other),
+measured AS MATERIALIZED (
+  SELECT a.id, a.code, a.title, b.id AS other, b.code AS other_code, b.title AS other_title, a.instrument, a.target_group,
+         max(a.starts_on, b.starts_on) AS from_on, min(a.ends_on, b.ends_on) AS to_on, l.overlap_share
+  FROM   alike l JOIN dated a ON a.plan = :plan AND a.priorities IS l.priorities
+  JOIN   dated b ON b.plan <> :plan AND b.priorities IS l.other_priorities AND b.instrument = a.instrument AND b.target_group = a.target_group
+  -- Where neither action nor plan says when, the two may well run together.
+  WHERE  ifnull(l.overlap_share >= threshold('overlap_between_levels'), 1)
+    AND  ifnull(a.starts_on <= b.ends_on, 1) AND ifnull(b.starts_on <= a.ends_on, 1))
 SELECT 'action' AS entity, m.id AS record, m.code, 'target_group' AS field, m.title, m.other_code, m.other_title, s.upper_code AS other_plan,
        CASE m.target_group WHEN 'smes' THEN 'small and medium-sized enterprises' WHEN 'start-ups' THEN 'start-ups'
                            ELSE replace(m.target_group, '-', ' ') END AS "group",
@@ -49,7 +50,6 @@ SELECT 'action' AS entity, m.id AS record, m.code, 'target_group' AS field, m.ti
        CASE WHEN m.overlap_share IS NULL THEN 'no codes to compare with ' || group_concat(m.other_code, ', ' ORDER BY m.other_code)
             || ' of the upper plan, the same support for the same group' END AS missing
 FROM   measured m JOIN subject s
-WHERE  m.overlap_share IS NULL OR m.overlap_share >= threshold('overlap_between_levels')
 -- One row a pair; what cannot be compared, one row an action.
 GROUP  BY m.id, iif(m.overlap_share IS NULL, NULL, m.other)
 UNION ALL

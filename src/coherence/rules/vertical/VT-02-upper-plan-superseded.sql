@@ -5,7 +5,7 @@ severity = "warning"
 class    = "judgement"
 reach    = "siblings"
 examines = "plan"
-among    = "upper IN (SELECT id FROM live_plan)"
+among    = "EXISTS (SELECT 1 FROM live_plan u WHERE u.id = live_plan.upper)"
 basis    = ["National practice in Poland and Portugal: lists of priorities are revised within the period"]
 why      = "A strategy that rests on a version no longer in force may answer to priorities that were merged or dropped."
 message  = "{title} answers to {upper_code} {upper_title}, {problem}."

@@ -1,5 +1,6 @@
 //! What findings are called, so that the selection stays on one while others come and go around it.
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Finding;
@@ -34,8 +35,9 @@ fn place(finding: &Finding) -> String {
 
 /// The ids of findings, in their order: rule, record and field; what it is about as well where a rule finds several
 /// things in one field. None stands twice.
-pub fn of(findings: &[Finding], followed: Option<&Followed>) -> Vec<String> {
-    let places: Vec<String> = findings.iter().map(place).collect();
+pub fn of(findings: &[impl Borrow<Finding>], followed: Option<&Followed>) -> Vec<String> {
+    let findings = || findings.iter().map(Borrow::borrow);
+    let places: Vec<String> = findings().map(place).collect();
     let mut number: HashMap<&str, usize> = HashMap::new();
     places.iter().for_each(|place| *number.entry(place).or_default() += 1);
     let mut taken: HashSet<String> = HashSet::with_capacity(places.len());
@@ -50,7 +52,7 @@ pub fn of(findings: &[Finding], followed: Option<&Followed>) -> Vec<String> {
         }
         id
     };
-    findings.iter().zip(&places).map(id).collect()
+    findings().zip(&places).map(id).collect()
 }
 
 #[cfg(test)]
