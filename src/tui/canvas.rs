@@ -6,7 +6,8 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::Widget;
 use ratatui_textarea::TextArea;
 
-use super::command::Command;
+use super::command::{Command, Wish};
+use super::mouse::Pane;
 use super::theme::{Role, Theme};
 use super::widgets::text;
 
@@ -17,12 +18,22 @@ pub struct Span {
     pub text: String,
     /// What it says by its look.
     pub role: Role,
+    /// What a click on it wishes.
+    pub wish: Option<Wish>,
+}
+
+impl Span {
+    /// The same, with what a click on it wishes.
+    #[must_use]
+    pub fn wishing(self, wish: Wish) -> Self {
+        Self { wish: Some(wish), ..self }
+    }
 }
 
 /// A span.
 #[must_use]
 pub fn span(text: impl Into<String>, role: Role) -> Span {
-    Span { text: text.into(), role }
+    Span { text: text.into(), role, wish: None }
 }
 
 /// Columns that spans take.
@@ -38,10 +49,35 @@ pub enum Hit {
     Row(String),
     /// A cell of a grid, by the ids of its row and its column.
     Cell(String, String),
+    /// The sign of a branch, by the id of its row, and whether the branch is closed.
+    Branch(String, bool),
+    /// The header of a column that rows can be sorted by, by the number of its order.
+    Sort(usize),
+    /// A text that is being edited.
+    Text,
+    /// A mark that there is more; by which pages it leads there.
+    More(isize),
+    /// A part of a layer, and nothing in particular in it.
+    Pane(Pane),
+    /// Words that say what is wished.
+    Wish(Wish),
     /// A tab, by its place.
     Tab(usize),
-    /// A command of the footer.
+    /// A screen of the way to this one, by its place among the layers.
+    Screen(usize),
+    /// A command, as the footer names it.
     Command(&'static Command),
+}
+
+/// Something that can be clicked.
+#[derive(Clone)]
+pub struct Spot {
+    /// Where.
+    pub area: Rect,
+    /// Whose it is, by its place among the layers; the frame's own is of none.
+    pub layer: Option<usize>,
+    /// What a click means.
+    pub hit: Hit,
 }
 
 /// How far the list was scrolled and how many rows it showed.
@@ -51,14 +87,16 @@ pub struct Scrolled {
     pub offset: usize,
     /// Rows shown at once.
     pub height: usize,
-    /// First column shown, in grids.
+    /// First column shown, in grids; beside a list, the first line shown of what its row means.
     pub column: usize,
 }
 
 /// What drawing gives back: it changes nothing itself.
 #[derive(Default)]
 pub struct Drawn {
-    hits: Vec<(Rect, Hit)>,
+    spots: Vec<Spot>,
+    /// The layer that is being drawn, by its place.
+    pub layer: Option<usize>,
     /// The list of the layer that has the keys.
     pub scrolled: Option<Scrolled>,
     /// Where the text cursor stands, if text is entered.
@@ -68,8 +106,18 @@ pub struct Drawn {
 impl Drawn {
     /// What stands at a place; what was drawn later lies above.
     #[must_use]
-    pub fn at(&self, column: u16, row: u16) -> Option<&Hit> {
-        self.hits.iter().rev().find(|(area, _)| area.contains((column, row).into())).map(|(_, hit)| hit)
+    pub fn at(&self, column: u16, row: u16) -> Option<&Spot> {
+        self.spots.iter().rev().find(|spot| spot.area.contains((column, row).into()))
+    }
+
+    /// The part of a layer in which a place lies.
+    #[must_use]
+    pub fn pane(&self, column: u16, row: u16) -> Option<(Pane, &Spot)> {
+        let is_here = |spot: &&Spot| spot.area.contains((column, row).into());
+        self.spots.iter().rev().filter(is_here).find_map(|spot| match spot.hit {
+            Hit::Pane(pane) => Some((pane, spot)),
+            _ => None,
+        })
     }
 }
 
@@ -118,6 +166,9 @@ impl<'a> Canvas<'a> {
             let shown = text::fit(&part.text, room);
             let style = self.ink(part.role);
             let (after, _) = self.buffer.set_stringn(at, y, &shown, left, style);
+            if let Some(wish) = part.wish {
+                self.hit(Rect { x: at, y, width: after - at, height: 1 }, Hit::Wish(wish));
+            }
             left -= usize::from(after - at);
             at = after;
             if left == 0 || shown != part.text {
@@ -133,8 +184,9 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area.intersection(*self.buffer.area()), style);
     }
 
-    /// Empties an area and lays a ground under it.
+    /// Empties an area and lays a ground under it. What stood there cannot be clicked any more.
     pub fn clear(&mut self, area: Rect, role: Role) {
+        self.hit(area, Hit::Pane(Pane::Main));
         let style = self.style(role);
         let area = area.intersection(*self.buffer.area());
         for position in area.positions() {
@@ -181,12 +233,16 @@ impl<'a> Canvas<'a> {
 
     /// An editor of text, with its own cursor and selection.
     pub fn editor(&mut self, editor: &TextArea<'_>, area: Rect) {
+        let area = area.intersection(*self.buffer.area());
+        // The editor notes itself what of it is seen; clicks and the wheel start from there.
+        editor.render(area, &mut Buffer::empty(area));
+        self.hit(area, Hit::Text);
         let mut shown = editor.clone();
         shown.set_style(self.ink(Role::Plain));
         shown.set_cursor_line_style(Style::default());
         shown.set_selection_style(self.style(Role::Selected));
         shown.set_cursor_style(Style::default().add_modifier(Modifier::REVERSED));
-        shown.render(area.intersection(*self.buffer.area()), self.buffer);
+        shown.render(area, self.buffer);
     }
 
     /// A line from left to right.
@@ -202,8 +258,20 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Marks at the edge of a body of which rows that there are more above or below.
+    pub fn more(&mut self, edge: u16, body: Rect, has_above: bool, has_below: bool) {
+        let marks = [(has_above, body.y, "▴", -1), (has_below, body.bottom().saturating_sub(1), "▾", 1)];
+        for (is_there, y, mark, pages) in marks {
+            if is_there {
+                self.text(edge, y, 1, mark, Role::Dim);
+                self.hit(Rect { x: edge, y, width: 1, height: 1 }, Hit::More(pages));
+            }
+        }
+    }
+
     /// Notes what a click on an area means.
     pub fn hit(&mut self, area: Rect, hit: Hit) {
-        self.drawn.hits.push((area, hit));
+        let layer = self.drawn.layer;
+        self.drawn.spots.push(Spot { area, layer, hit });
     }
 }

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use super::app::App;
 use super::asks::AskDrafts;
 use super::canvas::{Canvas, Hit, Span, span, spans_width};
-use super::command::{self, Command};
+use super::command::{self, COMMANDS, Command};
 use super::data::Loaded;
 use super::findings::checked;
 use super::layer::Layer;
+use super::mouse::Pane;
 use super::screens::TABS;
 use super::theme::Role;
 use super::widgets::text;
@@ -53,6 +54,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let top_layer = app.layers().len().saturating_sub(1);
     for (place, layer) in visible(app.layers()) {
         canvas.drawn.scrolled = None;
+        canvas.drawn.layer = Some(place);
+        if !layer.place().is_popup() {
+            canvas.hit(body, Hit::Pane(Pane::Main));
+        }
         layer.draw(canvas, body, &cx);
         if place != top_layer {
             canvas.drawn.scrolled = None;
@@ -72,11 +77,15 @@ fn visible(layers: &[Box<dyn Layer>]) -> impl Iterator<Item = (usize, &dyn Layer
 
 fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let badges = badges(app);
-    let wide = u16::try_from(spans_width(&badges)).unwrap_or(u16::MAX);
+    let wide: u16 = badges.iter().map(|(spans, _)| columns(spans_width(spans))).sum();
     let right = area.right().saturating_sub(wide + 1);
-    canvas.spans(right, area.y, wide, &badges);
-    if app.shared().opened.is_some() {
-        canvas.hit(Rect { x: right, width: wide, ..area }, Hit::Tab(FINDINGS));
+    let mut x = right;
+    for (spans, hit) in badges {
+        let end = canvas.spans(x, area.y, area.right().saturating_sub(x), &spans);
+        if let Some(hit) = hit {
+            canvas.hit(Rect { x, width: end - x, ..area }, hit);
+        }
+        x = end;
     }
     let mut crumbs = vec![span(" ris3", Role::Accent)];
     let cx = app.cx();
@@ -89,38 +98,45 @@ fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         crumbs.push(span(" ▸ ", Role::Dim));
         crumbs.push(span(name, Role::Plain));
     }
-    // A click on where one is leads back to it: the file to Home, the tab to its own screen.
-    let mut places = vec![(0, spans_width(&crumbs), 0)];
-    for layer in app.layers().iter().filter(|layer| !layer.place().is_popup()) {
+    // A click on a step of the way leads back to it: the file to Home, the tab to its own screen.
+    let mut places = vec![(0, spans_width(&crumbs), Hit::Tab(0))];
+    for (place, layer) in app.layers().iter().enumerate().filter(|(_, layer)| !layer.place().is_popup()) {
         crumbs.push(span(" ▸ ", Role::Dim));
         let start = spans_width(&crumbs);
         crumbs.push(span(layer.crumb(&cx), Role::Strong));
-        places.push((start, spans_width(&crumbs), app.tab()));
+        let hit = if place == 0 { Hit::Tab(app.tab()) } else { Hit::Screen(place) };
+        places.push((start, spans_width(&crumbs), hit));
     }
     let room = right.saturating_sub(area.x + 2);
     canvas.spans(area.x, area.y, room, &crumbs);
-    for (start, end, tab) in places.into_iter().take(2) {
-        let column = |at: usize| area.x + u16::try_from(at).unwrap_or(u16::MAX).min(room);
-        canvas.hit(Rect { x: column(start), width: column(end) - column(start), ..area }, Hit::Tab(tab));
+    for (start, end, hit) in places {
+        let column = |at: usize| area.x + columns(at).min(room);
+        canvas.hit(Rect { x: column(start), width: column(end) - column(start), ..area }, hit);
     }
 }
 
-/// What is wrong in the workspace, at a glance.
-fn badges(app: &App) -> Vec<Span> {
+fn columns(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+/// What is wrong in the workspace, at a glance; and where a click on it leads.
+fn badges(app: &App) -> Vec<(Vec<Span>, Option<Hit>)> {
     if app.shared().opened.is_none() {
         return Vec::new();
     }
-    let mut badges = match checked(&app.cx()) {
+    let found = match checked(&app.cx()) {
         Loaded::Waiting => vec![span("… checking", Role::Dim)],
         Loaded::Failed(_) => vec![span("◌ check failed", Role::Warning)],
         Loaded::Ready(checked) => count_spans(checked.counts(None)),
     };
+    let mut badges = vec![(found, Some(Hit::Tab(FINDINGS)))];
     let unfinished = app.cx().data.get(&AskDrafts).ready().map_or(0, Vec::len);
     if unfinished > 0 {
-        badges.push(span(format!("   ✎ {unfinished} unfinished"), Role::Warning));
+        let list = COMMANDS.iter().find(|command| command.name == "unfinished texts").map(Hit::Command);
+        badges.push((vec![span(format!("   ✎ {unfinished} unfinished"), Role::Warning)], list));
     }
     if app.shared().opened.as_ref().is_some_and(|opened| !opened.writable) {
-        badges.push(span("   read-only", Role::Warning));
+        badges.push((vec![span("   read-only", Role::Warning)], None));
     }
     badges
 }

@@ -17,6 +17,7 @@ use super::canvas::{Canvas, Hit, Scrolled, Span};
 use super::command::{Able, Place, Wish};
 use super::data::{Asked, Data};
 use super::findings::Check;
+use super::mouse::Gesture;
 use super::popups::paste::{PasteWish, Stop};
 use super::screens::Goes;
 use super::theme::Theme;
@@ -320,6 +321,24 @@ pub trait Layer {
     /// A click on something that it drew.
     fn pick(&mut self, _hit: &Hit, _cx: &Cx<'_>) -> Picked {
         Picked::Missed
+    }
+
+    /// What the mouse does besides selecting. Where nothing better is known the wheel moves as the arrows do.
+    fn gesture(&mut self, gesture: &Gesture, cx: &Cx<'_>) -> Reaction {
+        let mut reaction = Reaction::Done;
+        if let Some((wish, times)) = gesture.wishes() {
+            for _ in 0..times {
+                if self.able(wish, cx).is_ok() {
+                    reaction = self.act(wish, cx);
+                }
+            }
+        }
+        reaction
+    }
+
+    /// Whether closing it now would lose something that was entered: then a click beside it does not close it.
+    fn has_unsaved(&self) -> bool {
+        false
     }
 
     /// What its selection stands for: with it the record can be edited, retired, duplicated, moved and followed

@@ -26,6 +26,7 @@ mod keymap;
 mod keys_file;
 mod labels;
 mod layer;
+mod mouse;
 mod popups;
 mod run;
 mod screens;

@@ -9,8 +9,8 @@ use ris3::tui::command::{COMMANDS, Place};
 
 /// Files that are about keys themselves: their names, and the file that gives commands other ones.
 const ABOUT_KEYS: [&str; 2] = ["keymap.rs", "keys_file.rs"];
-/// Keys that every text understands and that nobody can give to a command.
-const OF_TEXTS: [&str; 4] = ["Shift-arrows", "Ctrl-Z", "Ctrl-C/X/V", "Ctrl-Y"];
+/// Keys that every text and the wheel understand and that nobody can give to a command.
+const OF_TEXTS: [&str; 5] = ["with Shift", "Shift-arrows", "Ctrl-Z", "Ctrl-C/X/V", "Ctrl-Y"];
 /// Names of keys. Home and End are left out: they are words as well.
 const NAMED: [&str; 14] = [
     "Enter",

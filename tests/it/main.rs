@@ -47,6 +47,7 @@ mod tui_edit;
 mod tui_find;
 mod tui_findings;
 mod tui_history;
+mod tui_mouse;
 mod tui_palette;
 mod tui_saved;
 mod tui_support;

@@ -240,13 +240,27 @@ impl Person {
 
     /// Clicks on the first place where some words stand.
     pub fn click(&mut self, words: &str) -> &mut Self {
-        let screen = self.screen();
-        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).expect("the words");
-        let column = unicode_width::UnicodeWidthStr::width(&line[..line.find(words).unwrap()]);
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        let (column, row) = (column as u16, row as u16);
-        self.send(Event::Terminal(Terminal::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })));
+        self.mouse(MouseEventKind::Down(MouseButton::Left), words)
+    }
+
+    /// Does something with the mouse on the first place where some words stand.
+    pub fn mouse(&mut self, kind: MouseEventKind, words: &str) -> &mut Self {
+        self.mouse_at(kind, self.find(words), KeyModifiers::NONE)
+    }
+
+    /// Does something with the mouse at a place, while keys are held.
+    pub fn mouse_at(&mut self, kind: MouseEventKind, (column, row): (u16, u16), modifiers: KeyModifiers) -> &mut Self {
+        self.send(Event::Terminal(Terminal::Mouse(MouseEvent { kind, column, row, modifiers })));
         self
+    }
+
+    /// Column and row of the first place where some words stand.
+    pub fn find(&self, words: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find(|(_, line)| line.contains(words));
+        let (row, line) = found.unwrap_or_else(|| panic!("{words} in\n{screen}"));
+        let column = unicode_width::UnicodeWidthStr::width(&line[..line.find(words).unwrap()]);
+        (column as u16, row as u16)
     }
 
     /// What is seen, without trailing spaces. The column behind a wide character is left out.

@@ -3,12 +3,14 @@
 mod deeds;
 mod input;
 mod mend;
+mod mouse;
 mod way;
 
 use std::sync::mpsc::Sender;
 
 use crossterm::event::Event as Terminal;
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use self::way::Way;
 use super::asks::{AskDrafts, AskSettings, AskSteps};
@@ -43,6 +45,8 @@ pub struct App {
     tab: usize,
     way: Way,
     drawn: Drawn,
+    /// The text in which the mouse button went down last: dragging selects there.
+    held: Option<Rect>,
     message: Option<String>,
     has_ended: bool,
     /// Deeds that are being done.
@@ -65,8 +69,9 @@ impl App {
         let stacks = Self::first_stacks(opened.is_some());
         let shared = Shared { theme, opened, plan: None, check: Check::default(), size: (80, 24) };
         let data = Data::default();
-        let (way, drawn) = (Way::default(), Drawn::default());
-        Ok(Self { shared, data, worker, stacks, tab: 0, way, drawn, message: None, has_ended: false, working: 0 })
+        let (way, drawn, held) = (Way::default(), Drawn::default(), None);
+        let (message, has_ended, working) = (None, false, 0);
+        Ok(Self { shared, data, worker, stacks, tab: 0, way, drawn, held, message, has_ended, working })
     }
 
     /// The same program with a check of one's own rules.
@@ -188,12 +193,6 @@ impl App {
     fn type_in(&mut self, typed: char) {
         if self.place().takes_text() && !typed.is_control() {
             self.wish(Wish::Type(typed));
-        }
-    }
-
-    fn wish_if_able(&mut self, wish: Wish) {
-        if self.layer_able(wish).is_ok() {
-            self.wish(wish);
         }
     }
 

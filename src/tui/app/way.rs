@@ -187,6 +187,14 @@ impl App {
         self.show_tab(tab);
     }
 
+    /// Goes back to a screen that led here, by its place among the layers.
+    pub(super) fn return_to(&mut self, place: usize) {
+        if place + 1 < self.layers().len() {
+            self.leave();
+            self.stacks[self.tab].truncate(place + 1);
+        }
+    }
+
     /// Opens a tool on the tab of the tools, so that Esc leads to the list of them.
     pub fn open_tool(&mut self, name: &str) {
         if let Some(tool) = TOOLS.iter().find(|tool| tool.name == name) {

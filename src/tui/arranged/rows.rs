@@ -45,6 +45,12 @@ impl Arranged {
         self.is_reversed = order > 0 && order == self.order && !self.is_reversed;
         self.order = order;
     }
+
+    /// Sorts by what stands in a column; the same one again is read from its end, the table's own order too.
+    pub fn turn(&mut self, order: usize) {
+        self.is_reversed = order == self.order && !self.is_reversed;
+        self.order = order;
+    }
 }
 
 #[cfg(test)]
@@ -99,5 +105,10 @@ mod tests {
             arranged.is_reversed
         };
         assert_eq!([1, 1, 1, 2, 0, 0].map(&mut chosen), [false, true, false, false, false, false]);
+        let mut turned = |order| {
+            arranged.turn(order);
+            arranged.is_reversed
+        };
+        assert_eq!([0, 0, 1, 1].map(&mut turned), [true, false, false, true]);
     }
 }

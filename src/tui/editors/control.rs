@@ -15,6 +15,7 @@ use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Picked};
+use crate::tui::mouse::Gesture;
 use crate::workspace::Entries;
 
 /// The field to be edited, and what is known around it.
@@ -89,6 +90,13 @@ pub trait Control {
     /// A click.
     fn pick(&mut self, _hit: &Hit) -> Picked {
         Picked::Missed
+    }
+
+    /// What the mouse does besides selecting; the wheel moves as the arrows do.
+    fn gesture(&mut self, gesture: &Gesture, cx: &Cx<'_>) {
+        if let Some((wish, times)) = gesture.wishes() {
+            (0..times).for_each(|_| self.act(wish, cx));
+        }
     }
 
     /// What would be taken now.

@@ -14,6 +14,7 @@ use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Key, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
+use crate::tui::mouse::Gesture;
 use crate::tui::popups;
 use crate::tui::popups::meanwhile::{MINE, THEIRS};
 use crate::tui::theme::Role;
@@ -288,6 +289,18 @@ impl Layer for FieldEditor {
             control.settle(cx);
         }
         self.keep()
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, cx: &Cx<'_>) -> Reaction {
+        if let Some(control) = &mut self.control {
+            control.gesture(gesture, cx);
+            control.settle(cx);
+        }
+        Reaction::Done
+    }
+
+    fn has_unsaved(&self) -> bool {
+        self.control.as_ref().is_some_and(|control| control.draft().is_some())
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use ratatui_textarea::{CursorMove, TextArea};
 
 use super::control::{Control, Taken, Target};
-use super::prose::edit;
+use super::prose::{edit, touch};
 use crate::model::catalogue::Kind;
 use crate::model::entry;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::Place;
 use crate::tui::layer::Cx;
+use crate::tui::mouse::Gesture;
 use crate::tui::theme::Role;
 use crate::workspace::Entered;
 
@@ -59,6 +60,12 @@ impl Control for LineControl {
 
     fn typed(&mut self, key: KeyEvent) {
         edit(&mut self.area, key);
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, _cx: &Cx<'_>) {
+        if let Gesture::Touch(at) = gesture {
+            touch(&mut self.area, *at);
+        }
     }
 
     /// A line has no line breaks: a pasted block becomes one line.

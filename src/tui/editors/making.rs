@@ -166,6 +166,10 @@ impl Layer for Making {
         }
     }
 
+    fn has_unsaved(&self) -> bool {
+        !self.shown.is_empty()
+    }
+
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
         if let Answer::Entered(entries, shown) = answer {
             self.asking = false;

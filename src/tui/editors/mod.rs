@@ -24,7 +24,7 @@ use crate::workspace::RecordKey;
 
 pub use explain::explain;
 pub use field::{is_entered, of_draft_place};
-pub use prose::edit;
+pub use prose::{edit, touch};
 
 /// Says what a field is, by its names.
 #[must_use]

@@ -11,6 +11,7 @@ use crate::model::{entry, money};
 use crate::tui::canvas::{Canvas, span};
 use crate::tui::command::Place;
 use crate::tui::layer::Cx;
+use crate::tui::mouse::{Gesture, Touch};
 use crate::tui::theme::Role;
 use crate::workspace::Entered;
 
@@ -28,6 +29,20 @@ pub fn edit(area: &mut TextArea<'_>, key: KeyEvent) {
         KeyCode::End if ctrl => area.move_cursor(CursorMove::Bottom),
         _ => drop(area.input(key)),
     }
+}
+
+/// The mouse in a text: a click puts the cursor there, a drag selects from where the button went down.
+pub fn touch(area: &mut TextArea<'_>, touch: Touch) {
+    match (touch.drags, area.is_selecting()) {
+        (true, false) => area.start_selection(),
+        (false, true) => area.cancel_selection(),
+        _ => {}
+    }
+    let (top, left) = area.scroll_offset();
+    let within = |first: u16, by: i32| usize::try_from(i32::from(first) + by).unwrap_or(0);
+    let to = area.screen_to_data(within(top, touch.row), within(left, touch.column));
+    let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+    area.move_cursor(CursorMove::Jump(short(to.0), short(to.1)));
 }
 
 /// The control.
@@ -81,6 +96,14 @@ impl Control for ProseControl {
 
     fn typed(&mut self, key: KeyEvent) {
         edit(&mut self.area, key);
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, _cx: &Cx<'_>) {
+        match gesture {
+            Gesture::Touch(at) => touch(&mut self.area, *at),
+            Gesture::Wheel(_, down, _) => self.area.scroll((i16::try_from(*down).unwrap_or(0), 0)),
+            Gesture::Sort(_) | Gesture::Branch(..) => {}
+        }
     }
 
     fn pasted(&mut self, text: &str) {

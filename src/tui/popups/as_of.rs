@@ -111,6 +111,10 @@ impl Layer for AsOf {
         Reaction::Done
     }
 
+    fn has_unsaved(&self) -> bool {
+        !self.is_fresh
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
         let inner = super::frame(canvas, area, "As it stood at", 72, 3);
         canvas.entry(inner, "", &self.text);

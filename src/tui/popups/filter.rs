@@ -59,6 +59,10 @@ impl Layer for FilterLine {
         Reaction::Done
     }
 
+    fn has_unsaved(&self) -> bool {
+        !self.is_old && !self.text.is_empty()
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
         let line = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
         canvas.clear(line, Role::Popup);

@@ -24,6 +24,18 @@ const SIGNS: [(&str, &str); 8] = [
     ("▾ ▸", "a branch that is open, closed"),
 ];
 
+/// What the mouse does.
+const MOUSE: [(&str, &str); 8] = [
+    ("click", "selects, and gives the part of the screen that is clicked the keys"),
+    ("second click", "opens it, edits it or takes it"),
+    ("right click", "shows what can be done with it, and by which keys"),
+    ("wheel", "moves what is under the pointer; with Shift to the side"),
+    ("drag", "selects in a text that is being edited"),
+    ("header", "sorts by its column ▲, a second click from its end ▼"),
+    ("▾ ▸   ▴ ▾", "folds a branch; at the edge, turns the page"),
+    ("beside popups", "closes them, unless something that was entered would be lost"),
+];
+
 /// The popup.
 pub struct Help {
     title: String,
@@ -52,16 +64,15 @@ impl Help {
             }
             lines.push(line);
         }
-        lines.push(Vec::new());
-        lines.push(vec![span("Signs", Role::Strong)]);
-        lines.extend(SIGNS.map(|(sign, means)| {
-            vec![span(text::pad(sign, 14, Align::Left), Role::Accent), span(keyed(means), Role::Plain)]
-        }));
-        lines.push(Vec::new());
-        lines.push(vec![span(
-            "Mouse: click selects, a second click opens, the wheel moves, tabs and keys below can be clicked.",
-            Role::Dim,
-        )]);
+        for (title, rows) in [("Signs", SIGNS), ("Mouse", MOUSE)] {
+            lines.extend([Vec::new(), vec![span(title, Role::Strong)]]);
+            lines.extend(rows.map(|(sign, means)| {
+                vec![span(text::pad(sign, 14, Align::Left), Role::Accent), span(keyed(means), Role::Plain)]
+            }));
+        }
+        let frame =
+            "Tabs, the way in the first line, badges, settings at the lower right and keys below can be clicked.";
+        lines.extend(text::wrap(frame, usize::from(WIDE - 4)).into_iter().map(|line| vec![span(line, Role::Dim)]));
         Self { title: format!("Help · {crumb}"), lines, scroll: Scroll::default() }
     }
 

@@ -10,6 +10,7 @@ pub mod help;
 pub mod makes;
 pub mod meanwhile;
 pub mod mending;
+pub mod menu;
 pub mod offers;
 pub mod palette;
 pub mod paste;

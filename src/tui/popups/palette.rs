@@ -31,6 +31,8 @@ pub struct Palette {
     recent: Option<Vec<String>>,
     /// Whether the plans are still to come.
     awaits_plans: bool,
+    /// Whether the first click on something takes it, as in a menu.
+    is_menu: bool,
 }
 
 impl Palette {
@@ -46,7 +48,14 @@ impl Palette {
     #[must_use]
     pub fn of(title: &str, offers: Vec<Offer>) -> Self {
         let (title, finder) = (title.to_owned(), Finder::default());
-        Self { title, finder, offers, found: Vec::new(), recent: None, awaits_plans: false }.anew()
+        let found = Vec::new();
+        Self { title, finder, offers, found, recent: None, awaits_plans: false, is_menu: false }.anew()
+    }
+
+    /// The same as a menu: the first click takes what it hits.
+    #[must_use]
+    pub fn menu(self) -> Self {
+        Self { is_menu: true, ..self }
     }
 
     fn anew(mut self) -> Self {
@@ -123,7 +132,10 @@ impl Layer for Palette {
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
-        self.finder.pick(hit)
+        match self.finder.pick(hit) {
+            Picked::Now if self.is_menu => Picked::Again,
+            picked => picked,
+        }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {

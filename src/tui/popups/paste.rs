@@ -274,6 +274,11 @@ impl Layer for PastePreview {
         }
     }
 
+    fn has_unsaved(&self) -> bool {
+        let is_work = |pasted: &Arc<Pasted>| pasted.is_sound() && !pasted.edits.is_empty();
+        self.writing || self.said.is_empty() && self.pasted.as_ref().is_none_or(is_work)
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let lines = self.lines(WIDE - 4);
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).clamp(6, area.height.saturating_sub(3)) + 1;

@@ -11,13 +11,15 @@ use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 pub struct Prompt {
     title: String,
     text: String,
+    /// What it went on from.
+    before: String,
 }
 
 impl Prompt {
     /// Asks for a line, going on from some text.
     #[must_use]
     pub fn new(title: &str, text: &str) -> Self {
-        Self { title: title.to_owned(), text: text.to_owned() }
+        Self { title: title.to_owned(), text: text.to_owned(), before: text.to_owned() }
     }
 }
 
@@ -50,6 +52,10 @@ impl Layer for Prompt {
             _ => {}
         }
         Reaction::Done
+    }
+
+    fn has_unsaved(&self) -> bool {
+        self.text != self.before
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {

@@ -62,6 +62,10 @@ impl Layer for Rescue {
         Reaction::Done
     }
 
+    fn has_unsaved(&self) -> bool {
+        true
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
         let wide = 84.min(area.width.saturating_sub(2)).saturating_sub(4);
         let said = format!("✖ {}\n{}", self.why, keyed("⟨accept⟩ saves it all under this name, and you go on there:"));

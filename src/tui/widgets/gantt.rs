@@ -13,6 +13,9 @@ pub struct Scale {
     years: i32,
 }
 
+/// What the bar of an action that runs is made of.
+pub const HEAVY: &str = "━";
+
 /// Quarters of a year.
 const QUARTERS: i32 = 4;
 
@@ -67,7 +70,8 @@ impl Scale {
             let (glyph, role) = match (milestone, piece) {
                 (_, Some(piece)) if piece.is_broken => (piece.glyph, Role::Error),
                 (Some(milestone), _) => milestone.state.look(),
-                (None, _) if (from..=to).contains(&at) => (bar.glyph, bar.role),
+                (None, Some(piece)) if (from..=to).contains(&at) => (piece.across(bar.glyph), bar.role),
+                (None, None) if (from..=to).contains(&at) => (bar.glyph, bar.role),
                 (None, Some(piece)) => (piece.glyph, Role::Dim),
                 (None, None) if at == today => ("│", Role::Accent),
                 (None, None) if at % quarter == 0 => ("┊", Role::Border),
@@ -159,6 +163,22 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// Its glyph where it crosses a bar, or leaves it at its last quarter: light over heavy or light over light, so
+    /// that both can be followed.
+    fn across(self, bar: &str) -> &'static str {
+        match (self.glyph, bar == HEAVY) {
+            ("│", true) => "┿",
+            ("╮", true) => "┑",
+            ("╯", true) => "┙",
+            ("┤", true) => "┥",
+            ("╰", true) => "┕",
+            ("╭", true) => "┍",
+            ("├", true) => "┝",
+            ("│", false) => "┼",
+            (glyph, _) => glyph,
+        }
+    }
+
     /// Two pieces in one place. What is broken lies above.
     fn joined(self, other: Self) -> Self {
         let glyph = match (self.glyph, other.glyph) {
@@ -245,9 +265,11 @@ mod tests {
         let far = [("2025-01-01", "2025-06-30"), ("2025-01-01", "2025-03-31"), ("2026-04-01", "2026-12-31")];
         assert_eq!(drawn(&far, &[(0, 2)]), "━━╮ ┊\n━ │ ┊\n┊ ╰─▸━━━");
         let at_once = [("2025-01-01", "2025-06-30"), ("2025-07-01", "2025-12-31")];
-        assert_eq!(drawn(&at_once, &[(0, 1)]), "━━  ┊\n┊╰━━┊", "no room for an arrow");
+        assert_eq!(drawn(&at_once, &[(0, 1)]), "━┑  ┊\n┊╰━━┊", "no room for an arrow");
         let upwards = [("2026-01-01", "2026-12-31"), ("2025-01-01", "2025-03-31")];
         assert_eq!(drawn(&upwards, &[(1, 0)]), "┊╭─▸━━━━\n━╯  ┊");
+        let across = [("2025-01-01", "2025-06-30"), ("2025-01-01", "2026-06-30"), ("2026-01-01", "2026-12-31")];
+        assert_eq!(drawn(&across, &[(0, 2)]), "━━╮ ┊\n━━┿━━━\n┊ ╰▸━━━━", "it is seen on the bars between");
         let two = [("2025-01-01", "2025-03-31"), ("2026-01-01", "2026-12-31"), ("2026-04-01", "2026-12-31")];
         assert_eq!(drawn(&two, &[(0, 1), (0, 2)]), "━╮  ┊\n┊├─▸━━━━\n┊╰──▸━━━", "two of one");
         let too_early = [("2025-01-01", "2025-09-30"), ("2025-04-01", "2026-12-31")];

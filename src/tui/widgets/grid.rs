@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::text::{self, Align};
-use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, spans_width};
+use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span, spans_width};
 use crate::tui::theme::Role;
 
 /// The selected cell, by the ids of its row and column, and how far the grid was scrolled.
@@ -164,7 +164,7 @@ impl Placing {
 /// A header of one text.
 #[must_use]
 pub fn header(id: impl Into<String>, title: impl Into<String>, role: Role) -> Header {
-    Header { id: id.into(), title: vec![Span { text: title.into(), role }] }
+    Header { id: id.into(), title: vec![span(title, role)] }
 }
 
 /// A title of at most a cell's width.

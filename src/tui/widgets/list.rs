@@ -96,6 +96,16 @@ impl List {
         self.selected = Some(id(self.row).to_owned());
     }
 
+    /// Scrolls by rows. The selection comes along only as far as it would get out of sight.
+    pub fn scroll<'a>(&mut self, by: isize, len: usize, id: impl Fn(usize) -> &'a str) {
+        let height = self.height.max(1);
+        self.offset = self.offset.saturating_add_signed(by).min(len.saturating_sub(height));
+        let row = self.row.clamp(self.offset, self.offset + height - 1);
+        if row != self.row {
+            self.step(row as isize - self.row as isize, len, id);
+        }
+    }
+
     /// Rows that a page key moves.
     #[must_use]
     pub fn page(&self) -> isize {
@@ -152,5 +162,19 @@ mod tests {
         list.step(-7, 100, |row| &ids[row]);
         assert_eq!(list.first_shown(100, 10), 0);
         assert_eq!(list.first_shown(100, 200), 0);
+    }
+
+    #[test]
+    fn the_wheel_takes_the_selection_along_only_where_it_would_get_out_of_sight() {
+        let ids: Vec<String> = (0..100).map(|row| row.to_string()).collect();
+        let mut list = List::default();
+        list.settle(100, |row| &ids[row]);
+        list.step(5, 100, |row| &ids[row]);
+        list.drawn(0, 10);
+        let mut turned = |by| {
+            list.scroll(by, 100, |row| &ids[row]);
+            (list.first_shown(100, 10), list.row())
+        };
+        assert_eq!([3, 3, -3, 200, -200].map(&mut turned), [(3, 5), (6, 6), (3, 6), (90, 90), (0, 9)]);
     }
 }

@@ -79,13 +79,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[Vec<Span>], first: usi
     for (line, y) in lines.iter().skip(first).zip(area.y..area.bottom()) {
         canvas.spans(area.x, y, area.width, line);
     }
-    let edge = area.right();
-    if first > 0 {
-        canvas.text(edge, area.y, 1, "▴", Role::Dim);
-    }
-    if first + usize::from(area.height) < lines.len() && area.height > 1 {
-        canvas.text(edge, area.bottom() - 1, 1, "▾", Role::Dim);
-    }
+    let is_cut = first + usize::from(area.height) < lines.len() && area.height > 1;
+    canvas.more(area.right(), area, first > 0, is_cut);
 }
 
 /// The furthest that a pane can be scrolled.

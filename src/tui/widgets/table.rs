@@ -27,7 +27,41 @@ pub struct Column {
     pub align: Align,
     /// Columns with a higher number give way first when the room is small; 0 never does.
     pub yields: u8,
+    /// The number of the order that it stands for, and whether the most comes first in it.
+    pub sorts: Option<(usize, bool)>,
+    /// The sign that the rows are sorted by it.
+    pub arrow: Option<&'static str>,
 }
+
+impl Column {
+    /// A click on its header sorts by it, the least first.
+    #[must_use]
+    pub fn rises(self, order: usize) -> Self {
+        Self { sorts: Some((order, false)), ..self }
+    }
+
+    /// A click on its header sorts by it, the most first.
+    #[must_use]
+    pub fn falls(self, order: usize) -> Self {
+        Self { sorts: Some((order, true)), ..self }
+    }
+
+    /// Shows whether it is what the rows are sorted by.
+    pub fn point(&mut self, order: usize, is_reversed: bool) {
+        let sorts = self.sorts.filter(|(own, _)| *own == order);
+        self.arrow = sorts.map(|(_, falls)| if falls == is_reversed { RISING } else { FALLING });
+    }
+}
+
+/// The signs of rows that are sorted by a column: from the least on, from the most on.
+pub const RISING: &str = "▲";
+/// From the most on.
+pub const FALLING: &str = "▼";
+
+/// The sign of a branch that is closed; it stands in the first cell of its row.
+pub const CLOSED: &str = "▸ ";
+/// The sign of a branch that is open.
+pub const OPEN: &str = "▾ ";
 
 /// A column that yields so much has no room at all.
 pub const HIDDEN: u8 = u8::MAX;
@@ -35,13 +69,14 @@ pub const HIDDEN: u8 = u8::MAX;
 /// A column of words.
 #[must_use]
 pub fn words(title: &str, width: Width, yields: u8) -> Column {
-    Column { title: title.to_owned(), width, align: Align::Left, yields }
+    Column { title: title.to_owned(), width, align: Align::Left, yields, sorts: None, arrow: None }
 }
 
 /// A column of numbers.
 #[must_use]
 pub fn numbers(title: impl Into<String>, width: u16, yields: u8) -> Column {
-    Column { title: title.into(), width: Width::Fixed(width), align: Align::Right, yields }
+    let (width, align) = (Width::Fixed(width), Align::Right);
+    Column { title: title.into(), width, align, yields, sorts: None, arrow: None }
 }
 
 /// One cell.
@@ -141,9 +176,11 @@ impl Table<'_> {
             if row == self.list.row() {
                 canvas.paint(line, if self.has_keys { Role::Selected } else { Role::Resting });
             }
-            canvas.hit(line, Hit::Row(made.id));
+            canvas.hit(line, Hit::Row(made.id.clone()));
+            branch(canvas, inner.x, y, &made);
         }
-        self.more(canvas, body, first);
+        let is_cut = first + usize::from(body.height) < self.len;
+        canvas.more(body.right().saturating_sub(1), body, first > 0 && body.height > 1, is_cut && body.height > 1);
         canvas.drawn.scrolled = Some(Scrolled { offset: first, height: usize::from(body.height), column: 0 });
     }
 
@@ -153,6 +190,15 @@ impl Table<'_> {
             let column = &self.columns[*place];
             let title = text::pad(&column.title, usize::from(*width), column.align);
             canvas.text(x, inner.y, *width, &title, Role::Dim);
+            if let Some(arrow) = column.arrow {
+                // Behind the title, if need be in the gap.
+                let wide = u16::try_from(text::width(title.trim_end())).unwrap_or(*width);
+                let gap = u16::from(wide > 0 && wide + 1 < *width);
+                canvas.text(x + wide + gap, inner.y, 1, arrow, Role::Accent);
+            }
+            if let Some((order, _)) = column.sorts {
+                canvas.hit(Rect { x, y: inner.y, width: *width + 1, height: 1 }, Hit::Sort(order));
+            }
             x += width + GAP;
         }
     }
@@ -178,18 +224,13 @@ impl Table<'_> {
             x += width + GAP;
         }
     }
+}
 
-    /// Says at the edge that there are rows above or below.
-    fn more(&self, canvas: &mut Canvas<'_>, body: Rect, first: usize) {
-        if body.height < 2 {
-            return;
-        }
-        let edge = body.right().saturating_sub(1);
-        if first > 0 {
-            canvas.text(edge, body.y, 1, "▴", Role::Dim);
-        }
-        if first + usize::from(body.height) < self.len {
-            canvas.text(edge, body.bottom() - 1, 1, "▾", Role::Dim);
-        }
-    }
+/// Makes the sign of a branch something to click on.
+fn branch(canvas: &mut Canvas<'_>, x: u16, y: u16, row: &Row) {
+    let Some(cell) = row.cells.first() else { return };
+    let Some(sign) = cell.iter().position(|span| [CLOSED, OPEN].contains(&span.text.as_str())) else { return };
+    let before = u16::try_from(spans_width(&cell[..sign])).unwrap_or(u16::MAX);
+    let place = Rect { x: x.saturating_add(before), y, width: 1, height: 1 };
+    canvas.hit(place, Hit::Branch(row.id.clone(), cell[sign].text == CLOSED));
 }

@@ -38,12 +38,12 @@ fn status_cell(status: &str) -> Cell {
 
 pub fn columns(cx: &Cx<'_>) -> Vec<Column> {
     vec![
-        words("", Width::Fixed(7), 0),
-        words("Action", Width::Flexible(22), 0),
-        words("Status", Width::Fixed(11), 1),
+        words("", Width::Fixed(7), 0).rises(0),
+        words("Action", Width::Flexible(22), 0).rises(1),
+        words("Status", Width::Fixed(11), 1).rises(3),
         words("Serves", Width::Fixed(10), 4),
-        words("Years", Width::Fixed(9), 3),
-        numbers(format!("Planned {}", cx.unit()), 11, 0),
+        words("Years", Width::Fixed(9), 3).rises(2),
+        numbers(format!("Planned {}", cx.unit()), 11, 0).falls(4),
         numbers("Spent", 8, 5),
     ]
 }
@@ -102,9 +102,9 @@ pub fn gantt_columns(cx: &Cx<'_>) -> Vec<Column> {
     let room = cx.shared.size.0.saturating_sub(BESIDE + 2);
     let header = timeline(cx).and_then(scale).map(|scale| scale.header(room)).unwrap_or_default();
     vec![
-        words("", Width::Fixed(7), 0),
-        words("Action", Width::Fixed(24), 0),
-        words("", Width::Fixed(2), 0),
+        words("", Width::Fixed(7), 0).rises(0),
+        words("Action", Width::Fixed(24), 0).rises(1),
+        words("", Width::Fixed(2), 0).rises(3),
         words(&header, Width::Flexible(20), 0),
     ]
 }

@@ -9,6 +9,7 @@ use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::mouse::Gesture;
 use crate::tui::widgets::grid::{Cursor, Header};
 use crate::views::Alignment;
 use crate::views::alignment::Cell;
@@ -127,6 +128,13 @@ impl Layer for AlignmentScreen {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, _cx: &Cx<'_>) -> Reaction {
+        if let Gesture::Wheel(_, down, right) = gesture {
+            self.step(*down, *right);
+        }
+        Reaction::Done
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {

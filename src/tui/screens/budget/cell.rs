@@ -11,6 +11,7 @@ use crate::tui::data::{Asked, Failure, Question};
 use crate::tui::editors;
 use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
+use crate::tui::mouse::Gesture;
 use crate::tui::popups;
 use crate::tui::popups::meanwhile::{Decide, MINE, THEIRS};
 use crate::tui::theme::Role;
@@ -64,6 +65,13 @@ pub struct Spot {
 /// Columns of the popup.
 const WIDE: u16 = 84;
 
+impl Spot {
+    /// What stands there now, as it is written.
+    fn text(&self) -> String {
+        self.before.map(|cents| Cents(cents).to_string()).unwrap_or_default()
+    }
+}
+
 /// What is left for a fund in a year.
 #[derive(Clone, Copy, Debug)]
 struct AskRemaining {
@@ -94,7 +102,7 @@ pub struct CellEditor {
 impl CellEditor {
     /// An editor over some cells. What stands there is selected, so that typing replaces it.
     pub fn new(spot: Spot, way: Way) -> Self {
-        let text = spot.before.map(|cents| Cents(cents).to_string()).unwrap_or_default();
+        let text = spot.text();
         let mut area = TextArea::new(vec![text.clone()]);
         area.move_cursor(CursorMove::End);
         if !text.is_empty() {
@@ -253,6 +261,17 @@ impl Layer for CellEditor {
         self.refused.clear();
         editors::edit(&mut self.area, key);
         Reaction::Done
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, _cx: &Cx<'_>) -> Reaction {
+        if let Gesture::Touch(at) = gesture {
+            editors::touch(&mut self.area, *at);
+        }
+        Reaction::Done
+    }
+
+    fn has_unsaved(&self) -> bool {
+        self.area.lines().concat() != self.spot.text()
     }
 
     fn pasted(&mut self, text: &str, _cx: &Cx<'_>) -> Reaction {

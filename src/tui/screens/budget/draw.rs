@@ -6,7 +6,7 @@ use super::{BudgetScreen, Measure, TOTAL};
 use crate::locales;
 use crate::model::Cents;
 use crate::tui::canvas::{Canvas, Span, span};
-use crate::tui::command::keyed;
+use crate::tui::command::{Wish, keyed};
 use crate::tui::labels::named;
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
@@ -21,7 +21,8 @@ const CELL: u16 = 16;
 
 pub fn status(measure: Measure, currency: &str) -> Vec<Span> {
     let keys = keyed("⟨spread⟩ spread   ⟨fill⟩ fill   ⟨measure⟩ measure");
-    vec![span(measure.word(), Role::Accent), span(format!("  {currency}   {keys}"), Role::Dim)]
+    let measure = span(measure.word(), Role::Accent).wishing(Wish::Measure);
+    vec![measure, span(format!("  {currency}   {keys}"), Role::Dim)]
 }
 
 /// Row and column headers with their totals, and the years of the columns.

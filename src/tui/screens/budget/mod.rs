@@ -17,6 +17,7 @@ use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::mouse::Gesture;
 use crate::tui::popups::paste::PasteWish;
 use crate::tui::widgets::grid::{Cursor, Header};
 use crate::views::budget::{BudgetGrid, GridRow};
@@ -246,6 +247,13 @@ impl Layer for BudgetScreen {
 
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Reaction {
         self.paste(text, cx).unwrap_or(Reaction::Done)
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, _cx: &Cx<'_>) -> Reaction {
+        if let Gesture::Wheel(_, down, right) = gesture {
+            self.step(*down, *right);
+        }
+        Reaction::Done
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {

@@ -24,7 +24,7 @@ pub fn step_title(step: i64) -> String {
 }
 
 pub fn columns() -> Vec<Column> {
-    vec![words("", Width::Fixed(3), 0), words("What", Width::Flexible(24), 0), numbers("Missing", 10, 0)]
+    vec![words("", Width::Fixed(3), 0), words("What", Width::Flexible(24), 0), numbers("Missing", 10, 0).falls(1)]
 }
 
 fn look(state: State) -> (&'static str, Role) {

@@ -31,10 +31,10 @@ fn look(criterion: &Criterion) -> (&'static str, String, Role) {
 
 pub fn columns() -> Vec<Column> {
     vec![
-        words("", Width::Fixed(6), 0),
+        words("", Width::Fixed(6), 0).rises(0),
         words("Criterion", Width::Flexible(18), 0),
         words("Status", Width::Fixed(18), 0),
-        numbers("Months", 7, 1),
+        numbers("Months", 7, 1).falls(1),
     ]
 }
 

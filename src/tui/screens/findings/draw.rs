@@ -4,7 +4,7 @@ use super::Line;
 use crate::locales;
 use crate::model::{Coverage, Finding};
 use crate::tui::canvas::{Span, span};
-use crate::tui::command::keyed;
+use crate::tui::command::{Wish, keyed};
 use crate::tui::findings::{Checked, whereabouts};
 use crate::tui::frame::{count_spans, severity_role};
 use crate::tui::labels::count;
@@ -156,7 +156,9 @@ fn about_unable(checked: &Checked, coverage: &Coverage) -> Vec<Block> {
 pub fn status(checked: &Checked, is_all: bool, cx: &Cx<'_>) -> Vec<Span> {
     let plan = if is_all { None } else { cx.shared.plan.as_ref() };
     let mut spans = count_spans(checked.counts(None));
-    spans.push(span(format!("  {}", plan.map_or("all plans", |plan| plan.code.as_str())), Role::Dim));
+    spans.push(
+        span(format!("  {}", plan.map_or("all plans", |plan| plan.code.as_str())), Role::Dim).wishing(Wish::Show),
+    );
     spans.push(span(format!("  {}", count(checked.coverage.len(), "rule")), Role::Dim));
     spans
 }

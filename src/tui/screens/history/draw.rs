@@ -10,6 +10,7 @@ use crate::tui::command::keyed;
 use crate::tui::data::Loaded;
 use crate::tui::labels::{count, minute, when};
 use crate::tui::layer::Cx;
+use crate::tui::mouse::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::{self, Block};
 use crate::tui::widgets::table::{Row, Table, Width, cell, numbers, words};
@@ -94,6 +95,7 @@ fn head(entry: &Entry) -> Vec<Block> {
 
 fn changes(screen: &HistoryScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
     let Some(entry) = screen.selected(cx) else { return };
+    canvas.hit(area, Hit::Pane(Pane::Other));
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let head = pane::lay_out(&head(entry), inner.width);
     let mut lines: Vec<Line> = head.into_iter().map(|spans| Line { spans, of: None }).collect();
@@ -132,10 +134,5 @@ fn put(screen: &HistoryScreen, canvas: &mut Canvas<'_>, area: Rect, lines: &[Lin
             canvas.paint(row, if screen.in_changes { Role::Selected } else { Role::Resting });
         }
     }
-    if first > 0 {
-        canvas.text(area.right(), area.y, 1, "▴", Role::Dim);
-    }
-    if first + height < lines.len() && area.height > 1 {
-        canvas.text(area.right(), area.bottom() - 1, 1, "▾", Role::Dim);
-    }
+    canvas.more(area.right(), area, first > 0, first + height < lines.len() && area.height > 1);
 }

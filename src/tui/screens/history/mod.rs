@@ -17,6 +17,7 @@ use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction, RecordRef};
+use crate::tui::mouse::{Gesture, Pane};
 use crate::tui::popups::as_of::AsOf;
 use crate::tui::popups::bring_back::BringBack;
 use crate::tui::screens::past;
@@ -236,7 +237,8 @@ impl Layer for HistoryScreen {
             0 => "nothing yet".to_owned(),
             len => count(len, "changeset"),
         };
-        vec![span(format!("{} · {length} · {}", self.scope.said(cx), keyed("⟨look at more⟩ looks at more")), Role::Dim)]
+        let more = keyed("⟨look at more⟩ looks at more");
+        vec![span(format!("{} · {length} · {more}", self.scope.said(cx)), Role::Dim).wishing(Wish::Show)]
     }
 
     fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
@@ -321,8 +323,20 @@ impl Layer for HistoryScreen {
                 (self.in_changes, self.at) = (true, at);
                 if was_here { Picked::Again } else { Picked::Now }
             }
+            Hit::Pane(pane) => {
+                self.in_changes = *pane == Pane::Other;
+                Picked::Now
+            }
             _ => Picked::Missed,
         }
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, cx: &Cx<'_>) -> Reaction {
+        let Gesture::Wheel(pane, down, _) = gesture else { return Reaction::Done };
+        let has_keys = std::mem::replace(&mut self.in_changes, *pane == Pane::Other);
+        let reaction = self.step(*down, cx);
+        self.in_changes = has_keys;
+        reaction
     }
 
     fn record(&self, cx: &Cx<'_>) -> Option<RecordRef> {

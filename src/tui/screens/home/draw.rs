@@ -14,7 +14,7 @@ use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount, track};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
-use crate::tui::widgets::table::{Cell, Column, HIDDEN, Width, cell, numbers, words};
+use crate::tui::widgets::table::{CLOSED, Cell, Column, HIDDEN, OPEN, Width, cell, numbers, words};
 use crate::tui::widgets::text::{Align, pad, width};
 use crate::views::checklist::{Item, State};
 use crate::views::plan::PlanView;
@@ -50,14 +50,14 @@ pub fn columns(view: &Portfolio, cx: &Cx<'_>) -> Vec<Column> {
     let next = widest("Next", plans().filter_map(next));
     let gone = |least: u16, rank: u8| if room >= least { rank } else { HIDDEN };
     vec![
-        words("Plan", Width::Flexible(if room >= BARS_FROM { 42 } else { 32 }), 0),
+        words("Plan", Width::Flexible(if room >= BARS_FROM { 42 } else { 32 }), 0).rises(1),
         words("Level", from(LEVEL_FROM, level), gone(LEVEL_FROM, 4)),
-        words("Status", Width::Fixed(status), 2),
-        numbers(title, planned, 0),
+        words("Status", Width::Fixed(status), 2).rises(2),
+        numbers(title, planned, 0).falls(3),
         words("Commit.", from(BARS_FROM, 7), gone(BARS_FROM, 6)),
         words("Spent", from(BARS_FROM, 7), gone(BARS_FROM, 7)),
         words("Findings", Width::Fixed(found), 0),
-        words("Next", from(DEADLINE_FROM, next), gone(DEADLINE_FROM, 5)),
+        words("Next", from(DEADLINE_FROM, next), gone(DEADLINE_FROM, 5)).rises(4),
     ]
 }
 
@@ -84,8 +84,8 @@ fn next(plan: &PlanRow) -> Option<String> {
 /// A row. `branch`: whether plans hang under it, and whether they are hidden.
 pub fn cells(view: &Portfolio, plan: &PlanRow, branch: Option<bool>, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
     let sign = match branch {
-        Some(true) => "▸ ",
-        Some(false) => "▾ ",
+        Some(true) => CLOSED,
+        Some(false) => OPEN,
         None => "  ",
     };
     let of_planned = |part: Option<i64>, column: usize| match (part, plan.amounts.planned) {

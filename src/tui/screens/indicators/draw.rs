@@ -11,13 +11,13 @@ use crate::views::indicators::IndicatorRow;
 
 pub fn columns() -> Vec<Column> {
     vec![
-        words("", Width::Fixed(8), 0),
-        words("Indicator", Width::Flexible(18), 0),
-        words("Kind", Width::Fixed(7), 5),
+        words("", Width::Fixed(8), 0).rises(0),
+        words("Indicator", Width::Flexible(18), 0).rises(1),
+        words("Kind", Width::Fixed(7), 5).rises(2),
         numbers("Baseline", 10, 3),
         numbers("Latest", 10, 0),
         numbers("Target", 10, 0),
-        words("Progress", Width::Fixed(14), 2),
+        words("Progress", Width::Fixed(14), 2).rises(3),
         words("Path", Width::Fixed(8), 4),
     ]
 }

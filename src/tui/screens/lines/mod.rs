@@ -87,11 +87,11 @@ impl Source for Lines {
 
     fn columns(&self, _view: &Vec<BudgetLineRow>, cx: &Cx<'_>) -> Vec<Column> {
         vec![
-            words("", Width::Fixed(7), 0),
-            words("Action", Width::Flexible(14), 3),
-            words("Fund", Width::Fixed(10), 0),
-            words("Year", Width::Fixed(6), 0),
-            numbers(format!("Planned {}", cx.unit()), 11, 0),
+            words("", Width::Fixed(7), 0).rises(0),
+            words("Action", Width::Flexible(14), 3).rises(0),
+            words("Fund", Width::Fixed(10), 0).rises(1),
+            words("Year", Width::Fixed(6), 0).rises(2),
+            numbers(format!("Planned {}", cx.unit()), 11, 0).falls(3),
             numbers("Committed", 10, 4),
             numbers("Spent", 9, 5),
         ]

@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{Listing, Source, View};
-use crate::tui::canvas::Canvas;
+use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::keyed;
 use crate::tui::layer::Cx;
+use crate::tui::mouse::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::answer;
 use crate::tui::widgets::pane;
@@ -30,7 +31,9 @@ impl<S: Source> Listing<S> {
         }
         if !cx.shared.is_wide() {
             if self.in_meaning {
-                self.draw_meaning(canvas, area, view, cx);
+                let column = self.draw_meaning(canvas, area, view, cx);
+                let (offset, height) = (self.list.offset(), usize::from(area.height));
+                canvas.drawn.scrolled = Some(Scrolled { offset, height, column });
             } else {
                 self.draw_list(canvas, area, view, cx);
             }
@@ -41,12 +44,15 @@ impl<S: Source> Listing<S> {
         let scrolled = canvas.drawn.scrolled;
         canvas.divide(area.x + left, area.y, area.bottom());
         let right = Rect { x: area.x + left + 1, width: area.width - left - 1, ..area };
-        self.draw_meaning(canvas, right, view, cx);
-        canvas.drawn.scrolled = scrolled;
+        let column = self.draw_meaning(canvas, right, view, cx);
+        canvas.drawn.scrolled = scrolled.map(|scrolled| Scrolled { column, ..scrolled });
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
-        let columns = self.source.columns(view, cx);
+        let mut columns = self.source.columns(view, cx);
+        if self.arranged.order > 0 || self.arranged.is_reversed {
+            columns.iter_mut().for_each(|column| column.point(self.arranged.order, self.arranged.is_reversed));
+        }
         let empty = if self.arranged.filter.is_empty() {
             self.source.empty(cx)
         } else {
@@ -72,10 +78,13 @@ impl<S: Source> Listing<S> {
         table.draw(canvas, area);
     }
 
-    fn draw_meaning(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
-        let Some(item) = self.selected() else { return };
+    /// Gives the first line that is shown.
+    fn draw_meaning(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) -> usize {
+        canvas.hit(area, Hit::Pane(Pane::Other));
+        let Some(item) = self.selected() else { return 0 };
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let lines = pane::lay_out(&self.source.meaning(view, item, cx), inner.width);
         pane::draw(canvas, inner, &lines, self.scroll);
+        self.scroll.min(pane::last_first(lines.len(), inner.height))
     }
 }

@@ -6,6 +6,7 @@
 mod arrange;
 mod draw;
 mod marks;
+mod mouse;
 mod neighbour;
 mod source;
 
@@ -20,6 +21,7 @@ use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::mouse::Gesture;
 use crate::tui::popups::filter::FilterLine;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{List, Settled};
@@ -118,6 +120,15 @@ impl<S: Source> Listing<S> {
         self.source.moved(view, item)
     }
 
+    /// What the source has to say to a wish; then its rows may be others.
+    fn source_acts(&mut self, wish: Wish, cx: &Cx<'_>) -> Option<Reaction> {
+        let view = self.view(cx).ready()?;
+        let reaction = self.source.act(wish, view, self.items.get(self.list.row()), cx)?;
+        // What shows something else lists the same rows.
+        self.turn += u32::from(!matches!(reaction, Reaction::Record(_) | Reaction::Push(_)));
+        Some(reaction)
+    }
+
     fn open(&mut self, cx: &Cx<'_>) -> Reaction {
         if !cx.shared.is_wide() && self.source.has_meaning() && !self.in_meaning {
             self.in_meaning = true;
@@ -151,13 +162,16 @@ impl<S: Source> Layer for Listing<S> {
 
     fn status(&self, cx: &Cx<'_>) -> Vec<Span> {
         let mut spans = self.view(cx).ready().map(|view| self.source.status(view, cx)).unwrap_or_default();
-        let mut add = |text: String| {
+        let mut add = |text: String, wish| {
             let gap = if spans.is_empty() { "" } else { "   " };
-            spans.push(span(format!("{gap}{text}"), Role::Dim));
+            spans.push(span(format!("{gap}{text}"), Role::Dim).wishing(wish));
         };
-        self.in_words().into_iter().for_each(&mut add);
+        for words in self.in_words() {
+            let wish = if words.starts_with("filter ") { Wish::Filter } else { Wish::Sort };
+            add(words, wish);
+        }
         if !self.marks.is_empty() {
-            add(format!("● {} marked", self.marks.len()));
+            add(format!("● {} marked", self.marks.len()), Wish::MarkAll);
         }
         spans
     }
@@ -239,13 +253,7 @@ impl<S: Source> Layer for Listing<S> {
     }
 
     fn act(&mut self, wish: Wish, cx: &Cx<'_>) -> Reaction {
-        if let Some(view) = self.view(cx).ready()
-            && let Some(reaction) = self.source.act(wish, view, self.items.get(self.list.row()), cx)
-        {
-            // What shows something else lists the same rows.
-            if !matches!(reaction, Reaction::Record(_) | Reaction::Push(_)) {
-                self.turn += 1;
-            }
+        if let Some(reaction) = self.source_acts(wish, cx) {
             return reaction;
         }
         let all = isize::try_from(self.items.len()).unwrap_or(isize::MAX);
@@ -283,10 +291,11 @@ impl<S: Source> Layer for Listing<S> {
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
-        let items = &self.items;
-        let picked = self.list.click(hit, items.len(), |row| &items[row].id);
-        self.in_meaning &= picked != Picked::Now;
-        picked
+        self.pick_by_mouse(hit)
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, cx: &Cx<'_>) -> Reaction {
+        self.move_by_mouse(gesture, cx)
     }
 
     fn seek(&mut self, id: &str) {
@@ -336,5 +345,6 @@ impl<S: Source> Layer for Listing<S> {
 
     fn drawn(&mut self, scrolled: Scrolled) {
         self.list.drawn(scrolled.offset, scrolled.height);
+        self.scroll = scrolled.column;
     }
 }

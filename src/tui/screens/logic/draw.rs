@@ -109,12 +109,7 @@ fn chart(screen: &LogicScreen, canvas: &mut Canvas<'_>, area: Rect) {
         }
     }
     let edge = area.right().saturating_sub(1);
-    if first > 0 {
-        canvas.text(edge, body.y, 1, "▴", Role::Dim);
-    }
-    if first + height < chart.rows {
-        canvas.text(edge, body.bottom() - 1, 1, "▾", Role::Dim);
-    }
+    canvas.more(edge, body, first > 0, first + height < chart.rows);
     canvas.drawn.scrolled = Some(Scrolled { offset: first, height, column: 0 });
 }
 

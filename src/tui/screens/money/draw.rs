@@ -4,7 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Measure, Money, funds};
 use crate::tui::canvas::{Canvas, Hit, Span, span};
+use crate::tui::command::Wish;
 use crate::tui::layer::Cx;
+use crate::tui::mouse::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::answer;
 use crate::tui::widgets::bar::amount;
@@ -19,12 +21,12 @@ const ENVELOPES: u16 = 8;
 
 pub fn status(rows: Dimension, columns: Dimension, measure: Measure, unit: &str) -> Vec<Span> {
     vec![
-        span("rows ", Role::Dim),
-        span(rows.word(), Role::Accent),
-        span("  columns ", Role::Dim),
-        span(columns.word(), Role::Accent),
+        span("rows ", Role::Dim).wishing(Wish::Pivot),
+        span(rows.word(), Role::Accent).wishing(Wish::Pivot),
+        span("  columns ", Role::Dim).wishing(Wish::Pivot),
+        span(columns.word(), Role::Accent).wishing(Wish::Pivot),
         span("  ", Role::Dim),
-        span(measure.word(), Role::Accent),
+        span(measure.word(), Role::Accent).wishing(Wish::Measure),
         span(format!("  {unit}"), Role::Dim),
     ]
 }
@@ -86,6 +88,7 @@ fn pivot(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn envelopes(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.rule(area, area.y);
+    canvas.hit(area, Hit::Pane(Pane::Other));
     let rows = &money.lines;
     let heading = [span("Envelopes", Role::Accent), span("  planned of ceiling, by fund", Role::Dim)];
     canvas.spans(area.x + 1, area.y + 1, area.width, &heading);
@@ -98,6 +101,9 @@ fn envelopes(money: &Money, canvas: &mut Canvas<'_>, area: Rect) {
             canvas.paint(Rect { width: x.saturating_sub(area.x) + 1, ..line }, Role::Selected);
         }
         canvas.hit(line, Hit::Row(row.id.clone()));
+        if let Some(is_closed) = row.is_closed {
+            canvas.hit(Rect { x: area.x + 1, width: 1, ..line }, Hit::Branch(row.id.clone(), is_closed));
+        }
     }
     if first + height < rows.len() {
         let more = format!("{} more", rows.len() - first - height);

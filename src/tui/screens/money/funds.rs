@@ -8,6 +8,7 @@ use crate::tui::canvas::{Span, span};
 use crate::tui::labels::{count, named};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount, track};
+use crate::tui::widgets::table::{CLOSED, OPEN};
 use crate::tui::widgets::text::{self, Align};
 use crate::views::budget::EnvelopeRow;
 
@@ -109,8 +110,8 @@ fn room(width: u16) -> (usize, usize) {
 pub fn spans(line: &Line, width: u16) -> Vec<Span> {
     let (names, columns) = room(width);
     let sign = match line.is_closed {
-        Some(true) => "▸ ",
-        Some(false) => "▾ ",
+        Some(true) => CLOSED,
+        Some(false) => OPEN,
         None => "  ",
     };
     // A title cut after a few letters says less than the code alone.

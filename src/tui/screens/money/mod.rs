@@ -22,6 +22,7 @@ use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::mouse::{Gesture, Pane};
 use crate::tui::popups::choose::Choose;
 use crate::tui::popups::saved::{Arranging, SavedFilters};
 use crate::tui::widgets::grid::Cursor;
@@ -284,8 +285,31 @@ impl Layer for Money {
                 self.made_from = None;
                 if is_same { Picked::Again } else { Picked::Now }
             }
+            Hit::Pane(pane) => {
+                self.in_envelopes = *pane == Pane::Other;
+                Picked::Now
+            }
             _ => Picked::Missed,
         }
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, _cx: &Cx<'_>) -> Reaction {
+        match gesture {
+            Gesture::Branch(id, opens) => {
+                self.in_envelopes = true;
+                let at = self.lines.iter().position(|line| line.id == *id).unwrap_or(0);
+                self.step(at as isize - self.envelopes.row() as isize, 0);
+                self.unfold(if *opens { 1 } else { -1 });
+            }
+            Gesture::Wheel(pane, down, right) => {
+                let has_keys = std::mem::replace(&mut self.in_envelopes, *pane == Pane::Other);
+                // To the side there is nothing beside the pivot.
+                self.step(*down, if self.in_envelopes { 0 } else { *right });
+                self.in_envelopes = has_keys;
+            }
+            Gesture::Sort(_) | Gesture::Touch(_) => {}
+        }
+        Reaction::Done
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {

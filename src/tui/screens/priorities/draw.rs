@@ -16,12 +16,12 @@ use crate::views::priorities::{AlignmentLink, ClassifiedCode, PriorityRow};
 
 pub fn columns(cx: &Cx<'_>) -> Vec<Column> {
     vec![
-        words("", Width::Fixed(6), 0),
-        words("Priority", Width::Flexible(20), 0),
+        words("", Width::Fixed(6), 0).rises(0),
+        words("Priority", Width::Flexible(20), 0).rises(1),
         words("Stage", Width::Fixed(9), 4),
         words("Codes", Width::Fixed(16), 3),
-        numbers("Actions", 7, 2),
-        numbers(format!("Planned {}", cx.unit()), 11, 0),
+        numbers("Actions", 7, 2).falls(3),
+        numbers(format!("Planned {}", cx.unit()), 11, 0).falls(2),
     ]
 }
 

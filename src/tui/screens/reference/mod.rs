@@ -67,9 +67,9 @@ impl Source for Reference {
 
     fn columns(&self, _view: &Vec<Counted>, _cx: &Cx<'_>) -> Vec<Column> {
         vec![
-            words("Table", Width::Fixed(26), 1),
-            words("", Width::Flexible(20), 0),
-            numbers("Rows", 6, 0),
+            words("Table", Width::Fixed(26), 1).rises(0),
+            words("", Width::Flexible(20), 0).rises(1),
+            numbers("Rows", 6, 0).falls(2),
             words("Status", Width::Fixed(14), 2),
         ]
     }

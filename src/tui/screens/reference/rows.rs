@@ -84,8 +84,8 @@ impl Source for TableRows {
 
     fn columns(&self, _view: &Option<&'static Table>, _cx: &Cx<'_>) -> Vec<Column> {
         vec![
-            words("Code", Width::Fixed(12), 0),
-            words("Title", Width::Flexible(24), 0),
+            words("Code", Width::Fixed(12), 0).rises(1),
+            words("Title", Width::Flexible(24), 0).rises(2),
             words("Status", Width::Fixed(12), 0),
         ]
     }

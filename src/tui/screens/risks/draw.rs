@@ -13,11 +13,11 @@ use crate::views::risks::RiskRow;
 
 pub fn columns() -> Vec<Column> {
     vec![
-        words("", Width::Fixed(6), 0),
+        words("", Width::Fixed(6), 0).rises(1),
         words("Risk", Width::Flexible(20), 0),
-        words("Owner", Width::Fixed(8), 2),
-        numbers("L × I", 6, 1),
-        numbers("Score", 8, 0),
+        words("Owner", Width::Fixed(8), 2).rises(2),
+        numbers("L × I", 6, 1).falls(0),
+        numbers("Score", 8, 0).falls(0),
     ]
 }
 

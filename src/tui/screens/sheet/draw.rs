@@ -38,9 +38,8 @@ pub fn draw(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_
             |column: usize| view.column(sheet.arrangement.layout.name(column)).and_then(|at| record.cells.get(at));
         line(sheet, canvas, Rect { y, height: 1, ..table }, (row, id, record), &placed, &cells);
     }
-    if first + height < sheet.rows.len() {
-        canvas.text(table.right().saturating_sub(1), table.bottom() - 1, 1, "▾", Role::Dim);
-    }
+    let body = Rect { y: table.y + 1, height: table.height.saturating_sub(1), ..table };
+    canvas.more(table.right().saturating_sub(1), body, first > 0, first + height < sheet.rows.len());
     let column = placed.shown.get(1).map_or(0, |(column, ..)| *column);
     canvas.drawn.scrolled = Some(Scrolled { offset: first, height, column });
     if below > 0 {
@@ -110,20 +109,16 @@ fn place(sheet: &SheetScreen, width: u16) -> Placed {
 fn header(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, placed: &Placed) {
     for (column, x, wide) in &placed.shown {
         let Some((field, _)) = sheet.arrangement.layout.columns().get(*column) else { continue };
-        let arrow = match sheet.arrangement.order() {
-            Some((name, is_reversed)) if name == field.name => {
-                if is_reversed {
-                    " ↓"
-                } else {
-                    " ↑"
-                }
-            }
-            _ => "",
-        };
-        let title = format!("{}{arrow}", locales::label(sheet.entity.name, field.name));
+        let mut title = locales::label(sheet.entity.name, field.name);
+        if let Some((_, is_reversed)) = sheet.arrangement.order().filter(|(name, _)| *name == field.name) {
+            // The arrow stays where the title has to be cut.
+            title = text::fit(&title, usize::from(wide.saturating_sub(2)));
+            title.push_str(if is_reversed { " ▼" } else { " ▲" });
+        }
         let role = if *column == sheet.cursor.columns.row() { Role::Strong } else { Role::Dim };
         let title = text::pad(&title, usize::from(*wide), layout::align(&field.kind));
         canvas.text(area.x + x, area.y, *wide, &title, role);
+        canvas.hit(Rect { x: area.x + x, y: area.y, width: *wide, height: 1 }, Hit::Sort(*column));
     }
     if placed.shown.get(1).is_some_and(|(column, ..)| *column > 1) {
         let x = placed.shown.get(1).map_or(0, |(_, x, _)| *x);

@@ -22,6 +22,7 @@ use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
+use crate::tui::mouse::Gesture;
 use crate::tui::popups::filter::FilterLine;
 use crate::tui::popups::paste::PasteWish;
 use crate::tui::theme::Role;
@@ -151,15 +152,25 @@ impl Layer for SheetScreen {
 
     fn status(&self, cx: &Cx<'_>) -> Vec<Span> {
         let rows = self.view(cx).ready().map_or(0, |view| view.rows.len());
-        let mut words = vec![match self.rows.len() {
+        let shown = match self.rows.len() {
             shown if shown == rows => count(rows, "row"),
             shown => format!("{shown} of {}", count(rows, "row")),
-        }];
-        words.extend(self.arrangement.in_words());
-        if !self.marks.is_empty() {
-            words.push(format!("● {} marked", self.marks.len()));
+        };
+        let mut spans = vec![span(shown, Role::Dim)];
+        let mut add = |words: String, wish| spans.push(span(format!("   {words}"), Role::Dim).wishing(wish));
+        for words in self.arrangement.in_words() {
+            let wish = match words.split(' ').next() {
+                Some("by") => Wish::Sort,
+                Some("filter") => Wish::Filter,
+                _ if words == "with the retired" => Wish::Show,
+                _ => Wish::Columns,
+            };
+            add(words, wish);
         }
-        vec![span(words.join("   "), Role::Dim)]
+        if !self.marks.is_empty() {
+            add(format!("● {} marked", self.marks.len()), Wish::MarkAll);
+        }
+        spans
     }
 
     fn questions(&self, cx: &Cx<'_>) -> Vec<Asked> {
@@ -274,6 +285,19 @@ impl Layer for SheetScreen {
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
         self.take(answer)
+    }
+
+    fn gesture(&mut self, gesture: &Gesture, _cx: &Cx<'_>) -> Reaction {
+        match gesture {
+            Gesture::Wheel(_, down, right) => self.step(*down, *right),
+            Gesture::Sort(column) => {
+                let layout = &self.arrangement.layout;
+                let by = *column as isize - self.cursor.columns.row() as isize;
+                self.cursor.columns.step(by, layout.len(), |column| layout.name(column));
+                self.sort()
+            }
+            _ => Reaction::Done,
+        }
     }
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {

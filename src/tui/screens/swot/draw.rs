@@ -119,12 +119,7 @@ fn group(screen: &SwotScreen, view: &Swot, canvas: &mut Canvas<'_>, area: Rect, 
         y += high;
     }
     let edge = area.right().saturating_sub(1);
-    if first > 0 {
-        canvas.text(edge, body.y, 1, "▴", Role::Dim);
-    }
-    if first + height < needs.len() && body.height > 0 {
-        canvas.text(edge, body.bottom() - 1, 1, "▾", Role::Dim);
-    }
+    canvas.more(edge, body, first > 0, first + height < needs.len() && body.height > 0);
 }
 
 fn article(quadrant: &str) -> String {

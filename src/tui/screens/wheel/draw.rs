@@ -23,7 +23,7 @@ pub fn columns() -> Vec<Column> {
         numbers("", 4, 0),
         words("Factor", Width::Flexible(20), 0),
         words("", Width::Fixed(10), 1),
-        words("Score", Width::Fixed(7), 0),
+        words("Score", Width::Fixed(7), 0).rises(1),
         words("On", Width::Fixed(10), 2),
     ]
 }
