@@ -228,7 +228,9 @@ entity-evidence = Evidence
 field-evidence-kind = Kind
     .help = What sort of evidence it is: statistic, study, consultation, evaluation, budget or other.
 field-evidence-value = Value
-    .help = The figure, if there is one, in the unit named beside it. Empty means that there is none, not zero.
+    .help = The figure, if there is one, in the unit named beside it. Empty means that there is none, not zero. Checks know
+        four units: location quotient, specialisation index, relatedness density, complexity index. Without a priority a
+        density or complexity is the median of the region.
 field-evidence-year = Year
     .help = The year the figure or finding is about, not the year of publication.
 field-evidence-reference-area = Reference area
