@@ -35,10 +35,16 @@ impl Redo {
 /// What was done goes to the output; what could be done next is only a hint.
 fn say(undone: &Undone, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
     writeln!(out, "{}", undone.sentence)?;
+    if let Some(place) = &undone.place {
+        writeln!(err, "in {place}")?;
+    }
     for (command, step) in [("undo", &undone.next.undo), ("redo", &undone.next.redo)] {
         if let Some(step) = step {
             writeln!(err, "next {command}: {}", step.sentence)?;
         }
+    }
+    if undone.next.undo.is_none() {
+        writeln!(err, "nothing of yours is left to take back")?;
     }
     Ok(Exit::Done)
 }

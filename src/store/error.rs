@@ -85,6 +85,16 @@ pub enum StoreError {
         /// The path asked for.
         path: PathBuf,
     },
+    /// The file may not grow, or its disk does not take what is written.
+    #[error(
+        "{path} cannot be written: {why}\n  nothing was changed and the file is as it was; see whether its disk is full, was taken out or may not be filled further, then try again"
+    )]
+    NotWritten {
+        /// The path asked for.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
     /// The file is torn or damaged.
     #[error(
         "{path} is damaged: {why}\n  nothing was changed; copy the file away, then use the last backup, or `ris3 doctor` to see what can still be read"
@@ -135,6 +145,9 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::SystemIoFailure) if is_of_writing(&error) => {
+                Self::NotWritten { path, why: error.to_string() }
+            }
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::NotADatabase) => Self::NotAWorkspace { path, why: "it is no SQLite database".into() },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, why: error.to_string() },
@@ -144,4 +157,14 @@ impl StoreError {
             _ => Self::Sql(error),
         }
     }
+}
+
+/// Whether SQLite failed at writing, and not at reading: a file that is whole can then still be read elsewhere.
+fn is_of_writing(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{
+        SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
+    };
+    const WRITING: [i32; 5] =
+        [SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_SHMSIZE];
+    error.sqlite_error().is_some_and(|error| WRITING.contains(&error.extended_code))
 }

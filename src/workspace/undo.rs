@@ -28,9 +28,11 @@ pub use stacks::{Step, Steps, Way};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{RecordKey, Workspace};
+use crate::locales;
 use crate::model::catalogue;
 use crate::model::{Changeset, Edit, Id};
 use crate::store::{Head, Intention, StoreError, Written};
+use crate::views::called;
 use hindrance::Later;
 
 /// An undo or redo that was done.
@@ -46,6 +48,8 @@ pub struct Undone {
     pub plans: Vec<Id>,
     /// The records that changed, in the order of their ids.
     pub records: Vec<RecordKey>,
+    /// Where they stand, in words: `Actions of R`; `None` where several plans changed.
+    pub place: Option<String>,
     /// What can be done from here.
     pub next: Steps,
 }
@@ -180,8 +184,19 @@ impl Workspace {
             .iter()
             .filter_map(|change| Some((change.record.parse().ok()?, catalogue::entity(&change.entity)?.name)))
             .collect();
-        let records = records.into_iter().map(|(id, entity)| RecordKey { entity, id }).collect();
-        let plans = plans.into_iter().collect();
-        Ok(Undone { way, changeset, sentence, plans, records, next: self.steps()? })
+        let records: Vec<_> = records.into_iter().map(|(id, entity)| RecordKey { entity, id }).collect();
+        let plans: Vec<_> = plans.into_iter().collect();
+        let place = self.where_stands(&plans, &records)?;
+        Ok(Undone { way, changeset, sentence, plans, records, place, next: self.steps()? })
+    }
+
+    fn where_stands(&self, plans: &[Id], records: &[RecordKey]) -> Result<Option<String>, StoreError> {
+        let ([plan], Some(spec), Some(first)) = (plans, catalogue::entity("plan"), records.first()) else {
+            return Ok(None);
+        };
+        let code = called(self.store.read(), spec, *plan)?;
+        let is_of_one_kind = first.entity != "plan" && records.iter().all(|record| record.entity == first.entity);
+        let what = if is_of_one_kind { locales::entity_many(first.entity) } else { locales::entity_name("plan") };
+        Ok(Some(if is_of_one_kind { format!("{what} of {code}") } else { format!("{what} {code}") }))
     }
 }

@@ -25,12 +25,26 @@ impl Session {
 
     /// The same with a file of keys.
     fn with_keys(workspace: &Path, arguments: &[&str], keys: Option<&Path>) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_ris3"));
         command.arg("-f");
         command.arg(workspace);
         command.args(arguments);
+        Self::of(command, keys)
+    }
+
+    /// The same where no file may grow beyond so many blocks of 512 bytes.
+    #[cfg(unix)]
+    fn limited(workspace: &Path, blocks: u32) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" -f \"$1\"");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_ris3")]);
+        command.arg(workspace);
+        Self::of(command, None)
+    }
+
+    fn of(mut command: CommandBuilder, keys: Option<&Path>) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         command.env_remove("RIS3_KEYS");
@@ -69,9 +83,18 @@ impl Session {
     }
 
     fn press(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.sends(keys.as_bytes())
+    }
+
+    fn sends(&mut self, bytes: &[u8]) -> &mut Self {
+        self.keys.write_all(bytes).unwrap();
         self.keys.flush().unwrap();
         self
+    }
+
+    /// Pastes bytes as a terminal does.
+    fn pastes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.sends(&[b"\x1b[200~", bytes, b"\x1b[201~"].concat())
     }
 
     fn ends_with(&mut self, code: u32) -> &mut Self {
@@ -180,16 +203,18 @@ fn sentences_name_the_keys_that_a_file_gives() {
     session.quits();
 }
 
+/// What the program prints.
+fn ris3(file: &Path, arguments: &[&str]) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ris3"));
+    let output = command.arg("-f").arg(file).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
 #[test]
 fn a_file_that_goes_away_while_somebody_writes_takes_nothing_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let (file, rescued) = (folder.path().join("w.ris3"), folder.path().join("w-rescued.ris3"));
-    let ris3 = |file: &Path, arguments: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ris3"));
-        let output = command.arg("-f").arg(file).args(arguments).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    };
     ris3(&file, &["new", "--code", "R", "--title", "Łódzkie", "--level", "regional", "--territory", "PL71"]);
     let mut session = Session::start(&file, &[]);
     session.sees("Łódzkie").press("2").sees("Vision").press("e").sees("characters").press("Clean steel");
@@ -200,4 +225,73 @@ fn a_file_that_goes_away_while_somebody_writes_takes_nothing_with_it() {
     assert!(ris3(&rescued, &["export", "R"]).contains("Clean steel"));
     assert!(ris3(&rescued, &["doctor", "--format", "csv"]).contains("fine"));
     assert!(!file.exists());
+}
+
+const NEW: [&str; 9] = ["new", "--code", "R", "--title", "Łódzkie", "--level", "regional", "--territory", "PL71"];
+
+#[test]
+fn bytes_that_are_no_text_are_pasted_without_harm_and_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.ris3");
+    ris3(&file, &NEW);
+    let mut session = Session::start(&file, &[]);
+    session.sees("Łódzkie").press("2").sees("Vision").press("e").sees("characters");
+    session.pastes(b"Clean \xff\xfe steel").sees("steel").press("\x13").sees("was lost on its way here");
+    // What was written is still there, and is saved once the signs for what was lost are gone.
+    session.press(&"\x7f".repeat(8)).sees("Clean").press("steel\x13").sees("u takes it back");
+    assert!(ris3(&file, &["export", "R"]).contains("Clean steel"));
+    // Into a table: the cell is named.
+    session.press("4").sees("would stand here").press("T").sees("Title").pastes(b"Code\tTitle\nA-1\tShips \xc3\x28\n");
+    session.sees("1 cell to mend").sees("row 2, column B").sees("was lost on its way").press("\r");
+    session
+        .sees("It has cells to mend first")
+        .press("\x1b")
+        .until("the table", |session| !session.contents().contains("1 cell to mend"));
+    session.quits();
+    assert!(!ris3(&file, &["export", "R"]).contains("Ships"));
+}
+
+#[cfg(unix)]
+#[test]
+fn where_the_file_may_not_grow_the_text_stays_on_the_screen_and_the_file_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.ris3");
+    ris3(&file, &NEW);
+    let before = ris3(&file, &["export", "R"]);
+    let mut session = Session::limited(&file, 200);
+    session.sees("Łódzkie").press("2").sees("Vision").press("e").sees("characters");
+    let long = "鋼 ".repeat(9_000);
+    session.pastes(long.as_bytes()).sees("17,999 of").press("\x13").sees("cannot be written").sees("17,999 of");
+    session.press("\x1b").sees("Not saved").quits();
+    assert_eq!(ris3(&file, &["export", "R"]), before);
+    assert!(ris3(&file, &["doctor", "--format", "csv"]).contains("fine"));
+}
+
+#[cfg(unix)]
+#[test]
+fn where_the_file_may_not_grow_the_command_line_says_so_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.ris3");
+    ris3(&file, &NEW);
+    let before = ris3(&file, &["export", "R"]);
+    let limited = |blocks: u32, vision: &str| {
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" -f \"$1\" set R vision \"$2\"");
+        let mut command = std::process::Command::new("sh");
+        let output = command.args(["-c", &script, env!("CARGO_BIN_EXE_ris3")]).arg(&file).arg(vision).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    // Too small for the text; too small even for what SQLite needs beside the file.
+    for blocks in [200, 16] {
+        let (code, said) = limited(blocks, &"鋼 ".repeat(9_000));
+        assert_eq!(code, Some(5), "{said}");
+        let words = format!(
+            "{} cannot be written: disk I/O error\n  nothing was changed and the file is as it was; see whether its disk \
+             is full, was taken out or may not be filled further, then try again\n",
+            file.display()
+        );
+        assert_eq!(said, words, "{blocks}");
+        assert_eq!(ris3(&file, &["export", "R"]), before);
+    }
+    assert_eq!(limited(20_000, "Clean steel").0, Some(0));
+    assert!(ris3(&file, &["export", "R"]).contains("Clean steel"));
 }

@@ -93,6 +93,87 @@ fn what_is_being_written_outlives_a_tiny_terminal() {
     }
 }
 
+/// Makes the terminal tiny, goes on, and makes it large again.
+fn while_tiny(person: &mut Person, goes_on: impl FnOnce(&mut Person) -> &mut Person) {
+    person.resize((20, 5));
+    sees(person, "too small");
+    goes_on(person);
+    person.resize((19, 3));
+    person.resize((120, 36));
+}
+
+#[test]
+fn a_form_a_picker_a_paste_and_a_wizard_outlive_a_tiny_terminal() {
+    let mut form = Person::at("tui-tiny-form", (120, 36));
+    form.keys("Down 3 Enter f title Enter");
+    while_tiny(&mut form, |person| person.keys("e").typed(" of the hills").keys("Enter"));
+    assert_eq!(form.place(), Place::Record);
+    sees(&form, "filter “title”");
+    sees(&form, "of the hills");
+
+    let mut picker = Person::at("tui-tiny-picker", (120, 36));
+    picker.keys("Down 3 e stage Enter").typed("em");
+    while_tiny(&mut picker, |person| person.typed("er"));
+    assert_eq!(picker.place(), Place::Picker);
+    sees(&picker, "emer");
+    picker.keys("Enter");
+    sees(&picker, "to emerging");
+
+    let mut paste = Person::at("tui-tiny-paste", (120, 36));
+    paste.keys("Down 4 T").pastes("Code\tTitle\nA7\tSeed fund\nA8\tIncubator\n");
+    let before = paste.screen();
+    while_tiny(&mut paste, |person| person);
+    assert_eq!((paste.place(), paste.screen()), (Place::Preview, before));
+    while_tiny(&mut paste, |person| person.keys("Enter"));
+    assert_eq!(paste.place(), Place::Sheet);
+    sees(&paste, "Pasted actions: 2 added");
+    sees(&paste, "Incubator");
+
+    let mut wizard = Person::at("tui-tiny-wizard", (120, 36));
+    wizard.keys("Down n guide Enter").typed("Πελο");
+    while_tiny(&mut wizard, |person| person.typed("πόννησος").keys("Enter"));
+    assert_eq!(wizard.place(), Place::Begin);
+    sees(&wizard, "Πελοπόννησος");
+}
+
+/// A person before a file of their own, whose disk takes no more.
+fn on_a_full_disk() -> (tempfile::TempDir, Person) {
+    let folder = tempfile::tempdir().unwrap();
+    let location = Location::File(folder.path().join("w.ris3"));
+    let mut workspace = Workspace::create(location, crate::support::env()).unwrap();
+    let proposal = workspace.propose(&FILES).unwrap();
+    workspace.accept(proposal).unwrap();
+    // SQLite answers a file that may not grow just as it answers a full disk.
+    workspace.store().read().table("PRAGMA max_page_count = 1", &[]).unwrap();
+    (folder, Person::before(Some(workspace), (80, 24), Theme::DARK))
+}
+
+#[test]
+fn on_a_full_disk_what_was_written_stays_on_the_screen_and_the_file_as_it_was() {
+    let (folder, mut person) = on_a_full_disk();
+    person.keys("Down 2 e").pastes(&"And a long thought. ".repeat(600)).keys("C-s");
+    assert_eq!(person.place(), Place::Prose, "{}", person.screen());
+    sees(&person, "the disk is full");
+    sees(&person, "the change was not written and the file is as it was");
+    sees(&person, "And a long thought.");
+    person.keys("Esc q");
+    drop(person);
+    let workspace = Workspace::open(Location::File(folder.path().join("w.ris3")), crate::support::env()).unwrap();
+    assert_eq!(workspace.store().doctor().unwrap().complaints, []);
+    let sql = "SELECT count(*) AS n FROM plan WHERE vision LIKE '%long thought%'";
+    assert_eq!(workspace.store().read().count(sql, &[]).unwrap(), 0);
+}
+
+#[test]
+fn an_amount_over_the_envelope_is_said_while_it_is_typed_and_found_when_it_is_saved() {
+    let mut person = Person::at("tui-over", (120, 36));
+    person.keys("Down 5 w Right Right Right Enter").typed("3 000 000,01");
+    sees(&person, "✖ 0.01 over the envelope of 2024, 3,000,000.00; it can be saved and will be a");
+    sees(&person, "│ finding ");
+    person.keys("Enter 8");
+    sees(&person, "planned 3,000,000.01 EUR is 0.01 EUR");
+}
+
 #[test]
 fn when_the_file_is_gone_everything_is_saved_elsewhere_and_work_goes_on() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,7 +7,7 @@ use super::App;
 use crate::model::catalogue::{self, EntitySpec};
 use crate::store::StoreError;
 use crate::tui::asks::{AskDrafts, AskSteps};
-use crate::tui::command::{Able, Wish, keyed};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::editors;
 use crate::tui::layer::{New, News, Reaction, RecordRef};
 use crate::tui::popups;
@@ -249,6 +249,30 @@ impl App {
         Some(of(steps).as_ref().map_or_else(|| nothing.to_owned(), |step| format!("{verb}: {}", step.sentence)))
     }
 
+    /// What was done, where if it is not seen here, and what can be done next.
+    fn told(&self, done: &Performed) -> String {
+        let mut said = vec![done.sentence.clone()];
+        said.extend(done.remarks.iter().cloned());
+        said.extend(done.place.as_ref().filter(|_| !self.is_seen(done)).map(|(_, place)| format!("in {place}")));
+        said.push(if done.is_undo { keyed("⟨redo⟩ does it again") } else { keyed("⟨undo⟩ takes it back") });
+        // In the list of what was done the key takes back what is selected there.
+        said.extend((done.is_undo && self.place() != Place::History).then(|| match &done.left {
+            Some(left) => keyed("⟨undo⟩ now takes back: ") + left,
+            None => "nothing more of yours to take back".to_owned(),
+        }));
+        said.join(" · ")
+    }
+
+    /// Whether what was taken back or done again stands on the screen that a person sees.
+    fn is_seen(&self, done: &Performed) -> bool {
+        let (Some(record), Some((plans, _))) = (done.record, &done.place) else { return true };
+        let Some(screen) = self.layers().iter().rev().find(|layer| !layer.place().is_popup()) else { return false };
+        let cx = self.cx();
+        let is_of_plan = cx.plan_id().is_some_and(|plan| plans.contains(&plan));
+        screen.record(&cx).is_some_and(|selected| selected.id == record.id)
+            || is_of_plan && screen.makes(&cx).iter().any(|new| new.entity == record.entity)
+    }
+
     /// Says what came of a deed, shows the file as it is now, and lets the layer that wished it go on.
     pub(super) fn performed(&mut self, outcome: &Result<Performed, Refused>) {
         self.working = self.working.saturating_sub(1);
@@ -256,11 +280,8 @@ impl App {
             Ok(done) if done.sentence.is_empty() => self.say("Nothing had to change."),
             Ok(done) => {
                 self.data.stale();
-                let next =
-                    if done.is_undo { keyed("⟨redo⟩ does it again") } else { keyed("⟨undo⟩ takes it back") };
-                let said: Vec<&str> =
-                    std::iter::once(&done.sentence).chain(&done.remarks).map(String::as_str).collect();
-                self.say(&format!("{} · {next}", said.join(" · ")));
+                let said = self.told(done);
+                self.say(&said);
             }
             Err(refused) => {
                 if matches!(refused, Refused::Meanwhile(_)) {

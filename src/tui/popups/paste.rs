@@ -187,9 +187,22 @@ impl PastePreview {
         pane::lay_out(&blocks, width)
     }
 
+    /// Whether it is being read or written.
+    fn is_at_work(&self) -> bool {
+        self.writing || (self.pasted.is_none() && self.said.is_empty())
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
     fn progress(&self) -> Vec<Span> {
         let (done, all) = self.done;
-        let what = if self.writing { "writing" } else { "reading" };
+        let what = match (self.is_stopped(), self.writing) {
+            (true, _) => return vec![span("stopping …", Role::Dim)],
+            (false, true) => "writing",
+            (false, false) => "reading",
+        };
         if all == 0 {
             return vec![span(format!("{what} …"), Role::Dim)];
         }
@@ -202,6 +215,11 @@ impl PastePreview {
         ));
         spans
     }
+}
+
+/// A person stopped it.
+fn stopped() -> Reaction {
+    Reaction::Then(Box::new(Reaction::Say("Stopped; nothing was written.".to_owned())))
 }
 
 /// Columns of the popup.
@@ -243,8 +261,8 @@ impl Layer for PastePreview {
             }
             Wish::Back => {
                 self.stop.store(true, Ordering::Relaxed);
-                // What is being written ends by itself, with everything or with nothing.
-                if !self.writing {
+                // What is being read or written says itself that it ended: nobody else may hear of it.
+                if !self.is_at_work() {
                     return Reaction::Close;
                 }
             }
@@ -256,6 +274,7 @@ impl Layer for PastePreview {
     fn hears(&mut self, news: News) -> Reaction {
         match news {
             News::Progress(done, all) => self.done = (done, all),
+            News::Pasted(_) if self.is_stopped() => return stopped(),
             News::Pasted(Ok(Some(pasted))) => self.pasted = Some(Arc::new(*pasted)),
             News::Pasted(Ok(None)) => return Reaction::Close,
             News::Pasted(Err(why)) => self.said = why,
@@ -266,6 +285,7 @@ impl Layer for PastePreview {
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
         self.writing = false;
         match outcome {
+            Ok(done) if done.sentence.is_empty() && self.is_stopped() => stopped(),
             Ok(_) => Reaction::Close,
             Err(refused) => {
                 self.said = refused.to_string();
@@ -291,7 +311,7 @@ impl Layer for PastePreview {
         };
         self.scroll.draw(canvas, room, &lines);
         let foot = inner.bottom().saturating_sub(1);
-        if self.writing || (self.pasted.is_none() && self.said.is_empty()) {
+        if self.is_at_work() {
             canvas.spans(room.x, foot, room.width, &self.progress());
         } else if !self.said.is_empty() {
             canvas.lines(Rect { y: foot, height: 1, ..room }, &self.said, Role::Error);

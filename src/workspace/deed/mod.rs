@@ -174,6 +174,10 @@ pub struct Performed {
     pub is_undo: bool,
     /// What the person should know beside it, for the status line; not part of the journal.
     pub remarks: Vec<String>,
+    /// Of what was taken back or done again: the plans it touched, and where it stands in words.
+    pub place: Option<(Vec<Id>, String)>,
+    /// What would be taken back after an undo.
+    pub left: Option<String>,
 }
 
 /// A deed that was not done; nothing was written.
@@ -251,6 +255,8 @@ impl From<Undone> for Performed {
             sentence: undone.sentence,
             is_undo: undone.way == Way::Back,
             remarks: Vec::new(),
+            place: undone.place.map(|place| (undone.plans, place)),
+            left: undone.next.undo.map(|step| step.sentence),
         }
     }
 }
@@ -354,7 +360,8 @@ impl Workspace {
                 self.write_work(deed.command(), &work, known)?
             };
             if let Some(sentence) = sentence {
-                return Ok(Performed { sentence, record: work.record, is_undo: false, remarks: work.remarks });
+                let Work { record, remarks, .. } = work;
+                return Ok(Performed { sentence, record, remarks, ..Performed::default() });
             }
         }
     }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ris3::exchange::import::pasted::Target;
+use ris3::model::Edit;
 use ris3::workspace::PasteAt;
 
 use super::{Desk, spec, told};
@@ -23,7 +24,11 @@ fn every_wrong_paste_says_what_is_wrong_in_which_cell_and_what_to_do() {
         assert!(cases.contains(&expectation.with_extension("tsv")), "{} belongs to no case", expectation.display());
     }
     assert!(!cases.is_empty());
-    let desk = Desk::new("pasted-errors");
+    let mut desk = Desk::new("pasted-errors");
+    let (id, plan) = (desk.workspace.env().new_id(), desk.ids.of("plan", "R"));
+    let values = vec![("code", "P9".into()), ("title", "Cranes".into())];
+    let gone = [Edit::Add { entity: "priority", id, plan, values }, Edit::Retire { entity: "priority", id }];
+    desk.workspace.edit("test", "retired it", &gone).unwrap();
     for case in cases {
         let name = case.file_name().unwrap().to_str().unwrap();
         let entity = spec(name.split('.').next().unwrap());

@@ -306,25 +306,25 @@ impl Layer for CellEditor {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let columns = WIDE.min(area.width.saturating_sub(2)).saturating_sub(4);
-        let refused = u16::try_from(text::wrap(&self.refused, usize::from(columns)).len()).unwrap_or(2).max(2);
-        let inner = popups::frame(canvas, area, &self.title(), WIDE, 3 + refused);
-        let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
-        canvas.editor(&self.area, line);
         let typed = self.typed_amount();
         let (said, role) = match &typed {
             Ok(None) => ("· empty, which is not zero".to_owned(), Role::Dim),
             Ok(Some(amount)) => (format!("{} {}", Cents(*amount), cx.currency()), Role::Dim),
             Err(why) => (why.clone(), Role::Error),
         };
-        let below = |y: u16, height: u16| Rect {
-            y: line.y + y,
-            height: height.min(inner.bottom().saturating_sub(line.y + y)),
-            ..line
-        };
-        canvas.lines(below(1, 1), &said, role);
-        let (left, role) = self.left(typed.unwrap_or_default(), cx);
-        canvas.lines(below(2, 1), &left, role);
-        canvas.lines(below(3, refused), &self.refused, Role::Error);
+        let left = self.left(typed.unwrap_or_default(), cx);
+        let columns = usize::from(WIDE.min(area.width.saturating_sub(2)).saturating_sub(4));
+        let height =
+            |text: &str, least: u16| u16::try_from(text::wrap(text, columns).len()).unwrap_or(least).max(least);
+        let below = [(&said, role, 1), (&left.0, left.1, 1), (&self.refused, Role::Error, 2)];
+        let rows = below.iter().map(|(text, _, least)| height(text, *least)).sum::<u16>();
+        let inner = popups::frame(canvas, area, &self.title(), WIDE, 1 + rows);
+        let mut line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), height: 1, ..inner };
+        canvas.editor(&self.area, line);
+        for (text, role, least) in below {
+            let y = line.bottom();
+            line = Rect { y, height: height(text, least).min(inner.bottom().saturating_sub(y)), ..line };
+            canvas.lines(line, text, role);
+        }
     }
 }
