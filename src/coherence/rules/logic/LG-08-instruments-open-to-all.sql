@@ -21,7 +21,7 @@ WITH top AS MATERIALIZED (SELECT count(*) AS number FROM live_priority WHERE pla
 link AS MATERIALIZED (
   SELECT k.action, count(DISTINCT ifnull(r.parent, r.id)) AS served
   FROM   live_action_priority k JOIN live_priority r ON r.id = k.priority WHERE k.plan = :plan GROUP BY k.action),
-money AS MATERIALIZED (SELECT action, sum(planned) AS amount FROM live_budget_line WHERE plan = :plan AND planned IS NOT NULL GROUP BY action),
+money AS MATERIALIZED (SELECT action, sum(planned) AS amount FROM shared_money WHERE plan = :plan AND planned_n > 0 GROUP BY action),
 weighed AS (SELECT ifnull(sum(amount), 0) > 0 AS money FROM money),
 acted AS MATERIALIZED (
   SELECT a.code, a.title, iif(w.money, ifnull(m.amount, 0), 1) AS weight, ifnull(a.horizontal, 0) OR l.action IS NULL OR l.served = t.number AS open
