@@ -1,7 +1,7 @@
 //! What a mouse user expects: what is clicked answers, what lies under the pointer moves, and nothing that was
 //! written is lost by a click.
 
-use crossterm::event::MouseEventKind::{Down, Drag, ScrollDown, ScrollRight, ScrollUp};
+use crossterm::event::MouseEventKind::{Down, Drag, ScrollDown, ScrollLeft, ScrollRight, ScrollUp};
 use crossterm::event::{KeyModifiers, MouseButton, MouseEventKind};
 use ris3::tui::command::Place;
 
@@ -119,6 +119,14 @@ fn the_wheel_moves_grids_to_the_side() {
     assert!(has(&person, "▸ P1 × 2026"), "{}", person.screen());
     person.keys("4 T").mouse(ScrollRight, "One desk");
     assert!(has(&person, " Title  Πιλοτικές γραμμές"), "{}", person.screen());
+    person.resize((60, 24));
+    person.keys("4 t");
+    assert!(has(&person, "’21 ’22 ’23 ’24 ’25"), "{}", person.screen());
+    (0..9).for_each(|_| turn(&mut person, ScrollRight, "One desk"));
+    assert!(has(&person, "◂   ’23 ’24 ’25 ’26 ’27"), "as far as there are years: {}", person.screen());
+    person.mouse(ScrollLeft, "One desk");
+    assert!(has(&person, "◂   ’22 ’23 ’24 ’25 ’26"), "{}", person.screen());
+    person.resize((120, 36));
     // In a tree the arrows to the side fold; the wheel does not.
     person.keys("1").mouse_at(ScrollRight, (5, 5), KeyModifiers::NONE);
     assert!(has(&person, "天津"), "{}", person.screen());

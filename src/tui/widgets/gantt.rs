@@ -26,6 +26,19 @@ impl Scale {
         Self { first, years: (last - first + 1).clamp(1, 40) }
     }
 
+    /// Years that find no room.
+    #[must_use]
+    pub fn hidden(self, columns: u16) -> i32 {
+        (self.years - i32::from(columns) / QUARTERS).max(0)
+    }
+
+    /// The same without its first years, so that later ones find room; never more of them than that takes.
+    #[must_use]
+    pub fn after(self, years: i32, columns: u16) -> Self {
+        let gone = years.clamp(0, self.hidden(columns));
+        Self { first: self.first + gone, years: self.years - gone }
+    }
+
     /// Columns a quarter takes when there is room for `columns`: one to three. Where even one is too many, the
     /// last years stay away.
     fn quarter(self, columns: u16) -> u16 {
@@ -238,6 +251,15 @@ mod tests {
         let row: String = scale.row(8, &bar, day("2026-11-23")).into_iter().map(|span| span.text).collect();
         assert_eq!(row, "┊██◆██ │");
         assert_eq!((scale.header(8), scale.header(16)), ("’25 ’26 ".to_owned(), "2025    2026    ".to_owned()));
+    }
+
+    #[test]
+    fn first_years_make_room_for_later_ones_and_for_no_more() {
+        let scale = Scale::new(2021, 2027);
+        assert_eq!((scale.hidden(16), scale.hidden(28), scale.hidden(84)), (3, 0, 0));
+        assert!(scale.after(2, 16).header(16).starts_with("’23 ’24 ’25 ’26"), "{}", scale.after(2, 16).header(16));
+        assert_eq!(scale.after(9, 16).header(16), "’24 ’25 ’26 ’27 ");
+        assert_eq!((scale.after(9, 28), scale.after(-1, 16)), (scale, scale));
     }
 
     /// A chart of bars and of what waits for what, over the quarters of two years.

@@ -85,27 +85,42 @@ pub fn cells(row: &ActionRow) -> Vec<Cell> {
 }
 
 /// The Gantt chart's years: those of the timeline.
-fn scale(timeline: &Timeline) -> Option<Scale> {
+fn scale(cx: &Cx<'_>) -> Option<Scale> {
+    let timeline = timeline(cx)?;
     let first = timeline.first?;
     let last = first.plus(timeline.quarters.saturating_sub(1));
     Some(Scale::new(first.year, last.year))
+}
+
+/// Columns of the chart.
+fn room(cx: &Cx<'_>) -> u16 {
+    cx.shared.size.0.saturating_sub(BESIDE + 2).max(LEAST)
+}
+
+/// Years of the chart that find no room.
+pub fn hidden(cx: &Cx<'_>) -> i32 {
+    scale(cx).map_or(0, |scale| scale.hidden(room(cx)))
 }
 
 fn timeline<'a>(cx: &Cx<'a>) -> Option<&'a Timeline> {
     cx.plan_id().and_then(|plan| cx.data.get(&AskTimeline(plan)).ready())
 }
 
+/// Least columns of the chart.
+const LEAST: u16 = 20;
 /// Columns beside the chart, with the gaps between them.
 const BESIDE: u16 = 7 + 2 + 24 + 2 + 2 + 2;
 
-pub fn gantt_columns(cx: &Cx<'_>) -> Vec<Column> {
-    let room = cx.shared.size.0.saturating_sub(BESIDE + 2);
-    let header = timeline(cx).and_then(scale).map(|scale| scale.header(room)).unwrap_or_default();
+/// Columns of the chart without its first years.
+pub fn gantt_columns(after: i32, cx: &Cx<'_>) -> Vec<Column> {
+    let room = room(cx);
+    let header = scale(cx).map(|scale| scale.after(after, room).header(room)).unwrap_or_default();
+    let before = if after.min(hidden(cx)) > 0 { "◂" } else { "" };
     vec![
         words("", Width::Fixed(7), 0).rises(0),
         words("Action", Width::Fixed(24), 0).rises(1),
-        words("", Width::Fixed(2), 0).rises(3),
-        words(&header, Width::Flexible(20), 0),
+        words(before, Width::Fixed(2), 0).rises(3),
+        words(&header, Width::Flexible(LEAST), 0),
     ]
 }
 
@@ -133,7 +148,13 @@ fn day(date: &Option<String>) -> Option<NaiveDate> {
     date.as_deref().and_then(|date| date.parse::<NaiveDate>().ok())
 }
 
-pub fn gantt_cells(view: &Actions, items: &[Item], at: usize, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+pub fn gantt_cells(
+    after: i32,
+    (view, items): (&Actions, &[Item]),
+    at: usize,
+    widths: &[u16],
+    cx: &Cx<'_>,
+) -> Vec<Cell> {
     let row = &view.actions[items[at].at];
     let (glyph, role, fill) = status_look(&row.status);
     let milestones: Vec<Mark> = timeline(cx)
@@ -148,7 +169,7 @@ pub fn gantt_cells(view: &Actions, items: &[Item], at: usize, widths: &[u16], cx
         .collect();
     let role = if role == Role::Accent { Role::Bar } else { role };
     let today = cx.shared.opened.as_ref().map(|opened| opened.today).unwrap_or_default();
-    let chart = match timeline(cx).and_then(scale) {
+    let chart = match scale(cx).map(|scale| scale.after(after, widths[3])) {
         Some(scale) => {
             let pieces = scale.pieces(widths[3], &waits(view, items, cx), at);
             let (starts, ends) = (day(&row.starts_on), day(&row.ends_on));

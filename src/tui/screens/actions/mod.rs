@@ -16,13 +16,15 @@ use crate::views::Actions;
 #[derive(Clone, Default)]
 pub struct ActionsScreen {
     is_gantt: bool,
+    /// First years of the chart that make room for later ones.
+    after: i32,
 }
 
 impl ActionsScreen {
     /// The screen as a Gantt chart.
     #[must_use]
     pub fn gantt() -> Self {
-        Self { is_gantt: true }
+        Self { is_gantt: true, after: 0 }
     }
 }
 
@@ -68,7 +70,7 @@ impl Source for ActionsScreen {
     }
 
     fn columns(&self, _view: &Actions, cx: &Cx<'_>) -> Vec<Column> {
-        if self.is_gantt { draw::gantt_columns(cx) } else { draw::columns(cx) }
+        if self.is_gantt { draw::gantt_columns(self.after, cx) } else { draw::columns(cx) }
     }
 
     fn cells(&self, view: &Actions, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
@@ -78,7 +80,7 @@ impl Source for ActionsScreen {
     /// In the chart, lines go from row to row.
     fn row(&self, view: &Actions, items: &[Item], at: usize, widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
         match self.is_gantt {
-            true => draw::gantt_cells(view, items, at, widths, cx),
+            true => draw::gantt_cells(self.after, (view, items), at, widths, cx),
             false => self.cells(view, &items[at], widths, cx),
         }
     }
@@ -89,6 +91,10 @@ impl Source for ActionsScreen {
 
     fn has_meaning(&self) -> bool {
         !self.is_gantt
+    }
+
+    fn is_wide(&self) -> bool {
+        self.is_gantt
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
@@ -113,11 +119,13 @@ impl Source for ActionsScreen {
         draw::status(view, self.is_gantt)
     }
 
-    fn act(&mut self, wish: Wish, _view: &Actions, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
-        if wish != Wish::Show {
-            return None;
+    fn act(&mut self, wish: Wish, _view: &Actions, _selected: Option<&Item>, cx: &Cx<'_>) -> Option<Reaction> {
+        match wish {
+            Wish::Show => self.is_gantt = !self.is_gantt,
+            Wish::Left if self.is_gantt => self.after = (self.after.min(draw::hidden(cx)) - 1).max(0),
+            Wish::Right if self.is_gantt => self.after = (self.after + 1).min(draw::hidden(cx)),
+            _ => return None,
         }
-        self.is_gantt = !self.is_gantt;
         Some(Reaction::Done)
     }
 }

@@ -39,6 +39,10 @@ impl<S: Source> Listing<S> {
                 self.scroll = self.scroll.saturating_add_signed(*down);
                 Reaction::Done
             }
+            Gesture::Wheel(Pane::Main, 0, right) if self.source.is_wide() => {
+                let wish = if *right > 0 { Wish::Right } else { Wish::Left };
+                self.source_acts(wish, cx).unwrap_or(Reaction::Done)
+            }
             Gesture::Wheel(Pane::Main, 0, _) => Reaction::Done,
             Gesture::Wheel(Pane::Main, down, _) => {
                 let items = &self.items;

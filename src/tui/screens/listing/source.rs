@@ -133,6 +133,11 @@ pub trait Source: Clone + 'static {
         Self::SHARE < 100
     }
 
+    /// Whether it is wider than the screen, so that the wheel to the side moves it; else the arrows may fold branches.
+    fn is_wide(&self) -> bool {
+        false
+    }
+
     /// A wish of its own: folding, another way to show. `None` when it has none of this kind.
     fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         None
