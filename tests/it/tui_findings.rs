@@ -155,7 +155,9 @@ fn a_row_of_a_list_and_a_cell_of_a_table_are_repaired_too_and_of_several_one_is_
     person.keys("Enter");
     assert_eq!(person.place(), Place::Lines);
     sees(&person, "Repaired DQ-01: Write 1 as 01");
-    person.keys("T m");
+    person.keys("T Right Right Right Right Right Right");
+    sees(&person, "✖ DQ-01 m repairs it: Budget line of A1");
+    person.keys("m");
     assert_eq!(person.place(), Place::Preview, "one is left\n{}", person.screen());
     person.keys("Enter");
     assert_eq!(person.place(), Place::Sheet);

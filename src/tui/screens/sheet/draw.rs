@@ -7,7 +7,9 @@ use crate::locales;
 use crate::model::catalogue::{FieldSpec, Kind};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::keyed;
-use crate::tui::layer::Cx;
+use crate::tui::findings::checked;
+use crate::tui::frame::severity_role;
+use crate::tui::layer::{Cx, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::answer;
 use crate::tui::widgets::bar::EMPTY;
@@ -184,7 +186,11 @@ fn whole(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) 
         return;
     };
     let Some(cell) = view.column(field.name).and_then(|at| row.cells.get(at)) else { return };
-    let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+    let mut inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+    if let Some((finding, role)) = found(sheet, row, field, cx) {
+        inner.height = inner.height.saturating_sub(1);
+        canvas.text(inner.x, inner.bottom(), inner.width, &finding, role);
+    }
     let label = format!("{}  ", locales::label(sheet.entity.name, field.name));
     let x = canvas.text(inner.x, inner.y, inner.width, &label, Role::Accent);
     if cell.value.is_null() {
@@ -197,4 +203,14 @@ fn whole(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) 
     };
     let room = Rect { x, width: inner.right().saturating_sub(x), ..inner };
     canvas.lines(room, &words, Role::Plain);
+}
+
+/// What the rules found in the cell, in one line; first whether it can be repaired.
+fn found(sheet: &SheetScreen, row: &SheetRow, field: &FieldSpec, cx: &Cx<'_>) -> Option<(String, Role)> {
+    let place = RecordRef::of(sheet.entity.name, row.id).field(field.name);
+    let found = checked(cx).ready()?.at(&place);
+    let finding = found.first().filter(|finding| finding.field == field.name)?;
+    let repair = if finding.repair.is_some() { keyed("⟨repair⟩ repairs it: ") } else { String::new() };
+    let said = format!("{} {} {repair}{}", finding.severity.glyph(), finding.rule, finding.message);
+    Some((said, severity_role(finding.severity)))
 }
