@@ -8,6 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case without accents, so that `lodz` meets `Łódź` and `αττικη` meets `Αττική`.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    // Most text is, and it takes a fraction of the time: a filter folds every word of a table.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     let plain = text.nfd().flat_map(char::to_lowercase).nfd().filter(|&letter| !is_combining_mark(letter));
     for letter in plain {
@@ -105,6 +109,7 @@ mod tests {
     #[test]
     fn folding_takes_accents_and_case_away() {
         assert_eq!(fold("Łódzkie"), "lodzkie");
+        assert_eq!(fold("Pilot LINES 2.1"), fold("Pilot LINÉS 2.1"), "with accents and without the same");
         assert_eq!(fold("STRASSE Straße"), "strasse strasse");
         assert_eq!(fold("İzmir Iğdır"), "izmir igdir");
         assert_eq!(fold("Ήπειρος"), fold("ΗΠΕΙΡΟΣ"));

@@ -7,7 +7,7 @@ use ris3::tui::Theme;
 use ris3::tui::command::Place;
 use ris3::workspace::Workspace;
 
-use crate::support::env;
+use crate::support::{env, samples};
 use crate::tui_support::{Person, kept_at, shows};
 
 /// A person before a file that is there again after a restart.
@@ -229,6 +229,40 @@ fn pivot_budget_and_official_tables_are_found_as_they_were_left() {
     sees(&person, "by title   filter “energy”");
     person.keys("Esc Esc f nace Enter Enter");
     misses(&person, "energy");
+}
+
+#[test]
+fn every_list_of_records_and_tools_is_found_as_it_was_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tools.ris3");
+    let mut workspace = Workspace::create(Location::File(path.clone()), env()).unwrap();
+    let proposal = workspace.propose(&samples("training")).unwrap();
+    workspace.accept(proposal).unwrap();
+    drop(workspace);
+    let tools = [
+        ("XA1-RIS3", "strategy"),
+        ("XA1-RIS3", "stakeholders"),
+        ("XA1-RIS3", "discovery"),
+        ("XA1-RIS3", "risks"),
+        ("XA3-RIS3", "checklist"),
+        ("XA3-RIS3", "enabling"),
+        ("XA3-RIS3", "wheel"),
+    ];
+    let to = |plan, tool| format!("/ {plan} Enter : {tool} Enter");
+    let mut person = before(&path, (120, 36));
+    for (plan, tool) in tools {
+        person.keys(&to(plan, tool)).keys(&format!("f the{tool} Enter"));
+    }
+    drop(person);
+    let mut person = before(&path, (120, 36));
+    for (plan, tool) in tools {
+        person.keys(&to(plan, tool));
+        sees(&person, &format!("filter “the{tool}”"));
+        person.keys("F n kept Enter Esc Esc");
+        misses(&person, "filter “");
+        person.keys("F Enter");
+        sees(&person, &format!("filter “the{tool}”"));
+    }
 }
 
 #[test]

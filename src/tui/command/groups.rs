@@ -33,7 +33,10 @@ pub(super) const ARRANGED: &[Place] = &[
     Events, Risks, Criteria, Wheel, Past,
 ];
 /// Places whose arrangement can be kept under a name.
-pub(super) const SAVED: &[Place] = &[Home, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet];
+pub(super) const SAVED: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet, Checklist, Helix, Events,
+    Risks, Criteria, Wheel,
+];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,

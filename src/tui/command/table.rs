@@ -264,7 +264,7 @@ pub(super) const HERE: &[Command] = &[
         &[letter('F')],
         Wish::Saved,
     )
-    .footer(13, "saved"),
+    .footer(19, "saved"),
     Command::wish(
         "save as it stands",
         "Keep how the table is arranged now under a name.",

@@ -26,6 +26,8 @@ pub struct Arranging {
     pub table: String,
     /// How it is arranged now.
     pub now: Written,
+    /// How it is arranged, with the keys that do so.
+    pub how: String,
     /// What an arrangement comes to, in words; nothing where all is as it was at first.
     pub says: Box<Says>,
 }
@@ -144,12 +146,10 @@ impl SavedFilters {
         let says = match &self.shelf {
             None => "reading …".to_owned(),
             Some(_) => format!(
-                "Nothing of {} is kept yet: {}",
+                "Nothing of {} is kept yet: {}, then {}",
                 self.arranging.title,
-                keyed(
-                    "filter it with ⟨filter⟩, sort it with ⟨sort⟩, come back here with ⟨saved filters⟩, and \
-                     ⟨save as it stands⟩ keeps it under a name."
-                )
+                self.arranging.how,
+                keyed("⟨save as it stands⟩ here keeps it under a name.")
             ),
         };
         vec![Block::Text(says, Role::Dim)]

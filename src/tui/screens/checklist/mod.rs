@@ -57,6 +57,7 @@ impl Source for ChecklistScreen {
     const PLACE: Place = Place::Checklist;
     const TITLE: &'static str = "Checklist";
     const ORDERS: &'static [&'static str] = &["step by step", "what is missing first"];
+    const KEPT_AS: Option<&'static str> = Some("checklist");
     const SHARE: u16 = 56;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskChecklist> {

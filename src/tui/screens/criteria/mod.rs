@@ -29,6 +29,7 @@ impl Source for CriteriaScreen {
     const PLACE: Place = Place::Criteria;
     const TITLE: &'static str = "Enabling condition";
     const ORDERS: &'static [&'static str] = &["number", "oldest review first"];
+    const KEPT_AS: Option<&'static str> = Some("criteria");
     const SHARE: u16 = 56;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskCriteria> {

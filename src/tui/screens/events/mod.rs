@@ -42,6 +42,7 @@ impl Source for EventsScreen {
     type Ask = AskEvents;
     const PLACE: Place = Place::Events;
     const TITLE: &'static str = "Discovery";
+    const KEPT_AS: Option<&'static str> = Some("events");
     const SHARE: u16 = 58;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskEvents> {

@@ -2,6 +2,7 @@
 
 use super::{Listing, Source};
 use crate::tui::arranged::{self, Arranged, Written};
+use crate::tui::command::keyed;
 use crate::tui::layer::{Answer, Cx, Reaction};
 use crate::tui::popups::choose::Choose;
 use crate::tui::popups::saved::{Arranging, SavedFilters};
@@ -49,6 +50,10 @@ impl<S: Source> Listing<S> {
             title: self.source.crumb(cx),
             table,
             now: self.arranged.written(S::ORDERS),
+            how: keyed(match S::ORDERS.len() {
+                ..2 => "filter it with ⟨filter⟩",
+                _ => "filter it with ⟨filter⟩, sort it with ⟨sort⟩",
+            }),
             says: Box::new(|kept| in_words::<S>(&Arranged::read(kept, S::ORDERS))),
         })))
     }

@@ -19,7 +19,7 @@ use crate::model::Id;
 use crate::tui::arranged;
 use crate::tui::asks::{AskActions, AskPriorities};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Failure, Loaded, Question};
 use crate::tui::layer::{Answer, Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::mouse::{Gesture, Pane};
@@ -111,6 +111,7 @@ impl Money {
             title: "Money".to_owned(),
             table: KEPT_AS.to_owned(),
             now: self.sides.written(),
+            how: keyed("choose its sides with ⟨pivot⟩ and the amount with ⟨measure⟩"),
             says: Box::new(|kept| Sides::read(kept).in_words()),
         })))
     }

@@ -26,6 +26,7 @@ impl Source for RisksScreen {
     const PLACE: Place = Place::Risks;
     const TITLE: &'static str = "Risks";
     const ORDERS: &'static [&'static str] = &["the gravest first", "code", "owner"];
+    const KEPT_AS: Option<&'static str> = Some("risks");
     const SHARE: u16 = 56;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskRisks> {

@@ -7,6 +7,7 @@ use super::{Keeps, SheetScreen};
 use crate::locales;
 use crate::model::catalogue::EntitySpec;
 use crate::tui::arranged::{self, Arranged, Written};
+use crate::tui::command::keyed;
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 use crate::tui::popups::saved::{Arranging, SavedFilters};
 use crate::views;
@@ -146,6 +147,7 @@ impl SheetScreen {
             title: self.crumb(cx),
             table: self.kept_as(),
             now: self.arrangement.written(),
+            how: keyed("filter it with ⟨filter⟩, sort it with ⟨sort⟩, choose its columns with ⟨columns⟩"),
             says: Box::new(move |kept| Arrangement::read(entity, kept).in_words()),
         })))
     }

@@ -71,7 +71,7 @@ impl Layout {
     pub fn in_words(&self) -> Vec<String> {
         let hidden = (self.len() < self.all.len()).then(|| format!("{} of {} columns", self.len(), self.all.len()));
         let is_resized = self.all.iter().any(|column| column.width != width(&column.field.kind));
-        hidden.into_iter().chain(is_resized.then(|| "with widths of its own".to_owned())).collect()
+        hidden.into_iter().chain(is_resized.then(|| "own widths".to_owned())).collect()
     }
 
     fn placed(mut self) -> Self {

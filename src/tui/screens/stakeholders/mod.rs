@@ -38,6 +38,7 @@ impl Source for StakeholdersScreen {
     type Ask = AskStakeholders;
     const PLACE: Place = Place::Helix;
     const TITLE: &'static str = "Stakeholders";
+    const KEPT_AS: Option<&'static str> = Some("stakeholders");
     const SHARE: u16 = 54;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskStakeholders> {

@@ -106,6 +106,7 @@ impl Source for Strategy {
     type Ask = AskPlan;
     const PLACE: Place = Place::Strategy;
     const TITLE: &'static str = "Strategy";
+    const KEPT_AS: Option<&'static str> = Some("strategy");
     const SHARE: u16 = 50;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskPlan> {

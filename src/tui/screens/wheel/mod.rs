@@ -28,6 +28,7 @@ impl Source for WheelScreen {
     const PLACE: Place = Place::Wheel;
     const TITLE: &'static str = "Self-assessment wheel";
     const ORDERS: &'static [&'static str] = &["step by step", "the weakest first"];
+    const KEPT_AS: Option<&'static str> = Some("wheel");
     const SHARE: u16 = 50;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskWheel> {
