@@ -16,26 +16,15 @@ fix        = "Correct the codes of {own_code}, or change the relation to broader
 -- all count alike. A division lies inside as soon as the upper priority names it, however little it weighs there:
 -- a narrow priority is inside a wide one. Only schemes that both sides use are compared.
 WITH link AS MATERIALIZED (
-  SELECT a.id, a.relation, p.id AS priority, p.code, p.title, u.id AS upper, u.code AS upper_code, u.title AS upper_title
+  SELECT a.id, a.relation, p.id AS priority, p.code, p.title, u.id AS upper, u.plan AS upper_plan, u.code AS upper_code, u.title AS upper_title
   FROM   live_alignment a JOIN live_priority p ON p.id = a.priority JOIN live_priority u ON u.id = a.upper_priority
   WHERE  a.plan = :plan AND a.relation IN ('exact', 'narrower')),
-own AS MATERIALIZED (
-  SELECT c.priority, c.scheme, ifnull(d.division, c.code) AS division, ifnull(d.share, 1.0)
-         * CASE WHEN min(ifnull(c.weight, 0)) OVER (PARTITION BY c.priority, c.scheme) > 0 THEN c.weight ELSE 1 END AS weight
-  FROM   live_priority_code c
-  LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
-  WHERE  c.plan = :plan),
-own_total AS MATERIALIZED (SELECT priority, scheme, sum(weight) AS total FROM own GROUP BY priority, scheme),
-above AS MATERIALIZED (
-  SELECT DISTINCT c.priority, c.scheme, ifnull(d.division, c.code) AS division
-  FROM   live_priority_code c
-  LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
-  WHERE  c.priority IN (SELECT a.upper_priority FROM live_alignment a WHERE a.plan = :plan AND a.relation IN ('exact', 'narrower'))),
 by_scheme AS MATERIALIZED (
-  SELECT l.id, (SELECT ifnull(sum(o.weight), 0) FROM own o JOIN above b ON b.scheme = o.scheme AND b.division = o.division
-                WHERE o.priority = l.priority AND o.scheme = t.scheme AND b.priority = l.upper) / t.total AS inside
-  FROM   link l JOIN own_total t ON t.priority = l.priority
-  WHERE  EXISTS (SELECT 1 FROM above b WHERE b.priority = l.upper AND b.scheme = t.scheme)),
+  SELECT l.id, sum(iif(EXISTS (SELECT 1 FROM shared_division b WHERE b.plan = l.upper_plan AND b.priority = l.upper AND b.scheme = o.scheme AND b.division = o.division),
+                       o.weight, 0)) AS inside
+  FROM   link l CROSS JOIN shared_division o ON o.plan = :plan AND o.priority = l.priority
+  WHERE  EXISTS (SELECT 1 FROM shared_division b WHERE b.plan = l.upper_plan AND b.priority = l.upper AND b.scheme = o.scheme)
+  GROUP  BY l.id, o.scheme),
 measured AS (SELECT l.*, (SELECT round(avg(s.inside), 6) FROM by_scheme s WHERE s.id = l.id) AS inside_share FROM link l)
 SELECT 'alignment' AS entity, id AS record, code || ' → ' || upper_code AS code, 'relation' AS field, code AS own_code, title,
        iif(relation = 'exact', 'the same as', 'narrower than') AS relation, upper_code, upper_title, inside_share,

@@ -12,15 +12,11 @@ fix      = "Align {own_code} to the priority that it belongs to, or enter the co
 ---*/
 -- Codes are compared as divisions (NACE), chapters (NABS) and subfields (FORD). `shared` is null without a scheme that
 -- both sides use, 0 when they use one and name nothing in common.
-WITH part AS MATERIALIZED (
-  SELECT DISTINCT c.priority, c.scheme, ifnull(d.division, c.code) AS division
-  FROM   live_priority_code c
-  LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
-  WHERE  c.priority IN (SELECT priority FROM live_alignment WHERE plan = :plan UNION SELECT upper_priority FROM live_alignment WHERE plan = :plan)),
-measured AS MATERIALIZED (
+WITH measured AS MATERIALIZED (
   SELECT a.id, p.id AS priority, p.code, p.title, u.id AS upper, u.code AS upper_code, u.title AS upper_title,
-         (SELECT sum(o.division = b.division) FROM part o JOIN part b ON b.scheme = o.scheme
-          WHERE o.priority = a.priority AND b.priority = a.upper_priority) AS shared
+         (SELECT sum(o.division = b.division)
+          FROM   shared_division o CROSS JOIN shared_division b ON b.plan = u.plan AND b.priority = u.id AND b.scheme = o.scheme
+          WHERE  o.plan = p.plan AND o.priority = p.id) AS shared
   FROM   live_alignment a JOIN live_priority p ON p.id = a.priority JOIN live_priority u ON u.id = a.upper_priority
   WHERE  a.plan = :plan)
 SELECT 'alignment' AS entity, m.id AS record, m.code || ' → ' || m.upper_code AS code, 'upper_priority' AS field,

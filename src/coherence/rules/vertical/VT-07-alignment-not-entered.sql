@@ -16,24 +16,17 @@ fix        = "Add an alignment from {code} to {upper_code}, or say in a comment 
 WITH subject AS MATERIALIZED (
   SELECT p.id, u.id AS upper, u.code FROM live_plan p JOIN live_plan u ON u.id = p.upper
   WHERE  p.id = :plan AND p.level IN ('regional', 'local')),
-own AS MATERIALIZED (
-  SELECT c.priority, c.scheme, ifnull(d.division, c.code) AS division, ifnull(d.share, 1.0)
-         * CASE WHEN min(ifnull(c.weight, 0)) OVER (PARTITION BY c.priority, c.scheme) > 0 THEN c.weight ELSE 1 END AS weight
-  FROM   subject s CROSS JOIN live_priority_code c ON c.plan = s.id
-  LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code),
-own_total AS MATERIALIZED (SELECT priority, scheme, sum(weight) AS total FROM own GROUP BY priority, scheme),
+own AS MATERIALIZED (SELECT d.priority, d.scheme, d.division, d.weight FROM subject s CROSS JOIN shared_division d ON d.plan = s.id),
 above AS MATERIALIZED (
-  SELECT DISTINCT c.priority, c.scheme, ifnull(d.division, c.code) AS division
-  FROM   subject s CROSS JOIN live_priority_code c ON c.plan = s.upper CROSS JOIN live_priority u ON u.id = c.priority AND u.parent IS NULL
-  LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code),
+  SELECT d.priority, d.scheme, d.division FROM subject s CROSS JOIN shared_division d ON d.plan = s.upper AND d.parent IS NULL),
 shared AS MATERIALIZED (
-  SELECT o.priority, b.priority AS upper, sum(o.weight / t.total) AS weight
+  SELECT o.priority, b.priority AS upper, sum(o.weight) AS weight
   FROM   own o JOIN above b ON b.scheme = o.scheme AND b.division = o.division
-  JOIN   own_total t ON t.priority = o.priority AND t.scheme = o.scheme
   GROUP  BY o.priority, b.priority),
+own_scheme AS MATERIALIZED (SELECT DISTINCT priority, scheme FROM own),
 above_scheme AS MATERIALIZED (SELECT DISTINCT priority, scheme FROM above),
 measured AS MATERIALIZED (
-  SELECT h.priority, h.upper, round(h.weight / (SELECT count(*) FROM own_total t JOIN above_scheme b ON b.scheme = t.scheme
+  SELECT h.priority, h.upper, round(h.weight / (SELECT count(*) FROM own_scheme t JOIN above_scheme b ON b.scheme = t.scheme
                                                 WHERE t.priority = h.priority AND b.priority = h.upper), 6) AS inside_share
   FROM   shared h),
 -- A link between trajectories is a link between the priorities over them.
@@ -49,7 +42,7 @@ UNION ALL
 SELECT 'priority', p.id, p.code, 'code', p.title, NULL, NULL, NULL, NULL, 'no scheme of codes in common with the upper plan ' || s.code
 FROM   subject s CROSS JOIN live_priority p ON p.plan = s.id
 WHERE  p.plan = :plan AND p.parent IS NULL AND EXISTS (SELECT 1 FROM live_priority u WHERE u.plan = s.upper)
-  AND  NOT EXISTS (SELECT 1 FROM own_total t JOIN above_scheme b ON b.scheme = t.scheme WHERE t.priority = p.id)
+  AND  NOT EXISTS (SELECT 1 FROM own_scheme t JOIN above_scheme b ON b.scheme = t.scheme WHERE t.priority = p.id)
 UNION ALL
 -- Nothing to compare with: one row for the whole plan.
 SELECT 'plan', p.id, 'all priorities', 'upper', NULL, NULL, NULL, NULL, NULL,
