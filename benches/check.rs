@@ -398,6 +398,7 @@ impl<'a> Plan<'a> {
                     ("planned", planned.into()),
                     ("committed", (planned / 2).into()),
                     ("intervention_field", "010".into()),
+                    ("form_of_support", "01".into()),
                 ];
                 self.add("budget_line", values);
             }

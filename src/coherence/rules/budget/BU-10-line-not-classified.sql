@@ -16,19 +16,20 @@ fix      = "Pick the intervention field and the form of support of {subject} fro
 -- A superseded plan is history and is not asked, nor is one of the period before, which had other lists. A strategy
 -- need not be coded like a programme: where no line is, that is only said once and for information.
 WITH fund AS MATERIALIZED (SELECT id, code FROM live_fund WHERE plan = :plan AND reference IN ('ERDF', 'ESF+', 'CF', 'JTF')),
-whole AS MATERIALIZED (
-  SELECT count(*) AS number, max(l.intervention_field IS NOT NULL OR l.form_of_support IS NOT NULL) = 0 AS none FROM fund f CROSS JOIN live_budget_line l ON l.fund = f.id),
-short AS MATERIALIZED (
-  SELECT l.action, f.code AS fund, f.id AS fund_id, count(*) AS lines, sum(l.intervention_field IS NULL) AS fields, sum(l.form_of_support IS NULL) AS forms, min(ifnull(l.year, 0) || ' ' || l.id) AS first
-  FROM   whole w CROSS JOIN fund f CROSS JOIN live_budget_line l ON l.fund = f.id
-  WHERE  NOT w.none AND (l.intervention_field IS NULL OR l.form_of_support IS NULL) GROUP BY l.action, f.id),
-counted AS (SELECT s.*, (SELECT count(*) FROM live_budget_line l WHERE l.action = s.action AND l.fund = s.fund_id) AS all_lines FROM short s)
+counted AS MATERIALIZED (
+  SELECT l.action, f.code AS fund, count(*) AS all_lines, sum(l.intervention_field IS NULL OR l.form_of_support IS NULL) AS lines,
+         sum(l.intervention_field IS NULL) AS fields, sum(l.form_of_support IS NULL) AS forms,
+         min(iif(l.intervention_field IS NULL OR l.form_of_support IS NULL, ifnull(l.year, 0) || ' ' || l.id, NULL)) AS first,
+         max(l.intervention_field IS NOT NULL OR l.form_of_support IS NOT NULL) AS coded
+  FROM   fund f CROSS JOIN live_budget_line l ON l.fund = f.id GROUP BY l.action, f.id),
+whole AS MATERIALIZED (SELECT ifnull(sum(all_lines), 0) AS number, max(coded) = 0 AS none FROM counted)
 SELECT 'budget_line' AS entity, substr(s.first, instr(s.first, ' ') + 1) AS record, a.code || ' ' || s.fund AS code, iif(s.fields > 0, 'intervention_field', 'form_of_support') AS field, NULL AS severity,
        a.code || ' ' || a.title || ': ' || iif(s.all_lines = 1, 'its one line of ', s.lines || ' of its ' || s.all_lines || ' lines of ') || s.fund || iif(s.lines = 1, ' has no ', ' have no ')
          || CASE WHEN s.forms = 0 THEN 'intervention field' WHEN s.fields = 0 THEN 'form of support' WHEN s.fields = s.lines AND s.forms = s.lines THEN 'intervention field and no form of support'
                  ELSE 'intervention field or no form of support' END AS problem,
        iif(s.lines = 1, 'this line', 'these lines') AS subject
-FROM   counted s CROSS JOIN live_action a ON a.id = s.action
+FROM   whole w CROSS JOIN counted s CROSS JOIN live_action a ON a.id = s.action
+WHERE  NOT w.none AND s.lines > 0
 UNION ALL
 SELECT 'plan', p.id, p.code, 'code', 'info',
        iif(w.number = 1, 'The one line of ', 'None of the ' || w.number || ' lines of ') || (SELECT group_concat(code, ', ' ORDER BY code) FROM fund) || iif(w.number = 1, ' has no', ' has an') || ' intervention field or form of support',

@@ -16,7 +16,7 @@ fix      = "Say in the title what the region is good at in {subject}, or enter t
 -- A superseded plan is history and is not asked; a national plan may name fields and leave the niches to its regions.
 -- Only a title that is nothing but such a label, in English: the title, or the English one. A field of the economy can be
 -- a choice where it is small, so that is only for information.
-WITH label (name, wide) AS (VALUES
+WITH label (name, wide) AS MATERIALIZED (VALUES
   ('digitalisation', 1), ('digitalization', 1), ('digitisation', 1), ('digital technologies', 1), ('digital technology', 1), ('digital transition', 1), ('digital transformation', 1),
   ('digital economy', 1), ('ict', 0), ('information technology', 0), ('information and communication technologies', 0), ('ict and digital economy', 0), ('artificial intelligence', 1),
   ('key enabling technologies', 1), ('technology', 1), ('technologies', 1), ('innovation', 1), ('research', 1), ('research and innovation', 1), ('science', 1), ('smes', 1),
@@ -27,7 +27,7 @@ WITH label (name, wide) AS (VALUES
   ('life sciences', 0), ('energy', 0), ('sustainable energy', 0), ('renewable energy', 0), ('mobility', 0), ('sustainable mobility', 0), ('transport', 0), ('logistics', 0), ('transport and logistics', 0),
   ('mobility and logistics', 0), ('agriculture', 0), ('food', 0), ('agrifood', 0), ('agri-food', 0), ('agro-food', 0), ('nutrition', 0), ('bioeconomy', 0), ('blue economy', 0), ('construction', 0),
   ('materials', 0), ('advanced materials', 0), ('new materials', 0), ('chemistry', 0), ('biotechnology', 0), ('space', 0), ('space economy', 0), ('textiles', 0)),
-named AS (
+named AS MATERIALIZED (
   SELECT p.id, p.code, p.title, p.title_en, replace(trim(fold(p.title)), '&', 'and') AS a, replace(trim(fold(ifnull(p.title_en, ''))), '&', 'and') AS b
   FROM   live_priority p
   WHERE  p.plan = :plan AND p.parent IS NULL AND NOT EXISTS (SELECT 1 FROM live_priority t WHERE t.plan = :plan AND t.parent = p.id)),

@@ -30,10 +30,12 @@ law AS MATERIALIZED (
   SELECT category_of_region AS category, objective, CAST(share_pct AS INTEGER) * 100 AS least
   FROM   ref_thematic_concentration WHERE legal_basis LIKE 'Reg. (EU) 2021/1058 Art. 4(6)%' AND objective <> 'PO2'),
 money AS MATERIALIZED (
-  SELECT count(*) AS lines, sum(l.planned) AS total, ifnull(sum(l.planned) FILTER (WHERE i.policy_objective = 'PO1'), 0) AS po1, ifnull(sum(l.planned) FILTER (WHERE i.policy_objective = 'PO2'), 0) AS po2,
+  SELECT sum(l.lines) AS lines, sum(l.planned) AS total, ifnull(sum(l.planned) FILTER (WHERE i.policy_objective = 'PO1'), 0) AS po1, ifnull(sum(l.planned) FILTER (WHERE i.policy_objective = 'PO2'), 0) AS po2,
          ifnull(sum(l.planned) FILTER (WHERE ifnull(i.policy_objective, '') = ''), 0) AS open
-  FROM   live_fund f CROSS JOIN live_budget_line l ON l.fund = f.id LEFT JOIN ref_intervention_fields i ON i.code = l.intervention_field
-  WHERE  f.plan = :plan AND f.reference = 'ERDF' AND l.planned > 0),
+  FROM  (SELECT l.intervention_field AS code, count(*) AS lines, sum(l.planned) AS planned
+         FROM   live_fund f CROSS JOIN live_budget_line l ON l.fund = f.id
+         WHERE  f.plan = :plan AND f.reference = 'ERDF' AND l.planned > 0 GROUP BY l.intervention_field) l
+  LEFT   JOIN ref_intervention_fields i ON i.code = l.code),
 tested AS MATERIALIZED (
   SELECT w.category, w.objective, w.least, m.total, (m.po1 + iif(w.objective = 'PO1', 0, m.po2)) * 10000.0 / m.total AS least_held, (m.po1 + m.open + iif(w.objective = 'PO1', 0, m.po2)) * 10000.0 / m.total AS most_held
   FROM   money m JOIN law w WHERE m.total > 0),

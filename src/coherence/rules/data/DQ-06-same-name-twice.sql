@@ -23,7 +23,7 @@ WITH known (entity, what, id, code, title, apart) AS (
   UNION ALL SELECT 'body', 'Body', id, code, title, ifnull(parent, '') FROM live_body WHERE plan = :plan
   UNION ALL SELECT 'fund', 'Fund', id, code, title, '' FROM live_fund WHERE plan = :plan),
 plain AS MATERIALIZED (
-  SELECT *, replace(replace(replace(replace(replace(replace(replace(replace(replace(fold(title), ' ', ''), '-', ''), '–', ''), ',', ''), '.', ''), '''', ''), '’', ''), '/', ''), '&', 'and') AS name
+  SELECT *, lower(code) AS small, replace(replace(replace(replace(replace(replace(replace(replace(replace(fold(title), ' ', ''), '-', ''), '–', ''), ',', ''), '.', ''), '''', ''), '’', ''), '/', ''), '&', 'and') AS name
   FROM   known),
 twin AS (
   SELECT b.entity, b.what, b.id, b.code, b.title, 'the same name' AS same, a.code AS other
@@ -31,6 +31,6 @@ twin AS (
   WHERE  b.name <> ''
   UNION ALL
   SELECT b.entity, b.what, b.id, b.code, b.title, 'but for capital letters the same code', a.code
-  FROM   plain b JOIN plain a ON a.entity = b.entity AND lower(a.code) = lower(b.code) AND a.code < b.code)
+  FROM   plain b JOIN plain a ON a.entity = b.entity AND a.small = b.small AND a.code < b.code)
 SELECT entity, id AS record, code, iif(same = 'the same name', 'title', 'code') AS field, what, title, same, group_concat(other, ' and ' ORDER BY other) AS others
 FROM   twin GROUP BY entity, id, same;
