@@ -22,6 +22,21 @@ pub struct Checked {
     pub rules: Vec<Rule>,
     /// How many rules could not look everywhere, by the code of the plan.
     pub unable: BTreeMap<String, u64>,
+    /// Findings that are not waived, by the code of the plan and by severity. Every plan of a list shows its own each time
+    /// it is drawn.
+    severities: BTreeMap<String, [usize; 3]>,
+}
+
+fn counted(findings: &[Arc<Finding>]) -> BTreeMap<String, [usize; 3]> {
+    let mut counted: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !finding.waived) {
+        let place = Severity::ALL.iter().position(|severity| *severity == finding.severity).unwrap_or(0);
+        match counted.get_mut(&finding.plan) {
+            Some(numbers) => numbers[place] += 1,
+            None => counted.entry(finding.plan.clone()).or_default()[place] += 1,
+        }
+    }
+    counted
 }
 
 /// Runs the rules. Asked by the program itself, because every screen shows the counts.
@@ -64,6 +79,7 @@ impl Question for Check {
         };
         let report = workspace.recheck(&terms.rules, &terms.profile, self.plan.as_slice(), None)?;
         Ok(Checked {
+            severities: counted(&report.findings),
             findings: report.findings,
             coverage: report.coverage,
             rules: terms.rules.clone(),
@@ -128,12 +144,9 @@ impl Checked {
     #[must_use]
     pub fn counts(&self, plan: Option<&str>) -> Counts {
         let mut counts = Counts::default();
-        for finding in self.findings.iter().filter(|f| !f.waived && plan.is_none_or(|plan| f.plan == plan)) {
-            counts.severities[match finding.severity {
-                Severity::Error => 0,
-                Severity::Warning => 1,
-                Severity::Info => 2,
-            }] += 1;
+        let of_plans = self.severities.iter().filter(|(of, _)| plan.is_none_or(|plan| plan == of.as_str()));
+        for (place, number) in of_plans.flat_map(|(_, numbers)| numbers.iter().enumerate()) {
+            counts.severities[place] += number;
         }
         counts.unassessable = match plan {
             Some(plan) => self.unable.get(plan).copied().unwrap_or(0),
