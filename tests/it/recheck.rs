@@ -149,6 +149,17 @@ fn asked_afresh(workspace: &Workspace, rules: &[Rule], profile: &Profile, plans:
     coherence::check(&question, &mut [Asker::new(workspace.store().reader().unwrap()).unwrap()]).unwrap()
 }
 
+/// A rule that tells all that the shared tables hold for it, so that nothing in them can be out of date unnoticed.
+fn telling() -> Rule {
+    let head = "/*---\ncode = \"Z-01\"\nname = \"x\"\nseverity = \"info\"\nclass = \"hard\"\nreach = \"workspace\"\nexamines = \"plan\"\nbasis = []\nwhy = \"\"\nmessage = \"{word}\"\nfix = \"\"\n---*/\n";
+    let sql = "SELECT 'plan' AS entity, :plan AS record, p.code, 'title' AS field,
+        (SELECT json_group_array(json_array(plan, priority, parent, scheme, division, weight)) FROM shared_division)
+        || (SELECT json_group_array(json_array(action, fund, lines, line, planned_n, planned, first_year, last_year)) FROM shared_money WHERE plan = :plan)
+        || (SELECT json_group_array(json_array(action, priority, amount)) FROM shared_priority_money WHERE plan = :plan) AS word
+        FROM live_plan p WHERE p.id = :plan";
+    Rule::parse("z.sql", &(head.to_owned() + sql)).unwrap()
+}
+
 fn written(report: &Report) -> String {
     format!("{}\n{:?}", serde_json::to_string_pretty(report).unwrap(), report.unable)
 }
@@ -172,9 +183,10 @@ proptest! {
         steps in prop::collection::vec(prop::collection::vec(any::<u16>(), 90), 1..16),
         case: u64,
     ) {
-        let all = coherence::all().unwrap();
+        let mut all = coherence::all().unwrap();
         let profile = Profile::standard().unwrap();
         let mut workspace = base(&format!("recheck-{case}"), place, &all);
+        all.push(telling());
         let mut last = workspace.recheck(&all, &profile, &[], None).unwrap();
         for step in steps {
             let mut choices = Choices(step.into_iter());
