@@ -27,6 +27,7 @@ mod sarif;
 mod show;
 mod sync;
 mod undo;
+mod waive;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
@@ -65,6 +66,7 @@ enum Command {
     Redo(undo::Redo),
     BringBack(bring_back::Args),
     Check(check::Args),
+    Waive(waive::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
     Profiles(rules::Profiles),
@@ -114,6 +116,7 @@ impl Cli {
             Some(Command::Redo(args)) => args.run(&mut open()?, out, err),
             Some(Command::BringBack(args)) => args.run(&mut open()?, out, err),
             Some(Command::Check(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Waive(args)) => args.run(&mut open()?, out),
             Some(Command::Explain(args)) => args.run(file, out),
             Some(Command::Rules(args)) => args.run(file, out),
             Some(Command::Profiles(args)) => args.run(file, out),

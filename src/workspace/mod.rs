@@ -27,7 +27,8 @@ pub use begin::{
 };
 pub use bring_back::Bringing;
 pub use deed::{
-    Deed, Entered, Entries, FieldFault, Linked, Meanwhile, Now, Performed, RecordKey, Refused, Seen, leading_choice,
+    Deed, Entered, Entries, FieldFault, Linked, Meanwhile, Now, Performed, RecordKey, Refused, Seen, is_filled,
+    leading_choice,
 };
 pub use entry::{Place, Resolver};
 pub use env::Env;

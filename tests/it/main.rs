@@ -56,4 +56,5 @@ mod typed;
 mod undo;
 mod undone;
 mod views;
+mod waive;
 mod whole_strategy;

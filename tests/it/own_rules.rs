@@ -9,8 +9,8 @@ use predicates::prelude::PredicateBooleanExt;
 use predicates::str::{contains, is_match};
 use ris3::coherence::{self, Asker, Profile, Rule, faults};
 use ris3::workspace::{Terms, TermsError, Wanted};
-use tempfile::TempDir;
 
+use crate::cli_support::ris3;
 use crate::support;
 
 fn root() -> PathBuf {
@@ -122,22 +122,16 @@ fn rules_of_others_are_asked_with_their_profile_beside_ours() {
     assert!(std::sync::Arc::ptr_eq(&terms, &workspace.terms(&wanted).unwrap()));
 }
 
-fn ris3(folder: &TempDir) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("ris3"));
-    command.current_dir(folder.path()).env("RIS3_FILE", "test.ris3").env("RIS3_AUTHOR", "officer");
-    command
-}
-
 #[test]
 fn the_printed_template_is_a_rule_that_can_be_tried() {
     let folder = tempfile::tempdir().unwrap();
-    let template = ris3(&folder).args(["rules", "template"]).assert().success().get_output().stdout.clone();
+    let template = ris3(folder.path()).args(["rules", "template"]).assert().success().get_output().stdout.clone();
     let rules = folder.path().join("rules");
     let cases = rules.join("tests/XX-01");
     fs::create_dir_all(&cases).unwrap();
     fs::write(rules.join("xx-01.sql"), template).unwrap();
     let plan = "# file: n.toml\n[plan]\ncode = \"N\"\ntitle = \"N\"\nlevel = \"regional\"\n[[action]]\ncode = \"A1\"\ntitle = \"T\"\n";
-    let test = |arguments: &[&str]| ris3(&folder).args(["rules", "test", "rules"]).args(arguments).assert();
+    let test = |arguments: &[&str]| ris3(folder.path()).args(["rules", "test", "rules"]).args(arguments).assert();
     test(&[]).code(1).stdout(contains("offending.toml").and(contains("0 of 1 rules are as they should be")));
     fs::write(cases.join("offending.toml"), plan).unwrap();
     fs::write(cases.join("clean.toml"), format!("{plan}description = \"Two machines.\"\n")).unwrap();
@@ -154,21 +148,21 @@ fn a_workspace_keeps_its_rules_and_its_profile() {
     let case =
         coherence::Case::parse(&fs::read_to_string(example().join("tests/ES-01/offending.toml")).unwrap()).unwrap();
     fs::write(folder.path().join("north.toml"), &case.files[0].1).unwrap();
-    ris3(&folder).args(["import", "north.toml", "--apply"]).assert().success();
+    ris3(folder.path()).args(["import", "north.toml", "--apply"]).assert().success();
     let (rules, profile) = (example(), example().join("profile.toml"));
     // A profile with thresholds of its own and the rules that ask for them are taken together.
-    ris3(&folder).args(["profiles", "use"]).arg(&profile).assert().code(3).stderr(contains("no rule asks for"));
+    ris3(folder.path()).args(["profiles", "use"]).arg(&profile).assert().code(3).stderr(contains("no rule asks for"));
     let both = |command: &mut Command| command.arg("--profile").arg(&profile).assert().success();
-    both(ris3(&folder).args(["rules", "use"]).arg(&rules)).stdout(contains("one rule of yours"));
-    let check = || ris3(&folder).args(["check", "--format", "csv", "--fail-on", "never"]).assert().success();
+    both(ris3(folder.path()).args(["rules", "use"]).arg(&rules)).stdout(contains("one rule of yours"));
+    let check = || ris3(folder.path()).args(["check", "--format", "csv", "--fail-on", "never"]).assert().success();
     check().stdout(is_match("(?m)^ES-01,warning,").unwrap().and(is_match("(?m)^VT-01,").unwrap().not()));
-    ris3(&folder)
+    ris3(folder.path())
         .args(["rules", "--format", "csv"])
         .assert()
         .success()
         .stdout(is_match("(?m)^CB-01,[^,]*,info,").unwrap().and(is_match("(?m)^VT-01,.*off: our regions").unwrap()));
-    ris3(&folder).args(["explain", "ES-01"]).assert().success().stdout(contains("description_words = 5"));
-    let leave = |arguments: &[&str]| ris3(&folder).args(["rules", "use", "--none"]).args(arguments).assert();
+    ris3(folder.path()).args(["explain", "ES-01"]).assert().success().stdout(contains("description_words = 5"));
+    let leave = |arguments: &[&str]| ris3(folder.path()).args(["rules", "use", "--none"]).args(arguments).assert();
     leave(&[]).code(3).stderr(contains("no rule asks for the threshold `description_words`"));
     leave(&["--profile", "default"]).success().stdout("only the rules of ris3 are asked from now on\n");
     check().stdout(is_match("(?m)^ES-01,").unwrap().not().and(is_match("(?m)^VT-01,").unwrap()));
@@ -177,12 +171,12 @@ fn a_workspace_keeps_its_rules_and_its_profile() {
 #[test]
 fn a_folder_of_rules_that_went_away_is_named_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    ris3(&folder).args(["rules", "use", "nowhere"]).assert().code(5);
-    let refused = || ris3(&folder).args(["check", "--rules", "nowhere"]).assert();
+    ris3(folder.path()).args(["rules", "use", "nowhere"]).assert().code(5);
+    let refused = || ris3(folder.path()).args(["check", "--rules", "nowhere"]).assert();
     fs::write(folder.path().join("n.toml"), "[plan]\ncode = \"N\"\ntitle = \"N\"\nlevel = \"regional\"\n").unwrap();
-    ris3(&folder).args(["import", "n.toml", "--apply"]).assert().success();
+    ris3(folder.path()).args(["import", "n.toml", "--apply"]).assert().success();
     refused().code(3).stderr(contains("rules in nowhere: ").and(contains("`ris3 rules template` prints one")));
     fs::create_dir(folder.path().join("nowhere")).unwrap();
     refused().code(3).stderr(contains("there is no file *.sql"));
-    ris3(&folder).args(["check", "--profile", "nobody"]).assert().code(2).stderr(contains("profile nobody: "));
+    ris3(folder.path()).args(["check", "--profile", "nobody"]).assert().code(2).stderr(contains("profile nobody: "));
 }

@@ -1,14 +1,13 @@
 //! Checks that are kept, thinned out, and compared with what is found now.
 
-use assert_cmd::Command;
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::{contains, is_match};
 use ris3::store::{Location, Store};
 use ris3::views::Runs;
 use ris3::views::runs::kept;
 use ris3::workspace::{Wanted, Workspace};
-use tempfile::TempDir;
 
+use crate::cli_support::ris3;
 use crate::support;
 
 const PLAN: &str =
@@ -60,27 +59,25 @@ fn old_checks_are_thinned_out_to_days_and_then_to_months() {
     assert_eq!(days, ["2026-11-23T10", "2026-11-20T10", "2026-11-20T09", "2026-11-01T10", "2026-07-31T10"]);
 }
 
-fn ris3(folder: &TempDir) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("ris3"));
-    command.current_dir(folder.path()).env("RIS3_FILE", "test.ris3").env("RIS3_AUTHOR", "officer");
-    command
-}
-
 #[test]
 fn what_came_and_went_since_the_last_check_is_said() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("r.toml"), PLAN).unwrap();
-    ris3(&folder).args(["import", "r.toml", "--apply"]).assert().success();
-    let check = |arguments: &[&str]| ris3(&folder).args(["check", "--fail-on", "never"]).args(arguments).assert();
+    ris3(folder.path()).args(["import", "r.toml", "--apply"]).assert().success();
+    let check = |arguments: &[&str]| ris3(folder.path()).args(["check", "--fail-on", "never"]).args(arguments).assert();
     check(&["--since", "last"]).code(2).stderr(contains("no check was kept yet"));
     // What failed to be compared was not kept either.
     check(&[]).success();
     check(&["--since", "last"]).success().stdout(contains("\n0 new, 0 gone, "));
-    ris3(&folder).args(["add", "R", "priority", "title=Ships"]).assert().success();
+    ris3(folder.path()).args(["add", "R", "priority", "title=Ships"]).assert().success();
     let changed = check(&["--since", "last"]).success();
     changed.stdout(is_match("(?m)^[+] ").unwrap().and(contains("since the check of ")).and(contains(" still there")));
-    ris3(&folder).args(["show", "runs", "--format", "csv"]).assert().success().stdout(contains("officer").count(2));
-    ris3(&folder)
+    ris3(folder.path())
+        .args(["show", "runs", "--format", "csv"])
+        .assert()
+        .success()
+        .stdout(contains("officer").count(2));
+    ris3(folder.path())
         .args(["show", "runs", "--by-month", "--format", "csv"])
         .assert()
         .success()

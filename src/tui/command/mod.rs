@@ -93,6 +93,8 @@ pub enum Wish {
     Fill,
     /// Repair what was found.
     Mend,
+    /// Say why what was found may stand.
+    Waive,
     /// Take the selected changeset back.
     TakeBack,
     /// Bring a value from before back.

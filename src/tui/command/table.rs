@@ -242,6 +242,9 @@ pub(super) const HERE: &[Command] = &[
     .when(App::writable)
     .offered_when(App::knows_repair)
     .footer(2, "repair"),
+    Command::wish("waive", "Say why what was found may stand, and until when.", &[Findings], &[letter('w')], Wish::Waive)
+        .when(App::writable)
+        .footer(3, "waive"),
     Command::wish(
         "envelopes",
         "Move between the pivot and the envelopes.",

@@ -15,7 +15,7 @@ use crate::tui::layer::{Answer, Cx, Layer, New, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text::{self, Align};
-use crate::workspace::{Deed, Entered, Entries, Linked, Performed, Refused, leading_choice};
+use crate::workspace::{Deed, Entered, Entries, Linked, Performed, Refused, is_filled, leading_choice};
 
 /// The popup.
 pub struct Making {
@@ -73,6 +73,7 @@ impl Making {
             .filter(|field| field.required && field.kind != Kind::Code || self.asks.contains(&field.name));
         asked.find(|field| {
             is_entered(entity, field)
+                && !is_filled(field.name)
                 && !self.has(field.name)
                 && !is_brought(field.name)
                 && !defaults.iter().any(|name| name == field.name)

@@ -11,6 +11,15 @@ use crate::workspace::entry::Resolver;
 /// Entities whose records a person does not add.
 const MADE_BY_US: [&str; 2] = ["conflict", "version"];
 
+/// Who does something, and when, nobody is asked for.
+const OURS: [&str; 3] = ["author", "written_at", "given_on"];
+
+/// Whether the program fills a field of a new record itself.
+#[must_use]
+pub fn is_filled(field: &str) -> bool {
+    OURS.contains(&field)
+}
+
 pub(super) fn work(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entries) -> Result<Work, Refused> {
     let spec = record::entity(entity)?;
     if MADE_BY_US.contains(&entity) {
@@ -51,11 +60,8 @@ fn complete(cx: Cx<'_>, new: &mut Revision) -> Result<(), StoreError> {
     if new.spec.has_order() && new.after("position").is_null() {
         new.set("position", last_position(cx, new)?.map_or(Value::Null, |last| Value::Integer(last + 1)));
     }
-    for (field, value) in [
-        ("author", Value::from(cx.env.author())),
-        ("written_at", Value::from(cx.env.now())),
-        ("given_on", Value::from(cx.env.today().to_string())),
-    ] {
+    let values = [cx.env.author().into(), cx.env.now().into(), cx.env.today().to_string().into()];
+    for (field, value) in OURS.into_iter().zip(values) {
         if new.after(field).is_null() {
             new.set(field, value);
         }

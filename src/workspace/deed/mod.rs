@@ -29,6 +29,7 @@ mod start;
 mod told;
 mod words;
 
+pub use add::is_filled;
 pub use derive::leading_choice;
 
 use std::fmt;

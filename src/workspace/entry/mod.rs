@@ -6,6 +6,7 @@ mod labels;
 mod listing;
 mod resolver;
 mod validate;
+mod waiver;
 
 pub(super) use labels::{in_labels, labelled};
 pub use resolver::Resolver;

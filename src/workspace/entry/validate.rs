@@ -33,6 +33,7 @@ impl Workspace {
         check.references()?;
         check.circles()?;
         check.classified()?;
+        check.may_be_waived(self);
         Ok(check.faults)
     }
 }
@@ -114,6 +115,17 @@ impl Check<'_> {
             if self.is_given(at.name) {
                 self.report(at.name, fault);
             }
+        }
+    }
+
+    fn may_be_waived(&mut self, workspace: &Workspace) {
+        // One that was given stays as it is, whatever became of what it was given for.
+        if self.place.entity.name == "waiver"
+            && self.place.record.is_none()
+            && self.faults.is_empty()
+            && let Some((field, fault)) = workspace.unwaivable(&self.place)
+        {
+            self.report(field, fault);
         }
     }
 

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use self::ids::Followed;
 
 use super::listing::{Item, Keeps, Source};
-use crate::model::{Coverage, Finding, Severity};
+use crate::model::{Class, Coverage, Finding, Severity};
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::findings::{Check, Checked};
-use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::popups::mending::{self, MendingPreview};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
@@ -53,6 +53,24 @@ fn mend(checked: &Checked, selected: Option<&Item>) -> Reaction {
         Some(Line::Finding(finding)) => Reaction::Say(mending::by_hand(checked, finding)),
         _ => Reaction::Say("Choose a finding first.".to_owned()),
     }
+}
+
+/// Has the selected finding waived: the reason and the last day are asked for.
+fn waive(checked: &Checked, selected: Option<&Item>) -> Reaction {
+    let at = selected.filter(|item| !item.is_heading).map(|item| item.at);
+    let Some(finding) = at.and_then(|at| checked.findings.get(at)) else {
+        return Reaction::Say("Choose a finding first.".to_owned());
+    };
+    if finding.class == Class::Hard {
+        return Reaction::Say(format!("{} is a hard rule: what it finds cannot be waived; correct it.", finding.rule));
+    }
+    if finding.waived {
+        return Reaction::Say("It is waived already; the table of waivers has who, why and until when.".to_owned());
+    }
+    let given =
+        [("rule", &finding.rule), ("entity", &finding.entity), ("record", &finding.record), ("field", &finding.field)];
+    let given = given.into_iter().filter(|(_, value)| !value.is_empty());
+    Reaction::Make(given.fold(New::of("waiver"), |new, (field, value)| new.with(field, value.as_str())))
 }
 
 /// Worst first, then by rule; what is waived last.
@@ -162,6 +180,7 @@ impl Source for FindingsScreen {
             Wish::Follow => return selected.map(|item| self.open(view, item, cx)),
             Wish::Show => self.is_all = !self.is_all,
             Wish::Mend => return Some(mend(view, selected)),
+            Wish::Waive => return Some(waive(view, selected)),
             _ => return None,
         }
         Some(Reaction::Done)
