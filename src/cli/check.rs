@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::render::{Format, Table};
 use super::{Exit, Failure, sarif};
 use crate::coherence::Report;
-use crate::model::{Finding, Severity};
+use crate::model::{Finding, Severity, Waiver};
 use crate::views::plan_by_code;
 use crate::workspace::{Wanted, Workspace};
 
@@ -153,6 +153,9 @@ fn text(report: &Report, most: usize, out: &mut dyn Write) -> std::io::Result<()
         let Finding { rule, plan, code, field, message, fix, .. } = &**finding;
         let sign = finding.severity.glyph();
         writeln!(out, "{sign} {rule}  {plan}  {code}  ›{field}{waived}\n    {message}\n    → {fix}")?;
+        if let Some(Waiver { author, reason, expires }) = &finding.waiver {
+            writeln!(out, "    ~ waived by {author} until {expires}: {reason}")?;
+        }
     }
     if shown < all {
         writeln!(out, "… showing {shown} of {all}, the worst first; --most 0 shows all, a plan's code only its own")?;

@@ -8,8 +8,8 @@ use crate::workspace::{Deed, Entered, Workspace};
 /// Accept what a rule found, with a reason and a last day; hard rules cannot be waived
 #[derive(Debug, clap::Parser)]
 #[command(
-    after_help = "It stays visible, counted and printed. Once it has expired or what it was given for has changed, \
-                        the finding is back and the waiver itself is found."
+    after_help = "It stays visible, counted and printed. Once it has expired the finding is back; when what it was given for \
+                        has changed, a rule says so."
 )]
 pub(super) struct Args {
     /// Code of the rule, e.g. CB-01

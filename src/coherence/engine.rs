@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::report::{Report, order, waivers};
 use super::{Asker, Profile, Rule, message, shared};
-use crate::model::{Finding, Id, Repair, Severity, Value};
+use crate::model::{Finding, Id, Repair, Value};
 use crate::store::{Reader, Rows, StoreError};
 
 /// How long one rule may take on one plan before it is stopped.
@@ -206,7 +206,7 @@ fn ask<'a>(
     // Also with nothing to examine: the rule itself says what of the plan it could not look at.
     let params = [plan, (":today", Value::from(question.today.to_string()))];
     let rows = reader.within(LIMIT, |reader| reader.table_up_to(ROWS_MOST, &rule.sql, &params))?;
-    Ok(judge(rule, question.profile.severity(rule), subject, examined, &rows))
+    Ok(judge(rule, question.profile, subject, examined, &rows))
 }
 
 /// The needs that the plan does not meet, one sentence each.
@@ -251,10 +251,11 @@ fn has<'a>(present: &mut Present<'a>, reader: &Reader, plan: Id, entity: &'a str
     Ok(has)
 }
 
-fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows: &Rows) -> Answer {
+fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows: &Rows) -> Answer {
     let column = |name: &str| rows.columns.iter().position(|column| column == name);
     let text =
         |row: &[Value], name: &str| column(name).and_then(|place| row[place].as_str()).unwrap_or_default().to_owned();
+    let set = profile.severity_set(rule);
     let mut answer = Answer { examined, ..Answer::default() };
     for row in &rows.rows {
         let said = |template: &str| message::fill(template, &rows.columns, row, &subject.currency);
@@ -267,7 +268,7 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
         let repair = rule.repair.as_ref().zip(value);
         answer.findings.push(Arc::new(Finding {
             rule: rule.code.clone(),
-            severity: text(row, "severity").parse().unwrap_or(severity),
+            severity: set.or_else(|| text(row, "severity").parse().ok()).unwrap_or(rule.severity),
             class: rule.class,
             plan: subject.code.clone(),
             entity: text(row, "entity"),
@@ -278,6 +279,7 @@ fn judge(rule: &Rule, severity: Severity, subject: &Subject, examined: u64, rows
             fix: said(&rule.fix),
             basis: rule.basis.clone(),
             waived: false,
+            waiver: None,
             repair: repair.map(|(sentence, value)| Repair { sentence: said(sentence), value: value.clone() }),
         }));
     }

@@ -51,7 +51,12 @@ pub struct ProfileError {
 }
 
 /// The profiles that come with the program, the standard one first.
-const SHIPPED: &[(&str, &str)] = &[("default", include_str!("profiles/default.toml"))];
+const SHIPPED: &[(&str, &str)] = &[
+    ("default", include_str!("profiles/default.toml")),
+    ("eu-2021-2027", include_str!("profiles/eu-2021-2027.toml")),
+    ("eu-2014-2020", include_str!("profiles/eu-2014-2020.toml")),
+    ("china-12th-fyp", include_str!("profiles/china-12th-fyp.toml")),
+];
 
 impl Profile {
     /// The name of the profile used when none is named.
@@ -161,8 +166,16 @@ impl Profile {
     /// The severity a rule has here.
     #[must_use]
     pub fn severity(&self, rule: &Rule) -> Severity {
-        let set = self.rules.get(&rule.code).and_then(|exception| exception.severity.as_deref());
-        set.and_then(|word| word.parse().ok()).unwrap_or(rule.severity)
+        self.severity_set(rule).unwrap_or(rule.severity)
+    }
+
+    /// The severity that is set here for all findings of a rule, whatever it would say itself of one of them.
+    #[must_use]
+    pub(super) fn severity_set(&self, rule: &Rule) -> Option<Severity> {
+        self.rules
+            .get(&rule.code)
+            .and_then(|exception| exception.severity.as_deref())
+            .and_then(|word| word.parse().ok())
     }
 
     /// Why a rule is switched off here, if it is.
@@ -189,9 +202,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_shipped_profile_is_read() {
-        for (name, _) in SHIPPED {
-            assert_eq!(Profile::shipped(name).unwrap().unwrap().name, *name);
+    fn every_shipped_profile_is_read_and_speaks_of_rules_that_there_are() {
+        for (name, text) in SHIPPED {
+            let profile = Profile::shipped(name).unwrap().unwrap();
+            assert_eq!(profile.name, *name);
+            profile.agree(name, text, &super::super::all().unwrap()).unwrap();
         }
     }
 

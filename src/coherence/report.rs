@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::Rule;
 use super::engine::{Answer, Subject};
-use crate::model::{Class, Coverage, Finding, Severity};
+use crate::model::{Class, Coverage, Finding, Severity, Waiver};
 use crate::store::{Reader, StoreError};
 
 /// Counts of findings; waived ones are counted only as waived.
@@ -40,14 +40,31 @@ pub struct Report {
     pub unable: BTreeMap<String, u64>,
 }
 
-/// Rule, record and field of a waiver; without a field it holds for all of them.
-type Waiver = (String, String, Option<String>);
+/// A waiver, and what it is given for.
+pub(super) struct Given {
+    rule: String,
+    record: String,
+    /// Without one it holds for all of them.
+    field: Option<String>,
+    waiver: Waiver,
+}
+
+impl Given {
+    fn is_for(&self, finding: &Finding) -> bool {
+        finding.class == Class::Judgement
+            && self.rule == finding.rule
+            && self.record == finding.record
+            && self.field.as_ref().is_none_or(|field| *field == finding.field)
+    }
+}
 
 /// Every waiver that holds on a date.
-pub(super) fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<Waiver>, StoreError> {
-    let sql = "SELECT rule, record, field FROM live_waiver WHERE expires >= :today";
+pub(super) fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<Given>, StoreError> {
+    let sql =
+        "SELECT rule, record, field, author, reason, expires FROM live_waiver WHERE expires >= :today ORDER BY id";
     reader.rows(sql, &[(":today", today.to_string().into())], |row| {
-        Ok((row.get("rule")?, row.get("record")?, row.get("field")?))
+        let waiver = Waiver { author: row.get("author")?, reason: row.get("reason")?, expires: row.get("expires")? };
+        Ok(Given { rule: row.get("rule")?, record: row.get("record")?, field: row.get("field")?, waiver })
     })
 }
 
@@ -55,7 +72,7 @@ impl Report {
     /// What the answers come to.
     pub(super) fn of<'a>(
         rules: &[Rule],
-        waivers: &[Waiver],
+        waivers: &[Given],
         answers: impl IntoIterator<Item = (usize, &'a Subject, &'a Answer)>,
     ) -> Self {
         let mut report = Self { coverage: rules.iter().map(nothing_yet).collect(), ..Self::default() };
@@ -89,20 +106,16 @@ impl Report {
     }
 
     /// Puts everything in one order, whichever thread was faster, and counts.
-    fn finish(&mut self, waivers: &[Waiver]) {
+    fn finish(&mut self, waivers: &[Given]) {
         for coverage in &mut self.coverage {
             coverage.missing.sort();
         }
-        let waived: BTreeSet<&str> = waivers.iter().map(|(_, record, _)| record.as_str()).collect();
+        let waived: BTreeSet<&str> = waivers.iter().map(|given| given.record.as_str()).collect();
         for finding in self.findings.iter_mut().filter(|finding| waived.contains(&*finding.record)) {
-            let waived = finding.class == Class::Judgement
-                && waivers.iter().any(|(rule, record, field)| {
-                    *rule == finding.rule
-                        && *record == finding.record
-                        && field.as_ref().is_none_or(|field| *field == finding.field)
-                });
-            if waived {
-                Arc::make_mut(finding).waived = true;
+            if let Some(given) = waivers.iter().find(|given| given.is_for(finding)) {
+                let finding = Arc::make_mut(finding);
+                finding.waived = true;
+                finding.waiver = Some(given.waiver.clone());
             }
         }
         self.findings.sort_by(|a, b| order(a).cmp(&order(b)));

@@ -88,6 +88,17 @@ pub struct Repair {
     pub value: Value,
 }
 
+/// Why a finding may stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Waiver {
+    /// Who accepted it.
+    pub author: String,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds, `YYYY-MM-DD`.
+    pub expires: String,
+}
+
 /// One place where a plan offends a rule. Serialises to the contract of `check --format json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
@@ -115,6 +126,9 @@ pub struct Finding {
     pub basis: Vec<String>,
     /// Accepted by a named person, with a reason that has not expired.
     pub waived: bool,
+    /// By whom, why and until when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<Waiver>,
     /// What the program can do about it, where that can be done safely in one way only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,

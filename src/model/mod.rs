@@ -26,7 +26,7 @@ pub use change::{Change, ChangeKind, Changeset, Fields};
 pub use codes::{NextCodes, next_code};
 pub use edit::Edit;
 pub use fault::{Fault, shown};
-pub use finding::{Class, Coverage, Finding, Repair, Severity};
+pub use finding::{Class, Coverage, Finding, Repair, Severity, Waiver};
 pub use fold::{find_folded, fold};
 pub use id::Id;
 pub use level::Level;

@@ -27,6 +27,7 @@ fn a_finding_of_judgement_is_waived_with_reason_and_last_day_and_stays_visible()
     refused("BU-02", "2099-12-31", "BU-02 finds nothing there");
     waive("vt-01", "2099-12-31").success().stdout(contains("Added waiver VT-01"));
     let check = || ris3(folder.path()).args(["check", "--fail-on", "never"]).assert().success();
+    check().stdout(is_match("(?m)^    ~ waived by officer until 2099-12-31: The national plan").unwrap());
     check().stdout(is_match("(?m)^✖ VT-01 .*~ waived$").unwrap().and(contains("~ 1 waived")));
     printed(&folder, &["undo"]);
     check().stdout(contains("~ 0 waived"));
@@ -41,5 +42,5 @@ fn a_finding_is_waived_where_it_is_listed() {
     person.keys("f C-u").typed("VT-01").keys("Enter Down w");
     person.typed("The national plan is not adopted yet").keys("C-s").typed("31.12.2099").keys("Enter");
     assert_eq!(person.app.place(), Place::Findings, "{}", person.screen());
-    assert!(person.screen().contains("waived"), "{}", person.screen());
+    assert!(person.screen().contains("until 2099-12-31 by officer"), "{}", person.screen());
 }

@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::locales;
-use crate::model::{Coverage, Finding};
+use crate::model::{Coverage, Finding, Waiver};
 use crate::tui::canvas::{Span, span};
 use crate::tui::command::{Wish, keyed};
 use crate::tui::findings::{Checked, whereabouts};
@@ -89,6 +89,9 @@ fn about_finding(checked: &Checked, finding: &Finding, is_heading: bool) -> Vec<
         Block::Text(format!("{sign} {} · {class}", locales::word(finding.severity.word())), role),
         Block::Gap,
     ];
+    if let Some(Waiver { author, reason, expires }) = finding.waiver.as_ref().filter(|_| !is_heading) {
+        blocks.extend([pair("Waived", format!("until {expires} by {author}: {reason}")), Block::Gap]);
+    }
     if !is_heading {
         blocks.extend([
             pair("Where", whereabouts(finding)),

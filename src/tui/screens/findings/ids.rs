@@ -75,6 +75,7 @@ mod tests {
             fix: String::new(),
             basis: Vec::new(),
             waived: false,
+            waiver: None,
             repair: None,
         }
     }
