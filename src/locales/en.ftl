@@ -52,7 +52,7 @@ field-priority = Priority
 field-description = Description
     .help = What it is about, in plain sentences: what, for whom, and how it works.
 field-unit = Unit
-    .help = The unit of the figures, written out: enterprises, persons, euro, percent of GDP.
+    .help = The unit of the figures, written out: enterprises, persons, euro, percent of the gross domestic product.
 field-starts-on = Starts on
     .help = First day, written YYYY-MM-DD.
 field-ends-on = Ends on
@@ -194,7 +194,7 @@ field-succession-weight = Weight
 
 entity-need = Need
     .many = Needs
-    .help = A finding of the analysis that the strategy should answer: a strength, weakness, opportunity or threat.
+    .help = What the analysis says that the strategy should answer: a strength, weakness, opportunity or threat.
 field-need-description = Description
     .help = What the analysis found and for whom it matters, with the figures that show it.
 field-need-quadrant = Quadrant
@@ -826,6 +826,7 @@ term-s3 = A strategy that concentrates research and innovation money on a few pr
     competitive advantage, matching its own strengths to business needs while avoiding duplication and fragmentation of
     efforts.
     .name = S3 (smart specialisation strategy)
+    .also = smart specialisation
 term-ris3 = A research and innovation strategy for smart specialisation: the name used since the Commission's guide of 2012,
     mostly for the strategy of a region. S3 means the same.
     .name = RIS3
@@ -836,23 +837,40 @@ term-ris3-guide = The guide of 2012 that set the method in six steps: analysis, 
 term-edp = The entrepreneurial discovery process: firms, researchers, government and civil society find out together what a
     region could become good at, instead of an office deciding alone. It goes on through the whole period.
     .name = EDP (entrepreneurial discovery process)
+    .also = entrepreneurial discovery, discovery
 term-quadruple-helix = The four sides that take part in discovery and governance: academia, business, government and civil
     society.
     .name = Quadruple helix
+    .also = helix, helixes
 term-priority-domain = One of the few fields a strategy chooses. It is narrow enough to guide the choice between projects and
     is described by codes as well as by words.
     .name = Priority domain
+    .also = priority, priorities
 term-trajectory = A narrower niche under a priority domain, for example pilot lines for composites under advanced materials.
     .name = Trajectory
+    .also = trajectories
 term-swot = A way to sort the findings of an analysis: strengths and weaknesses inside the region, opportunities and threats
     outside.
     .name = SWOT
+term-evidence = A figure, a study or another source that shows what the strategy says, with the year and the area it
+    describes.
+    .name = Evidence
 term-logic-of-intervention = The chain from need over objective, priority and action to output and result. A gap in it means
     that money is spent without a stated reason or that a need stays unanswered.
     .name = Logic of intervention
+    .also = intervention logic
 term-policy-mix = The set of instruments a strategy uses: grants, loans, training, infrastructure, services and others. A mix
     that fits each priority is stronger than grants alone.
     .name = Policy mix
+term-instrument = The way in which an action works: a grant, a loan, a training, infrastructure, a service, a rule.
+    .name = Instrument
+term-horizontal = An action that serves the plan as a whole, such as its management or an open call, and therefore no
+    single priority.
+    .name = Horizontal action
+    .also = horizontal
+term-value-chain = All steps from an idea and raw material to a product and those who use it. Regions cooperate where
+    each holds other steps of the same chain.
+    .name = Value chain
 term-critical-mass = Enough firms, researchers and money in one field to make a difference. It is why a strategy should have
     few priorities.
     .name = Critical mass
@@ -870,6 +888,7 @@ term-erdf = The European Regional Development Fund, Regulation (EU) 2021/1058. I
     .name = ERDF
 term-esf-plus = The European Social Fund Plus, Regulation (EU) 2021/1057: employment, skills and social inclusion.
     .name = ESF+
+    .also = ESF
 term-cpr = The Common Provisions Regulation, (EU) 2021/1060: the rules that the ERDF, the ESF+ and other funds share for
     2021-2027.
     .name = CPR (Common Provisions Regulation)
@@ -877,6 +896,14 @@ term-enabling-condition = Good governance of the national or regional smart spec
     of Regulation (EU) 2021/1060. While it is not fulfilled, expenditure under the specific objectives concerned, RSO1.1 and
     RSO1.4, is not reimbursed; it must stay fulfilled for the whole period.
     .name = Enabling condition 1.1
+    .also = enabling condition
+term-industrial-transition = The change of a region's industry to new technologies, new skills and climate-neutral
+    production. Criterion 6 of enabling condition 1.1 asks, where relevant, for actions that support it.
+    .name = Industrial transition
+term-ri-system = Universities, laboratories, firms, agencies and the ways in which they work together. Criterion 5 of
+    enabling condition 1.1 asks, where relevant, for actions that improve it.
+    .name = R&I system (research and innovation system)
+    .also = research and innovation systems
 term-ex-ante-conditionality = The forerunner of the enabling condition in 2014-2020. It asked for a strategy based on a SWOT
     or similar analysis, a monitoring mechanism and an outline of the money available.
     .name = Ex-ante conditionality
@@ -893,9 +920,11 @@ term-co-financing = EU funds pay only a part of the cost; the rest comes from na
     the ERDF and the ESF+ the ceiling is 85 percent in less developed, 60 in transition and 40 in more developed regions, with
     exceptions.
     .name = Co-financing
+    .also = co-finances, co-financed
 term-category-of-region = Less developed, transition or more developed, by the region's product per head against the EU
     average. Co-financing ceilings depend on it.
     .name = Category of region
+    .also = category of regions, categories of region
 term-state-aid = Support from public money that favours certain enterprises. It is allowed only under rules such as de minimis
     (small amounts), block exemption (types allowed in advance) or notification to the Commission.
     .name = State aid
@@ -904,8 +933,17 @@ term-programme = A document under which a fund is spent. A budget line names the
     .name = Programme
 term-managing-authority = The authority that runs a programme of EU funds: it selects operations, pays and reports.
     .name = Managing authority
+    .also = managing authorities
 term-operation = A funded project in the language of the EU regulations. Managing authorities publish lists of operations.
     .name = Operation
+    .also = funded project
+term-beneficiary = The body, public or private, that receives the support for an operation and carries it out or has
+    it carried out.
+    .name = Beneficiary
+    .also = beneficiaries
+term-eligible-cost = The part of the cost of an operation that the rules of a fund allow to be supported. Rates of co-
+    financing count from it.
+    .name = Eligible cost
 term-interreg = European territorial cooperation, Regulation (EU) 2021/1059: ERDF money for projects across borders and between
     regions.
     .name = Interreg
@@ -923,8 +961,10 @@ term-ford = The OECD's fields of research and development: 6 fields and 42 subfi
 term-nuts = The EU's territorial units for statistics: level 1 large regions, level 2 regions, level 3 small regions. Editions
     2021 and 2024 differ, so a code keeps its edition.
     .name = NUTS
+    .also = units for statistics
 term-gbt-2260 = The Chinese standard of codes for administrative divisions: provinces, prefectures and below.
     .name = GB/T 2260
+    .also = GBT2260
 term-location-quotient = The share of a branch in the region's employment divided by its share in the reference area. Above 1
     the region is specialised in it.
     .name = Location quotient
@@ -958,6 +998,10 @@ term-double-financing = The same cost paid from two sources. It is not allowed, 
 term-rco-rcr = Codes of the EU's common indicators in the annexes of Regulation (EU) 2021/1058: RCO for outputs, RCR for
     results. Name and unit are fixed there.
     .name = RCO and RCR
+    .also = RCO, RCR
+term-common-indicator = An indicator whose name and unit are fixed by law, so that the figures of all programmes can
+    be added up.
+    .name = Common indicator
 term-output-indicator = Counts what the money produces, for example enterprises supported. In EU programmes 2021-2027 its
     baseline is 0, with a milestone for the end of 2024 and a target for the end of 2029.
     .name = Output indicator
@@ -966,6 +1010,15 @@ term-result-indicator = Measures the change for those whom the action reaches, f
     .name = Result indicator
 term-baseline = The value before the plan starts, against which progress is measured.
     .name = Baseline
+    .also = baseline year
+term-milestone = A point on the way: of an indicator, the value to be reached by a year before that of the target; of
+    an action or a plan, something to be done by a day.
+    .name = Milestone
+term-target = The value of an indicator that is to be reached by its target year.
+    .name = Target
+    .also = target year
+term-observation = One value of an indicator that was measured or counted, with the date it stands for.
+    .name = Observation
 
 ## Glossary: how ris3 works
 
@@ -979,6 +1032,7 @@ term-alignment = The link from a priority to a priority of the upper plan, with 
     .name = Alignment
 term-succession = The link from a priority of an earlier plan to what became of it: continued, split, merged or dropped.
     .name = Succession
+    .also = succeeds
 term-coherence = That a plan fits: with the plans above and below it, with its neighbours, and within itself from need to
     result.
     .name = Coherence
@@ -997,6 +1051,7 @@ term-judgement = A finding that a person may judge otherwise. It can be waived b
 term-waiver = Comply or explain: a named person accepts a judgement finding until a date and says why. It stays visible in
     every report.
     .name = Waiver
+    .also = waived
 term-coverage = What a rule looked at: how many records it examined, what it found, and what it could not assess and why.
     Could not look is never fine. On the coordination screen, coverage of a national priority is the regions that align
     with it.
@@ -1168,10 +1223,13 @@ text-check-waits = This cannot be told yet. First: { $what }.
 
 ## What a plan's own records say about the criteria of the enabling condition
 
-text-hint-evidence = { $count ->
-        [0] no evidence behind { $of } needs
-        [one] { $count } piece of evidence behind { $of } needs
-       *[other] { $count } pieces of evidence behind { $of } needs
+text-hint-evidence = { $of ->
+        [0] no needs are entered yet
+       *[other] { $count ->
+            [0] no evidence behind { $of } needs
+            [one] { $count } piece of evidence behind { $of } needs
+           *[other] { $count } pieces of evidence behind { $of } needs
+        }
     }
 text-hint-evidence-of-year = { $count ->
         [one] { $count } piece of evidence, of { $text }, behind { $of } needs
@@ -1181,8 +1239,14 @@ text-hint-managing-body = managing body named: { $text }
 text-hint-no-managing-body = no managing body is named
 text-hint-mandate = its mandate or the act that founded it is entered
 text-hint-no-mandate = neither its mandate nor the act that founded it is entered
-text-hint-priority-results = { $count } of { $of } priorities with a result indicator
-text-hint-observed = { $count } of { $of } indicators with an observed value
+text-hint-priority-results = { $of ->
+        [0] no priorities are entered yet
+       *[other] { $count } of { $of } priorities with a result indicator
+    }
+text-hint-observed = { $of ->
+        [0] no indicators are entered yet
+       *[other] { $count } of { $of } indicators with an observed value
+    }
 text-hint-no-meeting = no meeting was held yet
 text-hint-last-meeting = { $count ->
         [0] last meeting on { $text }, less than a month ago
@@ -1190,15 +1254,27 @@ text-hint-last-meeting = { $count ->
        *[other] last meeting on { $text }, { $count } months ago
     }
 text-hint-helixes = { $count } of { $of } groups of the quadruple helix came to meetings
-text-hint-adopted = { $count } of { $of } proposals became or changed a priority
-text-hint-system-reform = { $count } of { $of } actions improve the research and innovation system
-text-hint-transition = { $count } of { $of } actions support industrial transition
+text-hint-adopted = { $of ->
+        [0] no proposals are entered yet
+       *[other] { $count } of { $of } proposals became or changed a priority
+    }
+text-hint-system-reform = { $of ->
+        [0] no actions are entered yet
+       *[other] { $count } of { $of } actions improve the research and innovation system
+    }
+text-hint-transition = { $of ->
+        [0] no actions are entered yet
+       *[other] { $count } of { $of } actions support industrial transition
+    }
 text-hint-cooperation = { $count ->
         [0] no cooperation is entered
         [one] { $count } cooperation
        *[other] { $count } cooperations
     }
-text-hint-priority-cooperation = { $count } of { $of } priorities with a cooperation
+text-hint-priority-cooperation = { $of ->
+        [0] no priorities are entered yet
+       *[other] { $count } of { $of } priorities with a cooperation
+    }
 
 ## What was done, as the journal and the status line tell it
 

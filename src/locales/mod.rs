@@ -9,8 +9,11 @@
 //! Nothing here fails. A key that is missing becomes a readable form of its name, because an officer is better served
 //! by "Due date" without a help than by an error.
 
+mod glossary;
 #[cfg(test)]
 mod tests;
+
+pub use glossary::{glossary, terms_in};
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -245,18 +248,6 @@ pub fn entity_help(entity: &str) -> Option<String> {
 #[must_use]
 pub fn word(word: &str) -> String {
     speaker().find(&key("word", word), None).unwrap_or_else(|| word.to_owned())
-}
-
-/// The glossary: names and what they mean, sorted by name.
-#[must_use]
-pub fn glossary() -> Vec<(String, String)> {
-    let speaker = speaker();
-    let mut entries: Vec<_> = keys(speaker.source)
-        .filter(|key| key.starts_with("term-"))
-        .filter_map(|key| Some((speaker.find(key, Some("name"))?, speaker.find(key, None)?)))
-        .collect();
-    entries.sort_by_cached_key(|(name, _)| name.to_lowercase());
-    entries
 }
 
 /// A sentence of [`SENTENCES`]: `text("findings", &[("count", 2_usize.into())])` is `2 findings`.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::*;
-use crate::model::catalogue::{ENTITIES, Kind};
+use crate::model::catalogue::{self, ENTITIES, Kind};
 use crate::model::{Class, Severity};
 
 /// Columns of every record that are no fields of the catalogue, but are shown in lists and the data dictionary.
@@ -138,6 +138,82 @@ fn the_glossary_is_complete_in_every_language() {
     assert!(glossary.is_sorted_by_key(|(name, _)| name.to_lowercase()));
 }
 
+/// Capitals that are no abbreviations of the method: currencies, forms of dates and codes, what everybody knows.
+const NO_TERMS: &[&str] = &[
+    "EU", "EUR", "PLN", "CNY", "YYYY", "MM", "DD", "UTC", "IV", "ES", "CB", "PLAN", "CODE", "OWN", "GB", "STATE",
+    "PRIVATE",
+];
+
+/// What F1 says of a field, but for the glossary: the same words whose terms are looked up.
+fn said_of(entity: &str, field: &str) -> String {
+    let (of_entity, of_field) = (entity_help(entity).unwrap_or_default(), help(entity, field).unwrap_or_default());
+    [entity_name(entity), of_entity, label(entity, field), of_field].join(" ")
+}
+
+#[test]
+fn every_abbreviation_of_a_field_is_explained() {
+    let mut missing = BTreeSet::new();
+    for (entity, field) in ENTITIES.iter().flat_map(|entity| entity.fields().map(|field| (entity.name, field.name))) {
+        let said = said_of(entity, field);
+        let words = said.split(|letter: char| !letter.is_alphanumeric());
+        let capitals = words.filter(|word| word.len() > 1 && word.chars().all(|letter| letter.is_ascii_uppercase()));
+        missing.extend(
+            capitals
+                .filter(|word| !NO_TERMS.contains(word) && terms_in(word).is_empty())
+                .map(|word| format!("{word} in {entity}.{field}")),
+        );
+    }
+    assert_eq!(missing, BTreeSet::new());
+}
+
+#[test]
+fn the_words_of_the_method_in_a_field_are_explained() {
+    for (entity, field, term) in [
+        ("plan", "territory_scheme", "NUTS"),
+        ("plan", "territory_scheme", "GB/T 2260"),
+        ("plan", "upper", "Upper plan"),
+        ("need", "quadrant", "SWOT"),
+        ("evidence", "kind", "Evidence"),
+        ("priority_code", "scheme", "NACE"),
+        ("priority_code", "scheme", "NABS"),
+        ("priority_code", "scheme", "FORD"),
+        ("alignment", "relation", "Alignment"),
+        ("succession", "relation", "Succession"),
+        ("action", "instrument", "Instrument"),
+        ("action", "aid_regime", "State aid"),
+        ("action", "transition", "Industrial transition"),
+        ("action", "system_reform", "R&I system (research and innovation system)"),
+        ("action", "horizontal", "Horizontal action"),
+        ("fund", "max_rate", "Co-financing"),
+        ("fund", "max_rate", "Eligible cost"),
+        ("fund", "max_rate", "Category of region"),
+        ("envelope", "amount", "Envelope"),
+        ("budget_line", "committed", "Committed"),
+        ("budget_line", "programme", "Programme"),
+        ("budget_line", "intervention_field", "Intervention field"),
+        ("indicator", "common_code", "RCO and RCR"),
+        ("indicator", "common_code", "Common indicator"),
+        ("indicator", "baseline", "Baseline"),
+        ("indicator", "target", "Target"),
+        ("indicator", "milestone", "Milestone"),
+        ("observation", "value", "Observation"),
+        ("operation", "beneficiary", "Beneficiary"),
+        ("operation", "eligible_cost", "Eligible cost"),
+        ("body", "helix", "Quadruple helix"),
+        ("attendance", "helix", "Quadruple helix"),
+        ("event", "kind", "EDP (entrepreneurial discovery process)"),
+        ("criterion", "status", "Enabling condition 1.1"),
+        ("wheel_score", "factor", "Wheel (self-assessment wheel)"),
+        ("cooperation", "role", "Value chain"),
+        ("waiver", "rule", "Waiver"),
+    ] {
+        let spec = catalogue::entity(entity).and_then(|spec| spec.field(field));
+        assert!(spec.is_some(), "{entity}.{field} is a field");
+        let terms = terms_in(&said_of(entity, field));
+        assert!(terms.iter().any(|(name, _)| name == term), "{entity}.{field}: {term} is not among {terms:#?}");
+    }
+}
+
 #[test]
 fn sentences_use_their_arguments_and_no_others() {
     for speaker in speakers() {
@@ -158,7 +234,7 @@ fn texts_are_one_line_without_marks() {
     };
     for speaker in speakers() {
         for key in keys(speaker.source).filter(|key| !key.starts_with("text-")) {
-            for attribute in [None, Some("many"), Some("help"), Some("name")] {
+            for attribute in [None, Some("many"), Some("help"), Some("name"), Some("also")] {
                 let text = speaker.find(key, attribute).unwrap_or_default();
                 assert!(is_clean(&text), "{key}: {text:?}");
             }

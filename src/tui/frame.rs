@@ -75,6 +75,12 @@ fn visible(layers: &[Box<dyn Layer>]) -> impl Iterator<Item = (usize, &dyn Layer
     layers.iter().enumerate().skip(first_visible(layers)).map(|(place, layer)| (place, layer.as_ref()))
 }
 
+/// Columns of the title of the plan in the breadcrumb.
+const TITLE_LEAST: usize = 12;
+const TITLE_MOST: usize = 40;
+/// Columns of the sign between two places.
+const GAP: usize = 3;
+
 fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let badges = badges(app);
     let wide: u16 = badges.iter().map(|(spans, _)| columns(spans_width(spans))).sum();
@@ -89,10 +95,16 @@ fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let mut crumbs = vec![span(" ris3", Role::Accent)];
     let cx = app.cx();
+    let room = right.saturating_sub(area.x + 2);
+    let screens = || app.layers().iter().enumerate().filter(|(_, layer)| !layer.place().is_popup());
+    let here = || screens().map(|(place, layer)| (place, layer.crumb(&cx)));
+    // Which screen one is on says more than the whole of a long title.
+    let taken: usize = here().map(|(_, crumb)| GAP + text::width(&crumb)).sum::<usize>() + spans_width(&crumbs) + GAP;
+    let most = usize::from(room).saturating_sub(taken).clamp(TITLE_LEAST, TITLE_MOST);
     if let Some(opened) = &app.shared().opened {
         let is_of_plan = TABS[app.tab()].needs_plan || app.layers().first().is_some_and(|layer| layer.is_of_plan(&cx));
         let name = match &app.shared().plan {
-            Some(plan) if is_of_plan => text::fit(&plan.title, 40),
+            Some(plan) if is_of_plan => text::fit(&plan.title, most),
             _ => opened.name.clone(),
         };
         crumbs.push(span(" ▸ ", Role::Dim));
@@ -100,14 +112,13 @@ fn breadcrumb(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
     // A click on a step of the way leads back to it: the file to Home, the tab to its own screen.
     let mut places = vec![(0, spans_width(&crumbs), Hit::Tab(0))];
-    for (place, layer) in app.layers().iter().enumerate().filter(|(_, layer)| !layer.place().is_popup()) {
+    for (place, crumb) in here() {
         crumbs.push(span(" ▸ ", Role::Dim));
         let start = spans_width(&crumbs);
-        crumbs.push(span(layer.crumb(&cx), Role::Strong));
+        crumbs.push(span(crumb, Role::Strong));
         let hit = if place == 0 { Hit::Tab(app.tab()) } else { Hit::Screen(place) };
         places.push((start, spans_width(&crumbs), hit));
     }
-    let room = right.saturating_sub(area.x + 2);
     canvas.spans(area.x, area.y, room, &crumbs);
     for (start, end, hit) in places {
         let column = |at: usize| area.x + columns(at).min(room);

@@ -44,6 +44,7 @@ mod tui;
 mod tui_begin;
 mod tui_edge;
 mod tui_edit;
+mod tui_empty;
 mod tui_find;
 mod tui_findings;
 mod tui_history;

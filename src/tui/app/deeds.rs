@@ -164,7 +164,10 @@ impl App {
         let selected = self.selected();
         match selected.as_ref().and_then(|record| Some((catalogue::entity(&record.entity)?, record.field.as_deref()))) {
             Some((entity, field)) => self.push(editors::explain(entity, field.and_then(|name| entity.field(name)))),
-            None => self.say(&keyed("Nothing is selected that could be explained; ⟨help⟩ says what can be done here.")),
+            None => match self.offers().first().and_then(|new| catalogue::entity(new.entity)) {
+                Some(entity) => self.push(editors::explain(entity, None)),
+                None => self.say(&keyed("Nothing is selected that could be explained; ⟨help⟩ says what can be done.")),
+            },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::locales;
 use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
-use crate::model::{fold, money};
+use crate::model::money;
 use crate::tui::layer::Layer;
 use crate::tui::popups::help::Help;
 use crate::tui::theme::Role;
@@ -36,13 +36,7 @@ fn manner(field: &FieldSpec) -> String {
 
 /// The terms of the glossary that a text uses.
 fn terms(words: &str) -> Vec<Block> {
-    let words = format!(" {} ", fold(words).replace(|letter: char| !letter.is_alphanumeric(), " "));
-    let is_used = |name: &str| {
-        let name = fold(name).replace(|letter: char| !letter.is_alphanumeric(), " ");
-        name.split(" or ")
-            .any(|name| words.contains(&format!(" {} ", name.trim())) || words.contains(&format!(" {}s ", name.trim())))
-    };
-    let used: Vec<(String, String)> = locales::glossary().into_iter().filter(|(name, _)| is_used(name)).collect();
+    let used = locales::terms_in(words);
     if used.is_empty() {
         return Vec::new();
     }
@@ -78,5 +72,5 @@ pub fn explain(entity: &EntitySpec, field: Option<&FieldSpec>) -> Box<dyn Layer>
     };
     blocks.push(Block::Text(about_entity, Role::Plain));
     blocks.extend(terms(&words));
-    Box::new(Help::of(&title, &blocks))
+    Box::new(Help::of(&title, blocks))
 }

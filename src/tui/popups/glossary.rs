@@ -27,5 +27,5 @@ fn all() -> Pick {
 }
 
 fn meaning((name, meaning): &(String, String)) -> Help {
-    Help::of(name, &[Block::Text(meaning.clone(), Role::Plain)])
+    Help::of(name, vec![Block::Text(meaning.clone(), Role::Plain)])
 }

@@ -3,14 +3,13 @@
 use ratatui::layout::Rect;
 
 use crate::tui::app::App;
-use crate::tui::canvas::{Canvas, Scrolled, Span, span};
-use crate::tui::command::{Able, COMMANDS, Place, Wish, keyed};
+use crate::tui::canvas::{Canvas, Scrolled};
+use crate::tui::command::{Able, COMMANDS, Command, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
-use crate::tui::widgets::pane;
+use crate::tui::widgets::pane::{self, Block};
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::text::{self, Align};
 
 /// Signs that stand on many screens.
 const SIGNS: [(&str, &str); 8] = [
@@ -39,7 +38,7 @@ const MOUSE: [(&str, &str); 8] = [
 /// The popup.
 pub struct Help {
     title: String,
-    lines: Vec<Vec<Span>>,
+    blocks: Vec<Block>,
     scroll: Scroll,
 }
 
@@ -51,35 +50,28 @@ impl Help {
     pub fn new(app: &App) -> Self {
         let place = app.place();
         let crumb = app.layers().last().map(|layer| layer.crumb(&app.cx())).unwrap_or_default();
-        let mut lines = Vec::new();
-        for command in COMMANDS.iter().filter(|command| command.works_in(place)) {
+        let command = |command: &Command| {
             let keys: Vec<String> = command.keys().iter().map(ToString::to_string).collect();
-            let mut line = vec![
-                span(text::pad(&keys.join(" "), 14, Align::Left), Role::Accent),
-                span(command.says(app), Role::Plain),
-            ];
-            if let Err(why) = command.able(app) {
-                line[1].role = Role::Dim;
-                line.push(span(format!("  {}", keyed(why)), Role::Dim));
+            match command.able(app) {
+                Ok(()) => Block::Sign(keys.join(" "), command.says(app), Role::Plain),
+                Err(why) => Block::Sign(keys.join(" "), format!("{} {}", command.says(app), keyed(why)), Role::Dim),
             }
-            lines.push(line);
-        }
+        };
+        let mut blocks: Vec<Block> = COMMANDS.iter().filter(|command| command.works_in(place)).map(command).collect();
         for (title, rows) in [("Signs", SIGNS), ("Mouse", MOUSE)] {
-            lines.extend([Vec::new(), vec![span(title, Role::Strong)]]);
-            lines.extend(rows.map(|(sign, means)| {
-                vec![span(text::pad(sign, 14, Align::Left), Role::Accent), span(keyed(means), Role::Plain)]
-            }));
+            blocks.extend([Block::Gap, Block::Title(title.to_owned())]);
+            blocks.extend(rows.map(|(sign, means)| Block::Sign(sign.to_owned(), keyed(means), Role::Plain)));
         }
         let frame =
             "Tabs, the way in the first line, badges, settings at the lower right and keys below can be clicked.";
-        lines.extend(text::wrap(frame, usize::from(WIDE - 4)).into_iter().map(|line| vec![span(line, Role::Dim)]));
-        Self { title: format!("Help · {crumb}"), lines, scroll: Scroll::default() }
+        blocks.push(Block::Text(frame.to_owned(), Role::Dim));
+        Self { title: format!("Help · {crumb}"), blocks, scroll: Scroll::default() }
     }
 
-    /// A text of one's own, wrapped to the popup.
+    /// A text of one's own.
     #[must_use]
-    pub fn of(title: &str, blocks: &[pane::Block]) -> Self {
-        Self { title: title.to_owned(), lines: pane::lay_out(blocks, WIDE - 4), scroll: Scroll::default() }
+    pub fn of(title: &str, blocks: Vec<Block>) -> Self {
+        Self { title: title.to_owned(), blocks, scroll: Scroll::default() }
     }
 }
 
@@ -109,10 +101,12 @@ impl Layer for Help {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
-        let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let columns = WIDE.min(area.width.saturating_sub(2)).saturating_sub(4);
+        let lines = pane::lay_out(&self.blocks, columns);
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX - 2);
         let inner = super::frame(canvas, area, &self.title, WIDE, rows);
         let room = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        self.scroll.draw(canvas, room, &self.lines);
+        self.scroll.draw(canvas, room, &lines);
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {

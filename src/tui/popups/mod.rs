@@ -71,7 +71,7 @@ pub fn refused(words: &str) -> Box<dyn Layer> {
     let mut lines = words.lines().map(str::trim);
     let mut blocks = vec![Block::Text(format!("✖ {}", lines.next().unwrap_or_default()), Role::Error), Block::Gap];
     blocks.extend(lines.map(|line| Block::Text(line.to_owned(), Role::Plain)));
-    Box::new(help::Help::of("Not done", &blocks))
+    Box::new(help::Help::of("Not done", blocks))
 }
 
 /// A frame in the upper middle of an area, for at most so many columns and rows. Gives the room inside.

@@ -1,10 +1,11 @@
-//! What stands on a screen whose answer is not there.
+//! What stands on a screen whose answer is not there, or holds nothing yet.
 
 use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::data::Loaded;
 use crate::tui::theme::Role;
+use crate::tui::widgets::text;
 
 /// The answer, if it is there; else the screen says that it is being read, or why it cannot be.
 pub fn shown<'a, T>(canvas: &mut Canvas<'_>, area: Rect, answer: Loaded<'a, T>) -> Option<&'a T> {
@@ -19,4 +20,13 @@ pub fn shown<'a, T>(canvas: &mut Canvas<'_>, area: Rect, answer: Loaded<'a, T>) 
         }
     }
     None
+}
+
+/// What would stand on a screen that holds nothing yet, and what to do. Nothing of it is cut: who reads it is new here.
+pub fn nothing(canvas: &mut Canvas<'_>, area: Rect, lines: &[String]) {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let wrapped = lines.iter().flat_map(|line| text::wrap(line, usize::from(inner.width)));
+    for (line, y) in wrapped.zip(inner.y + 1..inner.bottom()) {
+        canvas.text(inner.x, y, inner.width, &line, Role::Dim);
+    }
 }

@@ -15,6 +15,8 @@ pub enum Block {
     Heading(String),
     /// A name and its value; the value is wrapped beside the name.
     Pair(String, String, Role),
+    /// The same of a key or a sign, which catches the eye.
+    Sign(String, String, Role),
     /// Prose.
     Text(String, Role),
     /// One line put together by the caller.
@@ -43,7 +45,7 @@ const NAMES: usize = 18;
 pub fn lay_out(blocks: &[Block], columns: u16) -> Vec<Vec<Span>> {
     let columns = usize::from(columns);
     let names = blocks.iter().filter_map(|block| match block {
-        Block::Pair(name, ..) => Some(text::width(name)),
+        Block::Pair(name, ..) | Block::Sign(name, ..) => Some(text::width(name)),
         _ => None,
     });
     let indent = names.max().unwrap_or(0).min(NAMES) + 2;
@@ -54,7 +56,8 @@ pub fn lay_out(blocks: &[Block], columns: u16) -> Vec<Vec<Span>> {
                 lines.extend(text::wrap(title, columns).into_iter().map(|line| vec![span(line, Role::Strong)]));
             }
             Block::Heading(heading) => lines.push(vec![span(heading.clone(), Role::Accent)]),
-            Block::Pair(name, value, role) => beside(&mut lines, (name, value), *role, indent, columns),
+            Block::Pair(name, value, role) => beside(&mut lines, (name, Role::Dim), (value, *role), indent, columns),
+            Block::Sign(sign, words, role) => beside(&mut lines, (sign, Role::Accent), (words, *role), indent, columns),
             Block::Text(prose, role) => {
                 lines.extend(text::wrap(prose, columns).into_iter().map(|line| vec![span(line, *role)]));
             }
@@ -65,11 +68,12 @@ pub fn lay_out(blocks: &[Block], columns: u16) -> Vec<Vec<Span>> {
     lines
 }
 
-fn beside(lines: &mut Vec<Vec<Span>>, (name, value): (&str, &str), role: Role, indent: usize, columns: usize) {
+fn beside(lines: &mut Vec<Vec<Span>>, name: (&str, Role), value: (&str, Role), indent: usize, columns: usize) {
+    let ((name, name_role), (value, role)) = (name, value);
     let wrapped = text::wrap(if value.is_empty() { "·" } else { value }, columns.saturating_sub(indent));
     for (place, line) in wrapped.into_iter().enumerate() {
         let name = if place == 0 { text::pad(name, indent - 1, Align::Left) + " " } else { " ".repeat(indent) };
-        lines.push(vec![span(name, Role::Dim), span(line, role)]);
+        lines.push(vec![span(name, name_role), span(line, role)]);
     }
 }
 

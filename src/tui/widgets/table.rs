@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::answer;
 use super::list::List;
 use super::text::{self, Align};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span, spans_width};
@@ -143,7 +144,7 @@ pub struct Table<'a> {
     pub list: &'a List,
     /// Whether it has the keys.
     pub has_keys: bool,
-    /// What stands there instead of rows, one line each.
+    /// What stands there instead of rows.
     pub empty: &'a [String],
 }
 
@@ -159,9 +160,7 @@ impl Table<'_> {
         }
         let body = Rect { y: area.y + header, height: area.height.saturating_sub(header), ..area };
         if self.len == 0 {
-            for (line, y) in self.empty.iter().zip(body.y + 1..body.bottom()) {
-                canvas.text(inner.x, y, inner.width, line, Role::Dim);
-            }
+            answer::nothing(canvas, body, self.empty);
         }
         let mut all = vec![0; self.columns.len()];
         shown.iter().for_each(|(place, width)| all[*place] = *width);

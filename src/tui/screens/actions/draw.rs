@@ -16,6 +16,7 @@ use crate::tui::widgets::bar::{EMPTY, amount};
 use crate::tui::widgets::gantt::{Bar, Mark, Scale, Wait};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
 use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
+use crate::tui::widgets::text;
 use crate::views::actions::ActionRow;
 use crate::views::timeline::MilestoneState;
 use crate::views::{Actions, Timeline};
@@ -186,13 +187,17 @@ pub fn gantt_cells(
     ]
 }
 
-pub fn status(view: &Actions, is_gantt: bool) -> Vec<Span> {
+/// What the signs of the chart mean; where room is short, those that do not speak for themselves.
+const LEGEND: [&str; 2] = [
+    "● running  ◐ approved  ○ draft  ◆ reached  ✖ overdue  ╰▸ waits  ╳ too early",
+    "● running  ✔ completed  ◐ approved  ○ draft  ◆ reached  ◇ due  ✖ overdue  ╰▸ waits  ╳ too early  │ today",
+];
+
+pub fn status(view: &Actions, is_gantt: bool, cx: &Cx<'_>) -> Vec<Span> {
     let running = view.actions.iter().filter(|action| action.status == "running").count();
     let mut words = format!("{} · {running} running", count(view.actions.len(), "action"));
     if is_gantt {
-        words =
-            "● running  ✔ completed  ◐ approved  ○ draft  ◆ reached  ◇ due  ✖ overdue  ╰▸ waits  ╳ too early  │ today"
-                .to_owned();
+        words = LEGEND[usize::from(usize::from(cx.shared.size.0) > text::width(LEGEND[1]) + 1)].to_owned();
     }
     vec![span(words, Role::Dim)]
 }

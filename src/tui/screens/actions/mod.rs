@@ -115,8 +115,8 @@ impl Source for ActionsScreen {
         makes
     }
 
-    fn status(&self, view: &Actions, _cx: &Cx<'_>) -> Vec<Span> {
-        draw::status(view, self.is_gantt)
+    fn status(&self, view: &Actions, cx: &Cx<'_>) -> Vec<Span> {
+        draw::status(view, self.is_gantt, cx)
     }
 
     fn act(&mut self, wish: Wish, _view: &Actions, _selected: Option<&Item>, cx: &Cx<'_>) -> Option<Reaction> {

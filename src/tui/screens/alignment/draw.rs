@@ -6,6 +6,7 @@ use super::AlignmentScreen;
 use crate::locales::word;
 use crate::tui::asks::AskPlan;
 use crate::tui::canvas::{Canvas, Span, span};
+use crate::tui::command::keyed;
 use crate::tui::labels::{doubt, named, percent, relation_glyph};
 use crate::tui::layer::Cx;
 use crate::tui::theme::Role;
@@ -55,14 +56,7 @@ pub fn headers(view: &Alignment) -> (Vec<Header>, Vec<Header>) {
 pub fn draw(screen: &AlignmentScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
     let Some(view) = answer::shown(canvas, area, screen.view(cx)) else { return };
     if screen.rows.is_empty() {
-        let lines = [
-            "The plan's priorities would stand here against those of the plan it answers to.",
-            "This plan has no priorities, and names no upper plan.",
-        ];
-        for (line, y) in lines.iter().zip(area.y + 1..) {
-            canvas.text(area.x + 1, y, area.width, line, Role::Dim);
-        }
-        return;
+        return answer::nothing(canvas, area, &empty(view));
     }
     let is_wide = cx.shared.is_wide();
     if screen.in_meaning && !is_wide {
@@ -77,6 +71,16 @@ pub fn draw(screen: &AlignmentScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &
         meaning(screen, view, canvas, right, cx);
         canvas.drawn.scrolled = scrolled;
     }
+}
+
+/// What has to be there before anything can be linked.
+fn empty(view: &Alignment) -> Vec<String> {
+    let what = "The plan's priorities would stand here against those of the plan it answers to.";
+    let upper = match view.upper {
+        None => keyed("It does not say which plan it answers to: ⟨strategy⟩ leads to the field Upper plan."),
+        Some(_) => "The plan that it answers to has no priorities yet.".to_owned(),
+    };
+    vec![what.to_owned(), keyed("It has no priorities yet: ⟨priorities⟩ leads to where they are made."), upper]
 }
 
 fn matrix(screen: &AlignmentScreen, view: &Alignment, canvas: &mut Canvas<'_>, area: Rect) {

@@ -53,13 +53,10 @@ pub fn draw(screen: &BudgetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<
     if view.rows.is_empty() {
         let lines = [
             "The money of every action would stand here, by fund and year.".to_owned(),
-            keyed("Make an action first (⟨actions⟩, then ⟨new⟩), then come back and give it money."),
+            keyed("It needs an action first: ⟨new⟩ makes one here, ⟨actions⟩ leads to all of them."),
             locales::entity_help("budget_line").unwrap_or_default(),
         ];
-        for (line, y) in lines.iter().zip(area.y + 1..area.bottom()) {
-            canvas.text(area.x + 1, y, area.width, line, Role::Dim);
-        }
-        return;
+        return answer::nothing(canvas, area, &lines);
     }
     let amount = |row: usize, column: usize| -> Option<i64> {
         let rows = if row < view.rows.len() { &view.rows[row..=row] } else { &view.rows[..] };

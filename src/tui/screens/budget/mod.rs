@@ -191,11 +191,12 @@ impl Layer for BudgetScreen {
         Reaction::Done
     }
 
-    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+    fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able {
         match wish {
             Wish::Open | Wish::Spread | Wish::Fill if self.rows.len() < 2 => {
-                Err("There is no action yet; make one on Actions.")
+                Err("There is no action yet: ⟨new⟩ makes one.")
             }
+            Wish::Follow if self.row(cx).is_none() => Err("Choose the row of an action first."),
             Wish::Back => Err("This is the first screen."),
             _ => Ok(()),
         }

@@ -5,7 +5,7 @@ mod draw;
 use super::listing::{Item, Keeps, Source};
 use crate::tui::asks::AskEvents;
 use crate::tui::canvas::Span;
-use crate::tui::command::{Place, Wish, keyed};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
@@ -118,16 +118,21 @@ impl Source for EventsScreen {
         draw::status(view, cx)
     }
 
+    fn able(&self, wish: Wish, view: &Events, selected: Option<&Item>) -> Able {
+        match (wish, selected.and_then(|item| line(view, item))) {
+            (Wish::Adopt, None | Some(Line::Event(_))) => Err("Choose a proposal: it is what becomes a priority."),
+            _ => Ok(()),
+        }
+    }
+
     fn act(&mut self, wish: Wish, view: &Events, selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         if wish != Wish::Adopt {
             return None;
         }
-        Some(match selected.and_then(|item| line(view, item)) {
-            Some(Line::Proposal(proposal, _)) => match &proposal.priority {
-                Some(priority) => Reaction::Say(format!("It went into {} already.", priority.code)),
-                None => Reaction::Do(Deed::Adopt(proposal.id)),
-            },
-            _ => Reaction::Say("Choose a proposal: it is what becomes a priority.".to_owned()),
+        let Some(Line::Proposal(proposal, _)) = selected.and_then(|item| line(view, item)) else { return None };
+        Some(match &proposal.priority {
+            Some(priority) => Reaction::Say(format!("It went into {} already.", priority.code)),
+            None => Reaction::Do(Deed::Adopt(proposal.id)),
         })
     }
 }

@@ -82,9 +82,11 @@ pub fn lay_out(changes: &[RecordChange], with_plan: bool, columns: usize) -> Vec
         let name = format!("{} {}", locales::entity_name(&change.entity), change.name);
         let what = format!("  {}{plan}", kind(&change.kind));
         lines.push(Line { spans: vec![span(name, Role::Accent), span(what, Role::Dim)], of });
+        let label = |field: &FieldChange| text::width(&locales::label(&change.entity, &field.field));
+        let labels = telling(change).map(label).max().unwrap_or(0).clamp(8, LABELS);
         for field in telling(change) {
             let of = take();
-            lines.extend(one(&change.entity, field, columns).into_iter().map(|spans| Line { spans, of }));
+            lines.extend(one(&change.entity, field, labels, columns).into_iter().map(|spans| Line { spans, of }));
         }
     }
     lines
@@ -99,13 +101,13 @@ fn kind(kind: &str) -> &'static str {
     }
 }
 
-/// A field on one line where it fits, else what went and what came below its label.
-fn one(entity: &str, change: &FieldChange, columns: usize) -> Vec<Vec<Span>> {
+/// A field on one line where it fits beside labels of a width, else what went and what came below its label.
+fn one(entity: &str, change: &FieldChange, labels: usize, columns: usize) -> Vec<Vec<Span>> {
     let label = locales::label(entity, &change.field);
     let value = |value: &Option<String>| value.as_ref().map(|value| said(entity, &change.field, value));
     let (before, after) = (value(&change.before), value(&change.after));
     let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| EMPTY.to_owned());
-    let beside = text::width(&label).clamp(8, LABELS) + 4;
+    let beside = text::width(&label).max(labels) + 4;
     let short = match &before {
         None => shown(&after),
         Some(_) => format!("{} → {}", shown(&before), shown(&after)),

@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::{Listing, Source, View};
+use crate::locales;
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::keyed;
 use crate::tui::layer::Cx;
 use crate::tui::mouse::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::answer;
-use crate::tui::widgets::pane;
+use crate::tui::widgets::pane::{self, Block};
 use crate::tui::widgets::table::{Row, Table};
 
 /// Draws the banner on the first line. Gives what is left.
@@ -54,7 +55,7 @@ impl<S: Source> Listing<S> {
             columns.iter_mut().for_each(|column| column.point(self.arranged.order, self.arranged.is_reversed));
         }
         let empty = if self.arranged.filter.is_empty() {
-            self.source.empty(cx)
+            self.empty(cx)
         } else {
             vec![
                 format!("Nothing holds “{}”.", self.arranged.filter),
@@ -78,12 +79,37 @@ impl<S: Source> Listing<S> {
         table.draw(canvas, area);
     }
 
+    /// What would stand in the list, and what to do where something can be done.
+    fn empty(&self, cx: &Cx<'_>) -> Vec<String> {
+        let mut lines = self.source.empty(cx);
+        if cx.shared.opened.as_ref().is_some_and(|opened| !opened.writable) {
+            lines.truncate(1);
+            lines.push("The file is read-only, so nothing can be made in it.".to_owned());
+        }
+        lines
+    }
+
+    /// Beside an empty list: what the things are that would stand in it.
+    fn about(&self, view: &View<S>, cx: &Cx<'_>) -> Vec<Block> {
+        if !self.arranged.filter.is_empty() {
+            return Vec::new();
+        }
+        let new = self.source.makes(view, None, cx).into_iter().next();
+        let help = new.and_then(|new| Some((new.entity, locales::entity_help(new.entity)?)));
+        help.map_or_else(Vec::new, |(entity, help)| {
+            vec![Block::Title(locales::entity_many(entity)), Block::Text(help, Role::Plain)]
+        })
+    }
+
     /// Gives the first line that is shown.
     fn draw_meaning(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) -> usize {
         canvas.hit(area, Hit::Pane(Pane::Other));
-        let Some(item) = self.selected() else { return 0 };
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        let lines = pane::lay_out(&self.source.meaning(view, item, cx), inner.width);
+        let blocks = match self.selected() {
+            Some(item) => self.source.meaning(view, item, cx),
+            None => self.about(view, cx),
+        };
+        let lines = pane::lay_out(&blocks, inner.width);
         pane::draw(canvas, inner, &lines, self.scroll);
         self.scroll.min(pane::last_first(lines.len(), inner.height))
     }

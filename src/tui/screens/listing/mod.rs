@@ -240,7 +240,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Sort if is_empty => Err("There is nothing to sort."),
             Wish::Saved if self.source.kept_as().is_none() => Err("How this list is arranged is not kept."),
             // Words may be written while the rows are still being read.
-            Wish::Filter if is_empty && self.arranged.filter.is_empty() && self.view(cx).ready().is_some() => {
+            Wish::Filter if is_empty && self.arranged.filter.is_empty() && self.made_from.is_some() => {
                 Err("There is nothing to filter.")
             }
             Wish::Follow | Wish::BringBack if is_empty => Err("Nothing is selected."),
@@ -248,7 +248,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Back if self.in_meaning || !self.arranged.filter.is_empty() || !self.marks.is_empty() => Ok(()),
             Wish::Back => Err("This is the first screen."),
             Wish::Left | Wish::Right if cx.shared.plan.is_none() && is_empty => Err("There is nothing to the side."),
-            _ => Ok(()),
+            wish => self.view(cx).ready().map_or(Ok(()), |view| self.source.able(wish, view, self.selected())),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::model::fold;
 use crate::tui::canvas::Span;
-use crate::tui::command::{Place, Wish};
+use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Question};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
@@ -141,6 +141,14 @@ pub trait Source: Clone + 'static {
     /// A wish of its own: folding, another way to show. `None` when it has none of this kind.
     fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
         None
+    }
+
+    /// Whether a wish of its own can be carried out on the selected row.
+    ///
+    /// # Errors
+    /// Why not.
+    fn able(&self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>) -> Able {
+        Ok(())
     }
 
     /// What to say when the selected row is not there any more.

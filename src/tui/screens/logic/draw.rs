@@ -43,10 +43,7 @@ pub fn draw(screen: &LogicScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'
             "The way from each need over objective and action to output and result would stand here.",
             "It begins with a priority: ⟨new⟩ makes the first one.",
         ];
-        for (line, y) in lines.map(keyed).iter().zip(area.y + 1..) {
-            canvas.text(area.x + 1, y, area.width.saturating_sub(2), line, Role::Dim);
-        }
-        return;
+        return answer::nothing(canvas, area, &lines.map(keyed));
     }
     let below = BELOW.min(area.height / 3);
     let above = Rect { height: area.height - below, ..area };

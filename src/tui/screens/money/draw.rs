@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Measure, Money, funds};
 use crate::tui::canvas::{Canvas, Hit, Span, span};
-use crate::tui::command::Wish;
+use crate::tui::command::{Wish, keyed};
 use crate::tui::layer::Cx;
 use crate::tui::mouse::Pane;
 use crate::tui::theme::Role;
@@ -18,6 +18,8 @@ use crate::views::Dimension;
 const CELL: u16 = 9;
 /// Most rows that envelopes take under the pivot.
 const ENVELOPES: u16 = 8;
+/// Rows that a plan without money takes, to say what would stand here.
+const EMPTY_ROWS: u16 = 5;
 
 pub fn status(rows: Dimension, columns: Dimension, measure: Measure, unit: &str) -> Vec<Span> {
     vec![
@@ -42,14 +44,14 @@ pub fn draw(money: &Money, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
     let most = most.max(free);
     let shown = wanted.min(most);
     let below = if shown == 0 { 0 } else { shown + 2 };
-    let needed = u16::try_from(money.table.rows.len()).unwrap_or(u16::MAX).saturating_add(3).max(4);
+    let needed = u16::try_from(money.table.rows.len()).unwrap_or(u16::MAX).saturating_add(3).max(EMPTY_ROWS);
     let above = Rect { height: needed.min(area.height - below), ..area };
     if money.table.rows.is_empty() {
-        let lines =
-            ["The plan's money would stand here, by any two of its sides.", "No budget line has been entered yet."];
-        for (line, y) in lines.iter().zip(area.y + 1..) {
-            canvas.text(area.x + 1, y, area.width, line, Role::Dim);
-        }
+        let lines = [
+            "The plan's money would stand here, by any two of its sides.",
+            "⟨write the budget⟩ writes it, by action, fund and year; ⟨new⟩ notes a fund, an envelope or a single line.",
+        ];
+        answer::nothing(canvas, above, &lines.map(keyed));
     } else {
         pivot(money, canvas, above);
     }

@@ -223,8 +223,10 @@ impl Layer for Money {
 
     fn able(&self, wish: Wish, cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.table.rows.is_empty() && !self.in_envelopes => Err("There are no lines to open."),
-            Wish::OtherPane if self.ceilings(cx).is_empty() => Err("The plan has no envelopes."),
+            Wish::Open if self.table.rows.is_empty() && !self.in_envelopes => {
+                Err("There are no lines to open; ⟨write the budget⟩ writes them.")
+            }
+            Wish::OtherPane if self.ceilings(cx).is_empty() => Err("The plan has no envelopes; ⟨new⟩ notes one."),
             Wish::Back if !self.in_envelopes => Err("This is the first screen."),
             _ => Ok(()),
         }

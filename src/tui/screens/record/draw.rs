@@ -12,6 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{Block, pair};
 use crate::tui::widgets::table::{Cell, Column, Width, cell, words};
+use crate::tui::widgets::text;
 use crate::views::record::HistoryEntry;
 use crate::views::{Field, Hanging, HangingRecord, Record};
 
@@ -19,7 +20,9 @@ pub fn columns(record: Option<&Record>) -> Vec<Column> {
     let entity = record.map_or(String::new(), |record| locales::entity_name(record.record.entity));
     let retired = record.is_some_and(|record| record.retired_at.is_some());
     let title = if retired { keyed("retired; ⟨bring back⟩ brings it back") } else { String::new() };
-    vec![words(&entity, Width::Fixed(20), 0), words(&title, Width::Flexible(20), 0)]
+    let label = |field: &Field| record.map_or(0, |of| 2 + text::width(&locales::label(of.record.entity, field.name)));
+    let widest = record.into_iter().flat_map(|record| &record.fields).map(label).max().unwrap_or(0).clamp(20, 28);
+    vec![words(&entity, Width::Fixed(u16::try_from(widest).unwrap_or(20)), 0), words(&title, Width::Flexible(20), 0)]
 }
 
 /// The worst of what was found in a field, as its mark.

@@ -28,9 +28,8 @@ pub fn draw(sheet: &SheetScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_
     let placed = place(sheet, table.width);
     header(sheet, canvas, table, &placed);
     if sheet.rows.is_empty() {
-        for (line, y) in empty(sheet).iter().zip(table.y + 2..table.bottom()) {
-            canvas.text(table.x + 1, y, table.width, line, Role::Dim);
-        }
+        let body = Rect { y: table.y + 1, height: table.height.saturating_sub(1), ..table };
+        answer::nothing(canvas, body, &empty(sheet));
     }
     let height = usize::from(table.height.saturating_sub(1));
     let first = sheet.cursor.rows.first_shown(sheet.rows.len(), height.max(1));

@@ -195,7 +195,7 @@ impl Layer for SheetScreen {
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         let is_empty = self.rows.is_empty();
         match wish {
-            Wish::Open | Wish::Sort | Wish::Mark | Wish::MarkAll if is_empty => {
+            Wish::Open | Wish::Follow | Wish::Sort | Wish::Mark | Wish::MarkAll if is_empty => {
                 Err("There is no row yet; ⟨new⟩ makes one.")
             }
             Wish::Filter if is_empty && self.arrangement.rows.filter.is_empty() => Err("There is nothing to filter."),

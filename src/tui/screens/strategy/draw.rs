@@ -14,7 +14,7 @@ use crate::views::Record;
 use crate::views::plan::CriterionRow;
 
 pub fn columns() -> Vec<Column> {
-    vec![words("", Width::Fixed(18), 0), words("", Width::Flexible(20), 0)]
+    vec![words("", Width::Fixed(20), 0), words("", Width::Flexible(20), 0)]
 }
 
 pub fn cells(line: &Line<'_>) -> Vec<Cell> {

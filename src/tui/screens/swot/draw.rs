@@ -39,11 +39,14 @@ fn title(quadrant: usize) -> (&'static str, &'static str) {
 pub fn status(view: &Swot) -> Vec<Span> {
     let unanswered = view.needs.iter().filter(|need| need.is_unanswered()).count();
     let bare = view.needs.iter().filter(|need| need.is_bare()).count();
-    vec![
-        span(count(view.needs.len(), "need"), Role::Dim),
-        span(format!("  ▲ {unanswered} unanswered"), if unanswered > 0 { Role::Warning } else { Role::Dim }),
-        span(format!("  ◌ {bare} without evidence"), Role::Dim),
-    ]
+    let mut spans = vec![span(count(view.needs.len(), "need"), Role::Dim)];
+    if unanswered > 0 {
+        spans.push(span(format!("  ▲ {unanswered} unanswered"), Role::Warning));
+    }
+    if bare > 0 {
+        spans.push(span(format!("  ◌ {bare} without evidence"), Role::Dim));
+    }
+    spans
 }
 
 pub fn draw(screen: &SwotScreen, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
@@ -94,9 +97,8 @@ fn group(screen: &SwotScreen, view: &Swot, canvas: &mut Canvas<'_>, area: Rect, 
     canvas.hit(Rect { height: 1, ..area }, Hit::Row(quadrant.to_string()));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if needs.is_empty() {
-        let what = QUADRANTS.get(quadrant).map(|word| article(word)).unwrap_or_default();
-        let words = format!("  {} {what}", keyed("⟨new⟩ adds"));
-        canvas.text(body.x, body.y, body.width, &words, if is_here { Role::Accent } else { Role::Dim });
+        let role = if is_here { Role::Accent } else { Role::Dim };
+        canvas.text(body.x, body.y, body.width, &format!("  {}", adds(quadrant)), role);
         return;
     }
     let height = usize::from(body.height);
@@ -122,20 +124,22 @@ fn group(screen: &SwotScreen, view: &Swot, canvas: &mut Canvas<'_>, area: Rect, 
     canvas.more(edge, body, first > 0, first + height < needs.len() && body.height > 0);
 }
 
-fn article(quadrant: &str) -> String {
-    let word = word(quadrant);
+/// What to do in an empty quadrant.
+fn adds(quadrant: usize) -> String {
+    let word = QUADRANTS.get(quadrant).map(|quadrant| word(quadrant)).unwrap_or_default();
     let article = if word.starts_with('o') { "an" } else { "a" };
-    format!("{article} {word}")
+    format!("{} {article} {word}", keyed("⟨new⟩ adds"))
 }
 
-fn heading(canvas: &mut Canvas<'_>, area: Rect, quadrant: usize, number: usize, is_here: bool) {
+/// Draws the title of a quadrant and gives the column after it.
+fn heading(canvas: &mut Canvas<'_>, area: Rect, quadrant: usize, number: usize, is_here: bool) -> u16 {
     let (name, place) = title(quadrant);
     let spans = [
         span(format!(" {name}"), if is_here { Role::Accent } else { Role::Strong }),
         span(format!("  {number}"), Role::Dim),
         span(format!("   {}", keyed(place)), Role::Dim),
     ];
-    canvas.spans(area.x, area.y, area.width, &spans);
+    canvas.spans(area.x, area.y, area.width, &spans)
 }
 
 /// What a need lacks, as marks that stand at the end of its row.
@@ -209,7 +213,12 @@ fn list(screen: &SwotScreen, view: &Swot, canvas: &mut Canvas<'_>, area: Rect) {
         match row.and_then(|row| needs.get(row)).and_then(|id| view.needs.iter().find(|need| need.id == *id)) {
             Some(need) => draw_need(canvas, line, need, &lines_of(need, line.width)),
             None => {
-                heading(canvas, line, *quadrant, needs.len(), screen.board.quadrant() == *quadrant);
+                let is_here = screen.board.quadrant() == *quadrant;
+                let x = heading(canvas, line, *quadrant, needs.len(), is_here);
+                if needs.is_empty() {
+                    let role = if is_here { Role::Accent } else { Role::Dim };
+                    canvas.text(x, y, line.right().saturating_sub(x), &format!("   {}", adds(*quadrant)), role);
+                }
                 canvas.hit(line, Hit::Row(quadrant.to_string()));
             }
         }
