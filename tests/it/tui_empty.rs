@@ -120,3 +120,14 @@ fn a_long_title_of_the_plan_leaves_room_for_where_one_is() {
         assert!(person.screen().lines().next().unwrap().contains(here), "{here}\n{}", person.screen());
     }
 }
+
+#[test]
+fn the_welcome_is_whole_in_a_narrow_terminal() {
+    let mut person = Person::before(None, NARROW, Theme::DARK);
+    for words in ["Nothing to fill in.", "the rest can wait.", "You see first what would be"] {
+        assert!(person.screen().contains(words), "{words}\n{}", person.screen());
+    }
+    assert!(!person.screen().contains('…'), "{}", person.screen());
+    person.click("You see first").click("You see first");
+    assert!(person.screen().contains("Path of the file"), "{}", person.screen());
+}

@@ -34,9 +34,9 @@ fn manner(field: &FieldSpec) -> String {
     }
 }
 
-/// The terms of the glossary that a text uses.
-fn terms(words: &str) -> Vec<Block> {
-    let used = locales::terms_in(words);
+/// The terms of the glossary that a text uses, but for the entity, which is explained already.
+fn terms(words: &str, entity: &str) -> Vec<Block> {
+    let used: Vec<_> = locales::terms_in(words).into_iter().filter(|(name, _)| name != entity).collect();
     if used.is_empty() {
         return Vec::new();
     }
@@ -65,12 +65,12 @@ pub fn explain(entity: &EntitySpec, field: Option<&FieldSpec>) -> Box<dyn Layer>
             if field.required {
                 blocks.push(Block::Text("A record cannot be without it.".to_owned(), Role::Dim));
             }
-            blocks.extend([Block::Gap, Block::Heading(entity_name)]);
+            blocks.extend([Block::Gap, Block::Heading(entity_name.clone())]);
             label
         }
-        None => entity_name,
+        None => entity_name.clone(),
     };
     blocks.push(Block::Text(about_entity, Role::Plain));
-    blocks.extend(terms(&words));
+    blocks.extend(terms(&words, &entity_name));
     Box::new(Help::of(&title, blocks))
 }

@@ -42,7 +42,10 @@ impl LineControl {
     fn echo(&self, cx: &Cx<'_>) -> Result<String, String> {
         let text = self.text();
         match entry::read(self.target.field, &text) {
-            Ok(value) if value.is_null() => Ok("· left empty, which is not zero".to_owned()),
+            Ok(value) if value.is_null() => Ok(match self.target.field.kind {
+                Kind::Text(_) | Kind::Code => "· left empty".to_owned(),
+                _ => "· left empty, which is not zero".to_owned(),
+            }),
             Ok(value) => Ok(entry::understood(self.target.field, &value, cx.currency())),
             Err(fault) => Err(fault.to_string()),
         }

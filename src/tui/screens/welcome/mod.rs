@@ -10,6 +10,7 @@ use crate::tui::popups::prompt::Prompt;
 use crate::tui::screens::begin::Begin;
 use crate::tui::theme::Role;
 use crate::tui::welcome::Beginning;
+use crate::tui::widgets::text;
 
 /// What can be chosen: its words, and what it means.
 const CHOICES: [(&str, &str); 3] = [
@@ -101,17 +102,22 @@ impl Layer for Welcome {
             "There is no workspace here yet. How would you like to begin?",
             Role::Dim,
         );
+        let mut y = area.y + 4;
         for (place, (name, meaning)) in CHOICES.iter().enumerate() {
-            let y = area.y + 4 + u16::try_from(place * 3).unwrap_or(0);
             let is_chosen = place == self.chosen;
+            let meaning = text::wrap(meaning, usize::from(inner.width.saturating_sub(2)));
+            let below = u16::try_from(meaning.len()).unwrap_or(1);
             canvas.text(inner.x, y, 2, if is_chosen { "▸ " } else { "  " }, Role::Accent);
             canvas.text(inner.x + 2, y, inner.width, name, Role::Strong);
-            canvas.text(inner.x + 2, y + 1, inner.width.saturating_sub(2), meaning, Role::Dim);
-            let row = Rect { y, height: 2, ..inner };
+            for (line, y) in meaning.iter().zip(y + 1..area.bottom()) {
+                canvas.text(inner.x + 2, y, inner.width.saturating_sub(2), line, Role::Dim);
+            }
+            let row = Rect { y, height: 1 + below, ..inner };
             if is_chosen {
                 canvas.paint(Rect { height: 1, ..row }, Role::Selected);
             }
             canvas.hit(row, Hit::Row((*name).to_owned()));
+            y += below + 2;
         }
     }
 }
