@@ -1297,6 +1297,11 @@ text-done-added = Added { $entity } { $record }
 text-done-linked = { $sentence } to { $entity } { $record }
 text-done-adopted = Made priority { $priority } of proposal { $proposal }
 text-done-added-uncoded = Added { $record }
+text-done-added-several = Added { $records }
+text-done-there-already = { $count ->
+        [one] 1 was there already
+       *[other] { $count } were there already
+    }
 text-done-retired = Retired { $records }
 text-done-left-behind = { $count ->
         [one] { $records } still refers to it

@@ -130,6 +130,8 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-with", &["sentence", "others"]),
     ("done-added", &["entity", "record"]),
     ("done-added-uncoded", &["record"]),
+    ("done-added-several", &["records"]),
+    ("done-there-already", &["count"]),
     ("done-linked", &["sentence", "entity", "record"]),
     ("done-adopted", &["priority", "proposal"]),
     ("done-retired", &["records"]),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::data::{Failure, Question};
-use crate::model::Id;
+use crate::model::{Id, Value};
 use crate::views;
 use crate::workspace::{RecordKey, Seen, Workspace};
 
@@ -178,6 +178,28 @@ impl Question for AskRecent {
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(views::recent(workspace.store().read(), self.entity, self.field)?)
+    }
+}
+
+/// What records say in some fields already, beside which more are made.
+#[derive(Clone, Debug)]
+pub struct AskSaid {
+    /// Their entity.
+    pub entity: &'static str,
+    /// The plan that owns them.
+    pub plan: Id,
+    /// What they say in other fields.
+    pub given: Vec<(&'static str, Value)>,
+    /// The fields.
+    pub fields: Vec<&'static str>,
+}
+
+impl Question for AskSaid {
+    type Answer = Vec<Vec<Value>>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        let Some(entity) = crate::model::catalogue::entity(self.entity) else { return Ok(Vec::new()) };
+        Ok(views::said_already(workspace.store().read(), entity, self.plan, &self.given, &self.fields)?)
     }
 }
 

@@ -207,6 +207,8 @@ pub enum Answer {
     Import(String),
     /// What was entered, and how it reads.
     Entered(Entries, String),
+    /// What was entered for several records at once, and how each reads.
+    Several(Vec<(Entries, String)>),
     /// A field of an entity to go on with.
     Field(&'static str),
     /// What is to be made.

@@ -45,7 +45,7 @@ pub use actions::Actions;
 pub use alignment::Alignment;
 pub use amounts::Amounts;
 pub use budget::{Dimension, Pivot, Scope};
-pub use candidates::{Candidate, candidates, recent};
+pub use candidates::{Candidate, candidates, recent, said_already};
 pub use checklist::Checklist;
 pub use contents::{Content, contents};
 pub use coverage::Coverage;

@@ -52,6 +52,7 @@ mod tui_mouse;
 mod tui_palette;
 mod tui_paste;
 mod tui_saved;
+mod tui_several;
 mod tui_support;
 mod typed;
 mod undo;

@@ -104,7 +104,7 @@ fn the_checklist_leads_to_the_field_and_makes_what_is_missing() {
     assert_eq!(person.place(), Place::Record);
     assert!(person.screen().contains("› Vision"), "{}", person.screen());
     person.keys(": checklist Enter f stakeholders Enter Enter");
-    assert_eq!(person.place(), Place::Picker, "the body of the new stakeholder is asked for: {}", person.screen());
+    assert_eq!(person.place(), Place::Several, "the body of the new stakeholder is asked for: {}", person.screen());
     person.keys("Esc Esc : checklist Enter f served Enter Enter").typed("Pilot lines").keys("Enter");
     assert!(person.screen().contains("Pilot lines"), "{}", person.screen());
     person.keys(": checklist Enter f served Enter");

@@ -10,7 +10,7 @@ use crate::support::imported;
 use crate::tui_support::{FILES, Person};
 
 /// Each screen with the keys that lead to it from Home, where the first plan is chosen.
-const SCREENS: [(&str, &str); 29] = [
+const SCREENS: [(&str, &str); 30] = [
     ("home", "Down"),
     ("home-of-one-plan", "Down Tab"),
     ("strategy", "Down 2"),
@@ -40,6 +40,7 @@ const SCREENS: [(&str, &str); 29] = [
     ("prose", "Down 2 e"),
     ("picker", "Down 3 e stage Enter"),
     ("codes", "Down 3 a code Enter"),
+    ("codes-marked", "Down 3 a code Enter 62.1 Space 10.51 Space 10.5"),
 ];
 
 fn shows(name: &str, size: (u16, u16)) {
@@ -245,7 +246,8 @@ pub const PLACES: [(Place, &str); 39] = [
     (Place::Preview, "Down Down Enter sound.toml Enter"),
     (Place::Line, "Down 3 Enter e"),
     (Place::Prose, "Down 2 e"),
-    (Place::Picker, "Down 3 a code Enter"),
+    (Place::Picker, "Down 3 e stage Enter"),
+    (Place::Several, "Down 3 a code Enter 62"),
     (Place::Making, "Down 4 n Esc"),
     (Place::Sheet, "Down 4 T"),
     (Place::More, "Down 0"),

@@ -146,5 +146,5 @@ fn above_a_line_and_a_list_it_opens_and_goes_away() {
     person.keys("Esc a code Enter C-p");
     assert_eq!(person.place(), Place::Palette);
     person.typed("go in").keys("Enter");
-    assert_eq!(person.place(), Place::Picker);
+    assert_eq!(person.place(), Place::Several);
 }

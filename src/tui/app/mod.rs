@@ -313,6 +313,7 @@ impl App {
     /// Brings layers and answers together after events: selections find their rows, and what the layers want
     /// to know and nobody asked yet is asked.
     pub fn settle(&mut self) {
+        let height = self.layers().len();
         let cx = Cx { shared: &self.shared, data: &self.data };
         // A screen that another one hides finds its rows when it is seen again, and says then what became of them.
         let seen = frame::first_visible(&self.stacks[self.tab]);
@@ -326,6 +327,10 @@ impl App {
                 }
                 (reaction, _) => self.react(reaction),
             }
+        }
+        if self.layers().len() > height {
+            // What came on top has its list to make, too.
+            return self.settle();
         }
         let cx = Cx { shared: &self.shared, data: &self.data };
         let mut wanted: Vec<_> = Vec::new();

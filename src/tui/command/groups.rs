@@ -3,7 +3,7 @@
 use super::Place::{
     self, Actions, Alignment, Begin, Budget, Checklist, Choose, Columns, Criteria, Events, Filter, Findings, Helix,
     Help, History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Palette, Past, Picker, Preview,
-    Priorities, Prompt, Prose, Record, Reference, Risks, Saved, Search, Sheet, Strategy, Swot, Welcome, Wheel,
+    Priorities, Prompt, Prose, Record, Reference, Risks, Saved, Search, Several, Sheet, Strategy, Swot, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
@@ -47,15 +47,17 @@ pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
 /// Places with what is found under the entered text.
 pub(super) const FOUND: &[Place] = &[Palette, Search];
 /// Popups in which more can be done than their footer has room for.
-pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Making];
+pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Several, Making];
 /// Everything above a screen.
 pub(super) const POPUPS: &[Place] =
-    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Making, Saved, Columns];
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Several, Making, Saved, Columns];
 /// Popups that answer.
 pub(super) const ANSWERING: &[Place] =
-    &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Making, Saved, Columns];
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Several, Making, Saved, Columns];
+/// Lists to choose from.
+pub(super) const CHOOSING: &[Place] = &[Picker, Several];
 /// Editors of one field.
-pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker];
+pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker, Several];
 /// Screens whose selection stands for a record.
 pub(super) const RECORDS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Checklist, Swot,
@@ -74,7 +76,7 @@ pub(super) const MAKING: &[Place] = &[
 /// Places with something that can be explained.
 pub(super) const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
-    Picker, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past,
+    Picker, Several, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past,
 ];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] =

@@ -26,6 +26,7 @@ pub enum Place {
     Line,
     Prose,
     Picker,
+    Several,
     Making,
     Sheet,
     More,
@@ -70,6 +71,7 @@ impl Place {
         Self::Line,
         Self::Prose,
         Self::Picker,
+        Self::Several,
         Self::Making,
         Self::Sheet,
         Self::More,
@@ -104,6 +106,6 @@ impl Place {
     /// Whether every key that is no command edits a text.
     #[must_use]
     pub fn takes_keys(self) -> bool {
-        matches!(self, Self::Line | Self::Prose | Self::Picker)
+        matches!(self, Self::Line | Self::Prose | Self::Picker | Self::Several)
     }
 }

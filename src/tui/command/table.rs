@@ -3,11 +3,11 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Begin, Budget, Choose, Columns, Events, Findings, Money, Picker, Prose, Record, Saved, Search, Sheet,
+    Actions, Begin, Budget, Choose, Columns, Events, Findings, Money, Prose, Record, Saved, Search, Several, Sheet,
 };
 use super::groups::{
-    ANSWERING, ARRANGED, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING, POPUPS,
-    RECORDS, SAVED, SCREENS, TEXT, UNDOING, WIDE,
+    ANSWERING, ARRANGED, CHOOSING, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING,
+    POPUPS, RECORDS, SAVED, SCREENS, TEXT, UNDOING, WIDE,
 };
 use super::{Able, Command, Wish};
 use crate::tui::app::App;
@@ -55,8 +55,8 @@ pub(super) const HERE: &[Command] = &[
     Command::wish("move up", "Move up.", KEYED, &[named(Code::Up), letter('k')], Wish::Up),
     Command::wish("next match", "Move down in the list.", FOUND, &[named(Code::Down), ctrl('n')], Wish::Down),
     Command::wish("previous match", "Move up in the list.", FOUND, &[named(Code::Up), ctrl('p')], Wish::Up),
-    Command::wish("next choice", "Move down in the list.", &[Picker], &[named(Code::Down)], Wish::Down),
-    Command::wish("previous choice", "Move up in the list.", &[Picker], &[named(Code::Up)], Wish::Up),
+    Command::wish("next choice", "Move down in the list.", CHOOSING, &[named(Code::Down)], Wish::Down),
+    Command::wish("previous choice", "Move up in the list.", CHOOSING, &[named(Code::Up)], Wish::Up),
     Command::wish("move left", "Move left, or close a branch.", WIDE, &[named(Code::Left), letter('h')], Wish::Left),
     Command::wish("move right", "Move right, or open a branch.", WIDE, &[named(Code::Right), letter('l')], Wish::Right),
     Command::wish("page down", "Move down by a screenful.", KEYED, &[named(Code::PageDown), ctrl('f')], Wish::PageDown),
@@ -128,6 +128,14 @@ pub(super) const HERE: &[Command] = &[
     })
     .when(App::has_record),
     Command::wish("mark", "Mark the row, so that one deed concerns many.", MARKED, &[letter(' ')], Wish::Mark),
+    Command::wish(
+        "mark choice",
+        "Mark it, so that several are added at once.",
+        &[Several],
+        &[letter(' ')],
+        Wish::Mark,
+    )
+    .footer(2, "mark"),
     Command::wish("mark line", "Mark the line, so that several become one.", &[Begin], &[letter(' ')], Wish::Mark),
     Command::wish("enter", "Choose or write what the line says.", &[Begin], &[named(Code::Enter)], Wish::Open)
         .footer(1, "enter"),
@@ -186,9 +194,9 @@ pub(super) const HERE: &[Command] = &[
     )
     .when(App::can_make)
     .footer(12, "as a table"),
-    Command::wish("go in", "Show what stands under the code.", &[Picker], &[named(Code::Right)], Wish::Right)
+    Command::wish("go in", "Show what stands under the code.", CHOOSING, &[named(Code::Right)], Wish::Right)
         .footer(4, "go in"),
-    Command::wish("go out", "Show what stands above.", &[Picker], &[named(Code::Left)], Wish::Left),
+    Command::wish("go out", "Show what stands above.", CHOOSING, &[named(Code::Left)], Wish::Left),
     Command::wish(
         "go to",
         "Go to the record that the field points at.",

@@ -35,6 +35,8 @@ pub struct Target {
     pub text: String,
     /// What stands in the other fields of the record.
     pub others: Vec<(&'static str, Value)>,
+    /// Whether several can be chosen, each of which makes a record.
+    pub several: bool,
 }
 
 impl Target {
@@ -105,6 +107,14 @@ pub trait Control {
     /// What is wrong with it, and what to do.
     fn taken(&self, cx: &Cx<'_>) -> Result<Taken, String>;
 
+    /// All that would be taken now, where several were chosen.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what to do.
+    fn all_taken(&self, cx: &Cx<'_>) -> Result<Vec<Taken>, String> {
+        self.taken(cx).map(|taken| vec![taken])
+    }
+
     /// The text as it is being written, where losing it would be a loss.
     fn draft(&self) -> Option<String> {
         None
@@ -126,8 +136,8 @@ pub fn of(target: &Target) -> Box<dyn Control> {
     match target.field.kind {
         Kind::LongText(_) => Box::new(ProseControl::new(target.clone())),
         Kind::Choice(_) | Kind::Flag => Box::new(Picker::new(Words::new(target))),
-        Kind::Ref { entity, scope } => Box::new(Picker::new(Records::new(target, entity, scope))),
-        Kind::Classified(source) => Box::new(Picker::new(Codes::new(target, source))),
+        Kind::Ref { entity, scope } => Box::new(Picker::new(Records::new(target, entity, scope)).several(target)),
+        Kind::Classified(source) => Box::new(Picker::new(Codes::new(target, source)).several(target)),
         _ => Box::new(LineControl::new(target.clone())),
     }
 }

@@ -75,6 +75,7 @@ impl FieldEditor {
             value: found.value.clone(),
             text: written(found),
             others: record.fields.iter().map(|field| (field.name, field.value.clone())).collect(),
+            several: false,
         };
         self.control = Some(control::of(&target));
         self.target = Some(target);
@@ -142,7 +143,11 @@ impl FieldEditor {
 
     fn accept(&mut self, goes_on: bool, cx: &Cx<'_>) -> Reaction {
         let Some(control) = &self.control else { return Reaction::Done };
-        match (control.taken(cx), &self.goal) {
+        let taken = control.all_taken(cx).map(|mut all| match (all.pop(), all.is_empty()) {
+            (Some(one), true) => Answer::Entered(one.0, one.1),
+            (last, _) => Answer::Several(all.into_iter().chain(last).collect()),
+        });
+        match (taken, &self.goal) {
             (Err(why), _) => {
                 // A line says itself what is wrong with it, at every key.
                 if control.place() != Place::Line {
@@ -150,11 +155,12 @@ impl FieldEditor {
                 }
                 Reaction::Done
             }
-            (Ok((values, shown)), Goal::Answer) => Reaction::Answer(Answer::Entered(values, shown)),
-            (Ok((values, _)), Goal::Write(..)) => {
+            (Ok(answer), Goal::Answer) => Reaction::Answer(answer),
+            (Ok(Answer::Entered(values, _)), Goal::Write(..)) => {
                 self.saving = Some(goes_on);
                 Reaction::Do(Deed::SetSeen { values, seen: self.sight.seen() })
             }
+            (Ok(_), Goal::Write(..)) => Reaction::Done,
         }
     }
 

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::control::Target;
 use super::field::{FieldEditor, is_entered};
+use super::several::makes_several;
 use crate::locales;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec, Kind};
 use crate::model::{Id, Value};
@@ -24,6 +25,8 @@ pub struct Making {
     given: Entries,
     asks: Vec<&'static str>,
     link: Option<Linked>,
+    /// What each has of its own, where several are made at once.
+    each: Vec<Entries>,
     /// What was entered, as a person reads it.
     shown: Vec<(&'static str, String)>,
     /// Whether an editor for the next field stands above.
@@ -41,6 +44,7 @@ impl Making {
             given: new.given,
             asks: new.asks,
             link: new.link,
+            each: Vec::new(),
             shown: Vec::new(),
             asking: false,
             wished: false,
@@ -48,12 +52,17 @@ impl Making {
         }
     }
 
+    /// What was entered; of several records, for the first of them.
+    fn entered(&self) -> impl Iterator<Item = &(&'static str, Entered)> {
+        self.given.iter().chain(self.each.first().into_iter().flatten())
+    }
+
     fn has(&self, field: &str) -> bool {
-        self.given.iter().any(|(name, _)| *name == field)
+        self.entered().any(|(name, _)| *name == field)
     }
 
     fn is_filled(&self, field: &str) -> bool {
-        let entered = self.given.iter().find(|(name, _)| *name == field).map(|(_, entered)| entered);
+        let entered = self.entered().find(|(name, _)| *name == field).map(|(_, entered)| entered);
         entered.is_some_and(|entered| !matches!(entered, Entered::Value(Value::Null)))
     }
 
@@ -96,7 +105,26 @@ impl Making {
             .and_then(Option::as_ref)
             .and_then(|plan| plan.field("period_start"));
         others.extend(start.map(|field| ("period_start", field.value.clone())));
-        Target { entity, field, plan: self.plan, record: None, value: Value::Null, text: String::new(), others }
+        let several = self.link.is_none() && self.each.is_empty() && makes_several(entity, field);
+        Target {
+            entity,
+            field,
+            plan: self.plan,
+            record: None,
+            value: Value::Null,
+            text: String::new(),
+            others,
+            several,
+        }
+    }
+
+    fn deed(&self, entity: &'static str) -> Deed {
+        let (plan, values) = (self.plan, self.given.clone());
+        match self.link.clone() {
+            Some(link) => Deed::AddLinked { entity, plan, values, link },
+            None if self.each.is_empty() => Deed::Add { entity, plan, values },
+            None => Deed::AddSeveral { entity, plan, given: values, each: self.each.clone() },
+        }
     }
 
     fn rows(&self) -> Vec<(String, String)> {
@@ -134,11 +162,7 @@ impl Layer for Making {
             }
             None => {
                 self.wished = true;
-                let (entity, plan, values) = (entity.name, self.plan, self.given.clone());
-                Reaction::Do(match self.link.clone() {
-                    Some(link) => Deed::AddLinked { entity, plan, values, link },
-                    None => Deed::Add { entity, plan, values },
-                })
+                Reaction::Do(self.deed(entity.name))
             }
         }
     }
@@ -172,12 +196,19 @@ impl Layer for Making {
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
-        if let Answer::Entered(entries, shown) = answer {
-            self.asking = false;
-            if let Some((field, _)) = entries.first() {
-                self.shown.push((field, shown));
+        self.asking = false;
+        match answer {
+            Answer::Entered(entries, shown) => {
+                self.shown.extend(entries.first().map(|(field, _)| (*field, shown)));
+                self.given.extend(entries);
             }
-            self.given.extend(entries);
+            Answer::Several(all) => {
+                let names: Vec<&str> = all.iter().map(|(_, shown)| shown.as_str()).collect();
+                let field = all.iter().find_map(|(entries, _)| entries.first()).map(|(field, _)| *field);
+                self.shown.extend(field.map(|field| (field, format!("{}: {}", all.len(), names.join(" · ")))));
+                self.each = all.into_iter().map(|(entries, _)| entries).collect();
+            }
+            _ => {}
         }
         Reaction::Done
     }
@@ -192,6 +223,7 @@ impl Layer for Making {
                 // What was entered stays; the last answer can be given anew.
                 if let Some((field, _)) = self.shown.pop() {
                     self.given.retain(|(name, _)| *name != field);
+                    self.each.retain(|entries| entries.iter().all(|(name, _)| *name != field));
                 }
                 Reaction::Done
             }

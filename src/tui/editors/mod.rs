@@ -14,6 +14,7 @@ mod making;
 mod picker;
 mod prose;
 mod records;
+mod several;
 mod sight;
 mod words;
 
@@ -51,7 +52,8 @@ pub fn asking(
     others: Vec<(&'static str, Value)>,
 ) -> Box<dyn Layer> {
     let value = if text.is_empty() { Value::Null } else { text.into() };
-    let target = control::Target { entity, field, plan, record: None, value, text: text.to_owned(), others };
+    let target =
+        control::Target { entity, field, plan, record: None, value, text: text.to_owned(), others, several: false };
     Box::new(field::FieldEditor::asking(target))
 }
 

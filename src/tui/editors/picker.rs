@@ -3,7 +3,8 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use super::control::{Control, Taken};
+use super::control::{Control, Taken, Target};
+use super::several::Several;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::Asked;
@@ -75,6 +76,9 @@ pub struct Picker<C> {
     found: Vec<Choice>,
     /// What the list was made from.
     made_from: Option<(u64, String, String)>,
+    /// The marks, where several can be chosen; and which of what is found is there already.
+    several: Option<Several>,
+    there: Vec<bool>,
 }
 
 impl<C: Choices> Picker<C> {
@@ -84,18 +88,32 @@ impl<C: Choices> Picker<C> {
         if let Some(chosen) = choices.chosen() {
             finder.select(&chosen);
         }
-        Self { choices, finder, found: Vec::new(), made_from: None }
+        Self { choices, finder, found: Vec::new(), made_from: None, several: None, there: Vec::new() }
+    }
+
+    /// The same with marks, where several choices of a field make as many records.
+    pub fn several(mut self, target: &Target) -> Self {
+        self.several = target.several.then(|| Several::beside(target));
+        self
+    }
+
+    /// Whether a row says what is there already.
+    fn is_there(&self, row: usize) -> bool {
+        self.there.get(row).copied().unwrap_or(false)
     }
 
     fn selected(&self) -> Option<&Choice> {
         self.finder.row().and_then(|row| self.found.get(row))
     }
 
-    fn cells(choice: &Choice) -> Vec<Vec<Span>> {
-        let role = if choice.entries.is_some() { Role::Plain } else { Role::Dim };
+    fn cells(choice: &Choice, is_there: bool) -> Vec<Vec<Span>> {
+        let role = if choice.entries.is_some() && !is_there { Role::Plain } else { Role::Dim };
         let mut title = vec![span(choice.title.clone(), role)];
         if !choice.note.is_empty() {
             title.push(span(format!("   {}", choice.note), Role::Dim));
+        }
+        if is_there {
+            title.insert(0, span("✔ there already   ", Role::Dim));
         }
         let arrow = if choice.opens { "▸" } else { "" };
         vec![vec![span(choice.code.clone(), Role::Accent)], title, vec![span(arrow, Role::Dim)]]
@@ -104,7 +122,7 @@ impl<C: Choices> Picker<C> {
 
 impl<C: Choices> Control for Picker<C> {
     fn place(&self) -> Place {
-        Place::Picker
+        if self.several.is_some() { Place::Several } else { Place::Picker }
     }
 
     fn room(&self) -> (u16, u16) {
@@ -113,7 +131,8 @@ impl<C: Choices> Control for Picker<C> {
     }
 
     fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        self.choices.questions()
+        let said = self.several.as_ref().map(|several| several.said.clone().into());
+        self.choices.questions().into_iter().chain(said).collect()
     }
 
     fn settle(&mut self, cx: &Cx<'_>) {
@@ -124,6 +143,10 @@ impl<C: Choices> Control for Picker<C> {
         let Some(found) = self.choices.list(self.finder.text(), cx) else { return };
         self.found = found;
         self.made_from = Some(from);
+        self.there = match &self.several {
+            Some(several) => self.found.iter().map(|choice| several.is_there(choice, cx)).collect(),
+            None => Vec::new(),
+        };
         self.finder.found(self.found.iter().map(|choice| choice.id.clone()).collect());
         // A heading cannot be taken; what stands under it can.
         let is_heading = self.selected().is_some_and(|choice| choice.entries.is_none() && !choice.opens);
@@ -143,6 +166,7 @@ impl<C: Choices> Control for Picker<C> {
     fn able(&self, wish: Wish) -> Able {
         match (wish, self.selected()) {
             (Wish::Open | Wish::OpenNext, None) => Err("Nothing is found; erase some letters."),
+            (Wish::Mark, choice) => Several::able(choice, self.finder.row().is_some_and(|row| self.is_there(row))),
             (Wish::Right, Some(choice)) if choice.opens => Ok(()),
             (Wish::Right, _) => Err("There is nothing under it."),
             _ => Ok(()),
@@ -155,6 +179,14 @@ impl<C: Choices> Control for Picker<C> {
                 let id = self.selected().map(|choice| choice.id.clone());
                 if id.is_some_and(|id| self.choices.open(&id)) {
                     self.finder.write("");
+                }
+            }
+            Wish::Mark => {
+                if let (Some(several), Some(choice)) =
+                    (&mut self.several, self.finder.row().and_then(|row| self.found.get(row)))
+                {
+                    several.turn(choice);
+                    self.finder.serve();
                 }
             }
             Wish::Left if self.choices.up() => self.finder.write(""),
@@ -174,6 +206,16 @@ impl<C: Choices> Control for Picker<C> {
         }
     }
 
+    fn all_taken(&self, cx: &Cx<'_>) -> Result<Vec<Taken>, String> {
+        match (&self.several, self.finder.row()) {
+            (Some(several), _) if !several.marked().is_empty() => Ok(several.marked().to_vec()),
+            (Some(_), Some(row)) if self.is_there(row) => {
+                Err("It is there already, and is not added twice.".to_owned())
+            }
+            _ => self.taken(cx).map(|taken| vec![taken]),
+        }
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
         let path = self.choices.path();
         let sign = if path.is_empty() { "/ ".to_owned() } else { format!("{path} / ") };
@@ -183,9 +225,15 @@ impl<C: Choices> Control for Picker<C> {
             None => "reading …".to_owned(),
             Some(_) => self.choices.empty(self.finder.text()),
         };
-        let cells = |row: usize| Self::cells(&self.found[row]);
-        let looks = Looks { columns: &columns, cells: &cells, is_marked: &|_| false, empty };
+        let cells = |row: usize| Self::cells(&self.found[row], self.is_there(row));
+        let is_marked = |row: usize| self.several.as_ref().is_some_and(|several| several.is_marked(&self.found[row]));
+        let looks = Looks { columns: &columns, cells: &cells, is_marked: &is_marked, empty };
         self.finder.draw(canvas, area, &sign, &looks);
+        if let Some(marked) = self.several.as_ref().map(|several| several.marked().len()).filter(|marked| *marked > 0) {
+            let said = format!("{marked} marked");
+            let wide = u16::try_from(said.len()).unwrap_or(0);
+            canvas.text(area.right().saturating_sub(wide + 1), area.y, wide, &said, Role::Accent);
+        }
     }
 
     fn drawn(&mut self, scrolled: Scrolled) {

@@ -19,6 +19,8 @@ pub struct Finder {
     list: List,
     /// Whether the selection was chosen; until then the best of what is found is selected.
     is_chosen: bool,
+    /// Whether the words have served: what is typed next takes their place.
+    is_served: bool,
 }
 
 /// How what is found looks.
@@ -61,7 +63,13 @@ impl Finder {
     /// Writes other words.
     pub fn write(&mut self, text: &str) {
         text.clone_into(&mut self.text);
+        self.is_served = false;
         self.again();
+    }
+
+    /// The words have served: they stay with what they found, and what is typed next takes their place.
+    pub fn serve(&mut self) {
+        self.is_served = true;
     }
 
     /// Something else is looked for: the best of it is selected.
@@ -109,15 +117,20 @@ impl Finder {
 
     /// Writes the first line of a pasted text behind the words.
     pub fn pasted(&mut self, text: &str) {
-        self.text.push_str(text.lines().next().unwrap_or_default().trim());
-        self.again();
+        let before = if self.is_served { "" } else { &self.text };
+        self.write(&format!("{before}{}", text.lines().next().unwrap_or_default().trim()));
     }
 
     /// Moves in the list or edits the words. Gives whether they are others now.
     pub fn act(&mut self, wish: Wish) -> bool {
         let page = self.list.page();
         match wish {
-            Wish::Type(letter) => self.text.push(letter),
+            Wish::Type(letter) => {
+                if self.is_served {
+                    self.text.clear();
+                }
+                self.text.push(letter);
+            }
             Wish::Erase => drop(self.text.pop()),
             Wish::Up => self.step(-1),
             Wish::Down => self.step(1),
@@ -129,6 +142,7 @@ impl Finder {
         }
         let is_new = matches!(wish, Wish::Type(_) | Wish::Erase);
         if is_new {
+            self.is_served = false;
             self.again();
         }
         is_new
@@ -189,6 +203,21 @@ mod tests {
         assert_eq!((finder.text(), finder.selected()), ("c", Some("c")));
         finder.found(Vec::new());
         assert_eq!((finder.row(), finder.selected()), (None, None));
+    }
+
+    #[test]
+    fn words_that_have_served_give_way_to_the_next_ones() {
+        let mut finder = Finder::default();
+        finder.pasted("26.5\nnext line");
+        finder.serve();
+        finder.act(Wish::Erase);
+        assert_eq!(finder.text(), "26.", "they can still be changed");
+        finder.serve();
+        finder.act(Wish::Down);
+        finder.act(Wish::Type('6'));
+        assert_eq!(finder.text(), "6");
+        finder.pasted("2");
+        assert_eq!(finder.text(), "62");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::Id;
 use crate::model::catalogue::{self, EntitySpec};
+use crate::model::{Id, Value};
 use crate::store::{Reader, StoreError};
 
 /// A record to choose.
@@ -76,4 +76,30 @@ pub fn recent(reader: &Reader, entity: &str, field: &str) -> Result<Vec<String>,
          WHERE value IS NOT NULL GROUP BY value ORDER BY max(position) DESC LIMIT {RECENT}"
     );
     reader.rows(&sql, &[(":entity", entity.into())], |row| row.get("value"))
+}
+
+/// What the living records of an entity say in some fields, each in the order of the fields: those of a plan that have
+/// the given values in other ones. A list to choose from marks with it what is chosen already.
+///
+/// # Errors
+/// As for any reading.
+pub fn said_already(
+    reader: &Reader,
+    entity: &EntitySpec,
+    plan: Id,
+    given: &[(&'static str, Value)],
+    fields: &[&'static str],
+) -> Result<Vec<Vec<Value>>, StoreError> {
+    let known: Vec<&str> = fields.iter().copied().filter(|field| entity.field(field).is_some()).collect();
+    if known.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = format!("SELECT {} FROM live_{} WHERE plan = :plan", known.join(", "), entity.name);
+    let mut params: Vec<(String, Value)> = vec![(":plan".to_owned(), plan.into())];
+    for (field, value) in given.iter().filter(|(field, _)| entity.field(field).is_some()) {
+        sql.push_str(&format!(" AND {field} IS :given_{field}"));
+        params.push((format!(":given_{field}"), value.clone()));
+    }
+    let params: Vec<(&str, Value)> = params.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    Ok(reader.table(&sql, &params)?.rows)
 }

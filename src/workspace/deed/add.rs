@@ -21,6 +21,20 @@ pub fn is_filled(field: &str) -> bool {
 }
 
 pub(super) fn work(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entries) -> Result<Work, Refused> {
+    let (new, remarks) = sound(cx, drawn(cx, entity, plan, entries)?)?;
+    Ok(Work { sentence: said(cx, &new)?, edits: new.edit().into_iter().collect(), record: Some(new.key()), remarks })
+}
+
+/// A record as it was wished, before anybody looked whether it can stand.
+pub(super) struct Drawn {
+    pub(super) new: Revision,
+    entered: Vec<&'static str>,
+    faults: Vec<FieldFault>,
+    remarks: Vec<String>,
+}
+
+/// Reads what was entered, and adds what follows from it.
+pub(super) fn drawn(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entries) -> Result<Drawn, Refused> {
     let spec = record::entity(entity)?;
     if MADE_BY_US.contains(&entity) {
         let what = super::words::inner(&entity_many(entity));
@@ -29,26 +43,29 @@ pub(super) fn work(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entries
     let id = cx.env.new_id();
     let plan = if entity == "plan" { id } else { cx.living(RecordKey { entity: "plan", id: plan })?.id };
     let mut new = Revision::new(spec, id, plan);
-    let mut faults = entries::enter(&mut Resolver::new(cx.read), &mut new, entries)?;
+    let faults = entries::enter(&mut Resolver::new(cx.read), &mut new, entries)?;
     let entered: Vec<&'static str> = entries.iter().map(|(field, _)| *field).collect();
     let consequence = derive::follow(cx, &mut new, &entered)?;
     complete(cx, &mut new)?;
     // A code may be a choice itself: the next criterion brings its title.
     let later = derive::follow(cx, &mut new, &entered)?;
+    Ok(Drawn { new, entered, faults, remarks: consequence.remark.into_iter().chain(later.remark).collect() })
+}
+
+/// The record and what to say beside it, if it can stand.
+pub(super) fn sound(cx: Cx<'_>, drawn: Drawn) -> Result<(Revision, Vec<String>), Refused> {
+    let Drawn { new, entered, mut faults, remarks } = drawn;
     let is_told = |fault: &FieldFault| faults.iter().any(|told| told.field == fault.field);
     let more: Vec<_> = duties::faults(cx, &new, &entered)?.into_iter().filter(|fault| !is_told(fault)).collect();
     faults.extend(more);
-    if !faults.is_empty() {
-        return Err(Refused::Faults(entries::sorted(spec, faults)));
-    }
-    let args = [("entity", super::words::inner(&entity_name(entity)).into()), ("record", cx.full_name(&new)?.into())];
-    Ok(Work {
-        // What is not coded is named after its entity already.
-        sentence: text(if spec.has_code() { "done-added" } else { "done-added-uncoded" }, &args),
-        edits: new.edit().into_iter().collect(),
-        record: Some(new.key()),
-        remarks: consequence.remark.into_iter().chain(later.remark).collect(),
-    })
+    if faults.is_empty() { Ok((new, remarks)) } else { Err(Refused::Faults(entries::sorted(new.spec, faults))) }
+}
+
+/// That it was made, in words. What is not coded is named after its entity already.
+pub(super) fn said(cx: Cx<'_>, new: &Revision) -> Result<String, Refused> {
+    let what = super::words::inner(&entity_name(new.spec.name));
+    let args = [("entity", what.into()), ("record", cx.full_name(new)?.into())];
+    Ok(text(if new.spec.has_code() { "done-added" } else { "done-added-uncoded" }, &args))
 }
 
 /// What nobody has to be asked for.

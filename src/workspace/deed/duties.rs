@@ -63,10 +63,21 @@ fn twin(cx: Cx<'_>, record: &Revision) -> Result<Option<FieldFault>, StoreError>
 
 /// Another living record of the plan with the same key.
 pub(super) fn other_with_key(cx: Cx<'_>, record: &Revision) -> Result<Option<Id>, StoreError> {
+    other_alike(cx, record, record.spec.key)
+}
+
+/// Another living record of the plan that says in its key all that this one says there, and maybe more.
+pub(super) fn other_that_says_so(cx: Cx<'_>, record: &Revision) -> Result<Option<Id>, StoreError> {
+    let said: Vec<&'static str> =
+        record.spec.key.iter().copied().filter(|field| !record.after(field).is_null()).collect();
+    other_alike(cx, record, &said)
+}
+
+fn other_alike(cx: Cx<'_>, record: &Revision, fields: &[&'static str]) -> Result<Option<Id>, StoreError> {
     let mut sql = format!("SELECT id FROM live_{} WHERE plan = :plan AND id <> :id", record.spec.name);
     let mut params: Vec<(String, Value)> =
         vec![(":plan".to_owned(), record.plan.into()), (":id".to_owned(), record.id.into())];
-    for field in record.spec.key {
+    for field in fields {
         // A flag or a number that the schema fills is never part of a key, so what stands here is what will stand.
         sql.push_str(&format!(" AND {field} IS :key_{field}"));
         params.push((format!(":key_{field}"), record.after(field).clone()));

@@ -31,12 +31,13 @@ pub(super) fn work(
 }
 
 /// The record that a reference points at.
-fn target(kind: Option<Kind>, value: &Value) -> Option<RecordKey> {
+pub(super) fn target(kind: Option<Kind>, value: &Value) -> Option<RecordKey> {
     let Some(Kind::Ref { entity, .. }) = kind else { return None };
     Some(RecordKey { entity: catalogue::entity(entity)?.name, id: value.as_str()?.parse().ok()? })
 }
 
-fn linked(cx: Cx<'_>, sentence: &str, to: &Revision) -> Result<String, Refused> {
+/// A sentence with what the records that it is about hang on.
+pub(super) fn linked(cx: Cx<'_>, sentence: &str, to: &Revision) -> Result<String, Refused> {
     let entity = inner(&entity_name(to.spec.name));
     let args = [("sentence", sentence.into()), ("entity", entity.into()), ("record", cx.name(to)?.into())];
     Ok(text("done-linked", &args))

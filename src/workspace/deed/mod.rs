@@ -24,6 +24,7 @@ mod repair;
 mod restore;
 mod retire;
 mod set;
+mod several;
 mod spread;
 mod start;
 mod told;
@@ -98,6 +99,17 @@ pub enum Deed {
         plan: Id,
         /// Its fields.
         values: Entries,
+    },
+    /// Make several records of one kind, alike but for what was chosen. What is there already is not made again.
+    AddSeveral {
+        /// Their entity, whose records have no code.
+        entity: &'static str,
+        /// The plan that will own them.
+        plan: Id,
+        /// The fields that all of them have.
+        given: Entries,
+        /// The fields that each has of its own.
+        each: Vec<Entries>,
     },
     /// Make a record and what links it to another one, together.
     AddLinked {
@@ -295,7 +307,7 @@ impl Deed {
             Self::Restore(_) => "restore",
             Self::Duplicate(_) => "duplicate",
             Self::Move { .. } => "move",
-            Self::AddLinked { .. } => "add",
+            Self::AddLinked { .. } | Self::AddSeveral { .. } => "add",
             Self::Adopt(_) => "adopt",
             Self::SpreadMoney { .. } => "spread",
             Self::Repair(_) => "repair",
@@ -311,6 +323,7 @@ impl Deed {
             Self::Set { records, values } => set::work(cx, records, values),
             Self::SetSeen { values, seen } => meanwhile::work(cx, values, seen),
             Self::Add { entity, plan, values } => add::work(cx, entity, *plan, values),
+            Self::AddSeveral { entity, plan, given, each } => several::work(cx, entity, *plan, given, each),
             Self::AddLinked { entity, plan, values, link } => link::work(cx, entity, *plan, values, link),
             Self::Adopt(proposal) => adopt::work(cx, *proposal),
             Self::Retire(records) => retire::work(cx, records),

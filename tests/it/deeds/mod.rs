@@ -5,6 +5,7 @@ mod follow;
 mod life;
 mod order;
 mod set;
+mod several;
 
 use ris3::model::{Id, Value, catalogue};
 use ris3::workspace::{Deed, Entered, Performed, RecordKey, Refused, Workspace};
