@@ -23,10 +23,12 @@ use super::screens::Goes;
 use super::theme::Theme;
 use super::worker::Opened;
 use crate::exchange::import::pasted::Pasted;
-use crate::model::catalogue::{self, Kind};
-use crate::model::{Id, Value};
+use crate::model::Id;
+use crate::model::catalogue;
 use crate::views::portfolio::PlanRow;
-use crate::workspace::{Deed, Entered, Entries, Linked, Performed, RecordKey, Refused};
+use crate::workspace::{Deed, Entries, Performed, RecordKey, Refused};
+
+pub use super::new::New;
 
 /// The plan that the tabs are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,61 +77,6 @@ impl RecordRef {
     #[must_use]
     pub fn key(&self) -> Option<RecordKey> {
         catalogue::entity(&self.entity).map(|entity| RecordKey { entity: entity.name, id: self.id })
-    }
-}
-
-/// A record that can be made at some place, with what the place already says about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct New {
-    /// Its entity.
-    pub entity: &'static str,
-    /// What is known of it: the priority it is made under, the quadrant it stands in.
-    pub given: Entries,
-    /// Fields that are asked for although it could exist without them, because it would say nothing.
-    pub asks: Vec<&'static str>,
-    /// What links it to where it is made, written together with it.
-    pub link: Option<Linked>,
-}
-
-impl New {
-    /// A record of an entity.
-    #[must_use]
-    pub fn of(entity: &'static str) -> Self {
-        Self { entity, given: Entries::new(), asks: Vec::new(), link: None }
-    }
-
-    /// Everything that can hang on a record.
-    pub fn under(entity: &str, id: Id) -> impl Iterator<Item = Self> {
-        catalogue::hanging_on(entity).map(move |(spec, field)| Self::of(spec.name).with(field.name, id))
-    }
-
-    /// Whether it hangs on another record: a reference is known of it, and not only a word such as a quadrant.
-    #[must_use]
-    pub fn hangs(&self) -> bool {
-        let spec = catalogue::entity(self.entity);
-        let kind = |field: &str| spec.and_then(|spec| spec.field(field)).map(|field| field.kind);
-        self.given.iter().any(|(field, _)| matches!(kind(field), Some(Kind::Ref { .. })))
-    }
-
-    /// Asking for a field that it could exist without.
-    #[must_use]
-    pub fn asking(mut self, field: &'static str) -> Self {
-        self.asks.push(field);
-        self
-    }
-
-    /// With a record that links it, whose `field` points at it.
-    #[must_use]
-    pub fn linked(mut self, entity: &'static str, field: &'static str, given: Vec<(&'static str, Value)>) -> Self {
-        self.link = Some(Linked { entity, field, given });
-        self
-    }
-
-    /// With a field that is known.
-    #[must_use]
-    pub fn with(mut self, field: &'static str, value: impl Into<Value>) -> Self {
-        self.given.push((field, Entered::Value(value.into())));
-        self
     }
 }
 
@@ -207,6 +154,8 @@ pub enum Answer {
     Import(String),
     /// What was entered, and how it reads.
     Entered(Entries, String),
+    /// A field of a record that is being made was left, with the text that was begun in it.
+    Half(Option<(&'static str, String)>),
     /// What was entered for several records at once, and how each reads.
     Several(Vec<(Entries, String)>),
     /// A field of an entity to go on with.
@@ -303,7 +252,9 @@ pub trait Layer {
     }
 
     /// The questions it wants answered now.
-    fn questions(&self, cx: &Cx<'_>) -> Vec<Asked>;
+    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
+        Vec::new()
+    }
 
     /// Called after answers came or wishes were carried out, before anything is drawn: selections find their
     /// rows again.

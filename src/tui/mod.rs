@@ -27,6 +27,7 @@ mod keys_file;
 mod labels;
 mod layer;
 mod mouse;
+mod new;
 mod popups;
 mod run;
 mod screens;

@@ -29,8 +29,9 @@ const NAMED: [&str; 14] = [
     "arrows",
 ];
 /// Files that name a command of where people go from there.
-const SENDS: [(&str, &str); 4] = [
+const SENDS: [(&str, &str); 5] = [
     ("editors/field.rs", "edit"),
+    ("editors/making.rs", "unfinished texts"),
     ("popups/help.rs", "open"),
     ("screens/budget/mod.rs", "open"),
     ("screens/history/mod.rs", "retire"),

@@ -54,6 +54,7 @@ mod tui_paste;
 mod tui_saved;
 mod tui_several;
 mod tui_support;
+mod tui_unmade;
 mod typed;
 mod undo;
 mod undone;

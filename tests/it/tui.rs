@@ -223,7 +223,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 39] = [
+pub const PLACES: [(Place, &str); 40] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -248,7 +248,7 @@ pub const PLACES: [(Place, &str); 39] = [
     (Place::Prose, "Down 2 e"),
     (Place::Picker, "Down 3 e stage Enter"),
     (Place::Several, "Down 3 a code Enter 62"),
-    (Place::Making, "Down 4 n Esc"),
+    (Place::Making, "Down 4 n x Esc"),
     (Place::Sheet, "Down 4 T"),
     (Place::More, "Down 0"),
     (Place::Budget, "Down 5 w"),

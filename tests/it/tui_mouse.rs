@@ -240,7 +240,7 @@ fn every_step_of_the_way_leads_back_to_it() {
 fn badges_and_the_status_open_what_they_name() {
     let mut person = at("mouse-badge", "Down 2 e", (120, 36));
     person.typed(" Und").keys("Esc").click("✎ 1 unfinished");
-    assert!(has(&person, "Go on with which text?"), "{}", person.screen());
+    assert!(has(&person, "Go on with what?"), "{}", person.screen());
     person.keys("Esc 5").click("planned  M€");
     assert!(has(&person, "committed  M€"), "{}", person.screen());
     person.click("rows priority");

@@ -101,6 +101,8 @@ pub enum Wish {
     BringBack,
     /// See how it stood at a moment.
     AsOf,
+    /// Give up what was entered.
+    GiveUp,
     /// The filters and sorts that are kept under names.
     Saved,
     /// Keep how the table is arranged now under a name.

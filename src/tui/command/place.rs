@@ -48,7 +48,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,

@@ -3,7 +3,8 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Begin, Budget, Choose, Columns, Events, Findings, Money, Prose, Record, Saved, Search, Several, Sheet,
+    Actions, Begin, Budget, Choose, Columns, Events, Findings, Making, Money, Prose, Record, Saved, Search, Several,
+    Sheet,
 };
 use super::groups::{
     ANSWERING, ARRANGED, CHOOSING, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING,
@@ -128,6 +129,14 @@ pub(super) const HERE: &[Command] = &[
     })
     .when(App::has_record),
     Command::wish("mark", "Mark the row, so that one deed concerns many.", MARKED, &[letter(' ')], Wish::Mark),
+    Command::wish(
+        "give up",
+        "Give up what was entered; nothing of it is kept.",
+        &[Making],
+        &[letter('d')],
+        Wish::GiveUp,
+    )
+    .footer(4, "give up"),
     Command::wish(
         "mark choice",
         "Mark it, so that several are added at once.",
@@ -343,10 +352,10 @@ pub(super) const HERE: &[Command] = &[
     .footer(12, "commands"),
     Command::app(
         "unfinished texts",
-        "Go on with a text that was begun and not saved.",
+        "Go on with a text that was begun and not saved, or with a record that was not made.",
         SCREENS,
         &[ctrl('o')],
-        popups::open_unfinished,
+        popups::unfinished::open,
     )
     .when(App::has_unfinished),
     Command::app(

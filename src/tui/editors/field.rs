@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::control::{self, Control, Target};
 use super::sight::{self, Sight};
+use super::unmade::{self, Unmade};
 use crate::locales;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec};
 use crate::model::{Id, Value};
@@ -26,8 +27,10 @@ use crate::workspace::{Deed, Meanwhile, Performed, RecordKey, Refused};
 enum Goal {
     /// Into a field of records.
     Write(RecordRef, Vec<RecordKey>),
-    /// To the layer under it, which is making a record.
+    /// To the layer under it.
     Answer,
+    /// To the layer under it, which is making a record: where that is kept, and what was entered of it before.
+    Make(String, Unmade),
 }
 
 /// The popup.
@@ -52,6 +55,27 @@ impl FieldEditor {
     pub fn asking(target: Target) -> Self {
         let control = Some(control::of(&target));
         Self { target: Some(target), control, ..Self::new(Goal::Answer) }
+    }
+
+    /// The same for a record that is kept at a place while it is not made.
+    #[must_use]
+    pub fn of_unmade(self, place: &str, so_far: &Unmade) -> Self {
+        Self { goal: Goal::Make(place.to_owned(), so_far.clone()), ..self }
+    }
+
+    /// Goes on from a text that was begun, and says so.
+    #[must_use]
+    pub fn going_on(mut self, half: Option<&str>, said: &str) -> Self {
+        if let (Some(control), Some(half)) = (&mut self.control, half) {
+            control.go_on(half);
+        }
+        said.clone_into(&mut self.refused);
+        self
+    }
+
+    /// The text as it is now, with its field.
+    fn half(&self) -> Option<(&'static str, String)> {
+        Some((self.target.as_ref()?.field.name, self.control.as_ref()?.draft()?))
     }
 
     fn new(goal: Goal) -> Self {
@@ -101,6 +125,9 @@ impl FieldEditor {
 
     /// Keeps the text as it is now.
     fn keep(&self) -> Reaction {
+        if let Goal::Make(place, so_far) = &self.goal {
+            return Unmade { half: self.half(), ..so_far.clone() }.keep(place, Reaction::Done);
+        }
         match (self.place_of_draft(), &self.control) {
             (Some(place), Some(control)) => Reaction::Keep(place, control.draft(), Box::new(Reaction::Done)),
             _ => Reaction::Done,
@@ -117,6 +144,9 @@ impl FieldEditor {
 
     /// One line that was not accepted is given up; prose is kept for later, because it is work.
     fn leave(&self) -> Reaction {
+        if let Goal::Make(..) = self.goal {
+            return Reaction::Answer(Answer::Half(self.half()));
+        }
         match (self.place_of(), self.control.as_ref().and_then(|control| control.draft())) {
             (Place::Prose, Some(_)) => {
                 let kept = Reaction::Say(keyed("Not saved, but kept: ⟨edit⟩ goes on where you were."));
@@ -137,7 +167,9 @@ impl FieldEditor {
                 let code = target.other_text("code").unwrap_or_default();
                 format!("{label} · {} {code}", locales::entity_name(target.entity.name)).trim_end().to_owned()
             }
-            Goal::Answer => format!("New {} · {label}", locales::entity_name(target.entity.name).to_lowercase()),
+            Goal::Answer | Goal::Make(..) => {
+                format!("New {} · {label}", locales::entity_name(target.entity.name).to_lowercase())
+            }
         }
     }
 
@@ -155,7 +187,7 @@ impl FieldEditor {
                 }
                 Reaction::Done
             }
-            (Ok(answer), Goal::Answer) => Reaction::Answer(answer),
+            (Ok(answer), Goal::Answer | Goal::Make(..)) => Reaction::Answer(answer),
             (Ok(Answer::Entered(values, _)), Goal::Write(..)) => {
                 self.saving = Some(goes_on);
                 Reaction::Do(Deed::SetSeen { values, seen: self.sight.seen() })
@@ -255,7 +287,7 @@ impl Layer for FieldEditor {
         match (wish, &self.control) {
             (Wish::Back, _) => Ok(()),
             (_, None) => Err("The record is being read."),
-            (Wish::OpenNext, _) if matches!(self.goal, Goal::Answer) => Ok(()),
+            (Wish::OpenNext, _) if !matches!(self.goal, Goal::Write(..)) => Ok(()),
             (wish, Some(control)) => control.able(wish),
         }
     }
@@ -351,7 +383,13 @@ impl Layer for FieldEditor {
         let wide = columns.min(area.width.saturating_sub(2)).saturating_sub(4);
         let refused = if self.refused.is_empty() { Vec::new() } else { text::wrap(&self.refused, usize::from(wide)) };
         let said = u16::try_from(refused.len()).unwrap_or(0);
-        let inner = popups::frame(canvas, area, &self.title(), columns, rows + said);
+        let above = match (&self.goal, &self.target) {
+            (Goal::Make(_, so_far), Some(target)) => so_far.rows(target.entity.name),
+            _ => Vec::new(),
+        };
+        let told = u16::try_from(above.len()).unwrap_or(0);
+        let inner = popups::frame(canvas, area, &self.title(), columns, told + rows + said);
+        let inner = unmade::draw(canvas, inner, &above);
         let body = Rect { height: inner.height.saturating_sub(said), ..inner };
         control.draw(canvas, body, cx);
         let below = Rect { x: inner.x + 1, y: body.bottom(), width: inner.width.saturating_sub(2), height: said };

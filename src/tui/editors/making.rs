@@ -1,38 +1,54 @@
-//! Making a record: what it cannot exist without is asked for field by field, the rest can be entered later.
+//! Making a record: what it cannot exist without is asked for field by field, the rest can be entered later. What was
+//! entered is kept until the record is made or given up.
 
 use ratatui::layout::Rect;
 
 use super::control::Target;
 use super::field::{FieldEditor, is_entered};
 use super::several::makes_several;
+use super::unmade::{self, Unmade};
 use crate::locales;
 use crate::model::catalogue::{self, EntitySpec, FieldSpec, Kind};
 use crate::model::{Id, Value};
-use crate::tui::asks::{AskDefaults, AskPlan};
+use crate::store::Draft;
+use crate::tui::asks::{AskDefaults, AskDrafts, AskPlan};
 use crate::tui::canvas::Canvas;
-use crate::tui::command::{Able, Place, Wish};
+use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, New, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::theme::Role;
-use crate::tui::widgets::text::{self, Align};
-use crate::workspace::{Deed, Entered, Entries, Linked, Performed, Refused, is_filled, leading_choice};
+use crate::tui::widgets::text;
+use crate::workspace::{Deed, Entered, Performed, Refused, is_filled, leading_choice};
+
+/// What the popup is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// It looks whether this was begun before.
+    Looks,
+    /// It goes on to the next field.
+    Asks,
+    /// An editor for that field stands above.
+    Waits,
+    /// The person went out of the editor.
+    Rests,
+    /// The record is being written.
+    Writes,
+    /// It was refused.
+    Refused,
+}
 
 /// The popup.
 pub struct Making {
     entity: Option<&'static EntitySpec>,
     plan: Id,
-    given: Entries,
-    asks: Vec<&'static str>,
-    link: Option<Linked>,
-    /// What each has of its own, where several are made at once.
-    each: Vec<Entries>,
-    /// What was entered, as a person reads it.
-    shown: Vec<(&'static str, String)>,
-    /// Whether an editor for the next field stands above.
-    asking: bool,
-    wished: bool,
-    refused: String,
+    new: New,
+    /// Where it is kept while it is not made.
+    place: String,
+    so_far: Unmade,
+    stage: Stage,
+    /// What is said of it: why it was refused, or that it is back.
+    said: String,
 }
 
 impl Making {
@@ -41,20 +57,17 @@ impl Making {
         Self {
             entity: catalogue::entity(new.entity),
             plan,
-            given: new.given,
-            asks: new.asks,
-            link: new.link,
-            each: Vec::new(),
-            shown: Vec::new(),
-            asking: false,
-            wished: false,
-            refused: String::new(),
+            place: unmade::place(&new, plan),
+            new,
+            so_far: Unmade::default(),
+            stage: Stage::Looks,
+            said: String::new(),
         }
     }
 
-    /// What was entered; of several records, for the first of them.
+    /// What is known; of several records, about the first of them.
     fn entered(&self) -> impl Iterator<Item = &(&'static str, Entered)> {
-        self.given.iter().chain(self.each.first().into_iter().flatten())
+        self.new.given.iter().chain(self.so_far.first())
     }
 
     fn has(&self, field: &str) -> bool {
@@ -79,7 +92,7 @@ impl Making {
         // A code brings its list and version along, so it is asked for in their place.
         let mut asked = entity
             .fields()
-            .filter(|field| field.required && field.kind != Kind::Code || self.asks.contains(&field.name));
+            .filter(|field| field.required && field.kind != Kind::Code || self.new.asks.contains(&field.name));
         asked.find(|field| {
             is_entered(entity, field)
                 && !is_filled(field.name)
@@ -91,8 +104,7 @@ impl Making {
 
     fn target(&self, entity: &'static EntitySpec, field: &'static FieldSpec, cx: &Cx<'_>) -> Target {
         let mut others: Vec<(&'static str, Value)> = self
-            .given
-            .iter()
+            .entered()
             .map(|(name, entered)| match entered {
                 Entered::Value(value) => (*name, value.clone()),
                 Entered::Text(text) => (*name, text.as_str().into()),
@@ -105,7 +117,7 @@ impl Making {
             .and_then(Option::as_ref)
             .and_then(|plan| plan.field("period_start"));
         others.extend(start.map(|field| ("period_start", field.value.clone())));
-        let several = self.link.is_none() && self.each.is_empty() && makes_several(entity, field);
+        let several = self.new.link.is_none() && self.so_far.each.is_empty() && makes_several(entity, field);
         Target {
             entity,
             field,
@@ -118,18 +130,65 @@ impl Making {
         }
     }
 
+    /// Goes on from what was begun here before.
+    fn go_on(&mut self, drafts: &[Draft]) {
+        self.stage = Stage::Asks;
+        let draft = drafts.iter().find(|draft| draft.place == self.place);
+        let Some((draft, so_far)) =
+            draft.and_then(|draft| Some((draft, Unmade::read(self.new.entity, &draft.content)?)))
+        else {
+            return;
+        };
+        self.so_far = so_far;
+        let moment = draft.made_at.get(..16).unwrap_or_default().replace('T', " ");
+        self.said =
+            format!("{moment} · {}", keyed("what you entered then is back; ⟨close⟩, then ⟨give up⟩ begins anew."));
+    }
+
+    /// Asks for the next field, or makes the record when nothing is missing.
+    fn ask(&mut self, entity: &'static EntitySpec, defaults: &[String], cx: &Cx<'_>) -> Reaction {
+        let Some(field) = self.missing(defaults) else {
+            // What came back whole is looked at before it is made.
+            if !std::mem::take(&mut self.said).is_empty() {
+                self.stage = Stage::Rests;
+                return Reaction::Done;
+            }
+            self.stage = Stage::Writes;
+            return Reaction::Do(self.deed(entity.name));
+        };
+        self.stage = Stage::Waits;
+        let half = self.so_far.half.take().filter(|(name, _)| *name == field.name).map(|(_, text)| text);
+        let editor = FieldEditor::asking(self.target(entity, field, cx)).of_unmade(&self.place, &self.so_far);
+        Reaction::Push(Box::new(editor.going_on(half.as_deref(), &std::mem::take(&mut self.said))))
+    }
+
     fn deed(&self, entity: &'static str) -> Deed {
-        let (plan, values) = (self.plan, self.given.clone());
-        match self.link.clone() {
+        let plan = self.plan;
+        let values = self.new.given.iter().chain(&self.so_far.entries).cloned().collect();
+        match self.new.link.clone() {
             Some(link) => Deed::AddLinked { entity, plan, values, link },
-            None if self.each.is_empty() => Deed::Add { entity, plan, values },
-            None => Deed::AddSeveral { entity, plan, given: values, each: self.each.clone() },
+            None if self.so_far.each.is_empty() => Deed::Add { entity, plan, values },
+            None => Deed::AddSeveral { entity, plan, given: values, each: self.so_far.each.clone() },
         }
     }
 
-    fn rows(&self) -> Vec<(String, String)> {
-        let Some(entity) = self.entity else { return Vec::new() };
-        self.shown.iter().map(|(field, shown)| (locales::label(entity.name, field), shown.clone())).collect()
+    fn keep(&self) -> Reaction {
+        self.so_far.keep(&self.place, Reaction::Done)
+    }
+
+    fn forget(&self, next: Reaction) -> Reaction {
+        Reaction::Keep(self.place.clone(), None, Box::new(next))
+    }
+
+    fn says(&self) -> (String, Role) {
+        match self.stage {
+            Stage::Refused => (self.said.clone(), Role::Error),
+            Stage::Rests if self.so_far.is_empty() => {
+                (keyed("Nothing was entered yet: ⟨accept⟩ goes on, ⟨close⟩ leaves it."), Role::Dim)
+            }
+            Stage::Rests => (keyed("⟨accept⟩ goes on, ⟨close⟩ keeps it for later, ⟨give up⟩ gives it up."), Role::Dim),
+            _ => (String::new(), Role::Plain),
+        }
     }
 }
 
@@ -144,32 +203,25 @@ impl Layer for Making {
 
     fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
         let defaults = self.entity.map(|entity| AskDefaults(entity.name).into());
-        defaults.into_iter().chain([AskPlan(self.plan).into()]).collect()
+        defaults.into_iter().chain([AskPlan(self.plan).into(), AskDrafts.into()]).collect()
     }
 
-    /// Asks for the next field, or makes the record when nothing is missing.
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         let Some(entity) = self.entity else { return Reaction::Close };
         let Some(defaults) = cx.data.get(&AskDefaults(entity.name)).ready() else { return Reaction::Done };
-        if cx.data.get(&AskPlan(self.plan)).ready().is_none() || self.asking || self.wished || !self.refused.is_empty()
-        {
+        if cx.data.get(&AskPlan(self.plan)).ready().is_none() {
             return Reaction::Done;
         }
-        match self.missing(defaults) {
-            Some(field) => {
-                self.asking = true;
-                Reaction::Push(Box::new(FieldEditor::asking(self.target(entity, field, cx))))
-            }
-            None => {
-                self.wished = true;
-                Reaction::Do(self.deed(entity.name))
-            }
+        if let (Stage::Looks, Some(drafts)) = (self.stage, cx.data.get(&AskDrafts).ready()) {
+            self.go_on(drafts);
         }
+        if self.stage == Stage::Asks { self.ask(entity, defaults, cx) } else { Reaction::Done }
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.wished => Err("It is being written."),
+            Wish::Open | Wish::GiveUp if self.stage == Stage::Writes => Err("It is being written."),
+            Wish::GiveUp if self.so_far.is_empty() => Err("Nothing was entered yet."),
             _ => Ok(()),
         }
     }
@@ -178,78 +230,76 @@ impl Layer for Making {
         match wish {
             // Goes on with what is missing, or tries again after a refusal.
             Wish::Open => {
-                self.asking = false;
-                self.refused.clear();
+                self.stage = Stage::Asks;
+                self.said.clear();
                 Reaction::Done
             }
             Wish::Explain => match self.entity {
                 Some(entity) => Reaction::Push(super::explain(entity, None)),
                 None => Reaction::Done,
             },
-            Wish::Back => Reaction::Close,
+            Wish::GiveUp => {
+                let given_up = Reaction::Say("Given up; nothing of it is kept.".to_owned());
+                self.forget(Reaction::Then(Box::new(given_up)))
+            }
+            Wish::Back if self.so_far.is_empty() => self.forget(Reaction::Close),
+            Wish::Back => {
+                let kept = keyed("Not made, but kept: ⟨unfinished texts⟩ goes on where you were.");
+                Reaction::Then(Box::new(Reaction::Say(kept)))
+            }
             _ => Reaction::Done,
         }
     }
 
     fn has_unsaved(&self) -> bool {
-        !self.shown.is_empty()
+        !self.so_far.is_empty()
     }
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
-        self.asking = false;
         match answer {
             Answer::Entered(entries, shown) => {
-                self.shown.extend(entries.first().map(|(field, _)| (*field, shown)));
-                self.given.extend(entries);
+                self.so_far.answer((entries, shown));
+                self.stage = Stage::Asks;
             }
             Answer::Several(all) => {
-                let names: Vec<&str> = all.iter().map(|(_, shown)| shown.as_str()).collect();
-                let field = all.iter().find_map(|(entries, _)| entries.first()).map(|(field, _)| *field);
-                self.shown.extend(field.map(|field| (field, format!("{}: {}", all.len(), names.join(" · ")))));
-                self.each = all.into_iter().map(|(entries, _)| entries).collect();
+                self.so_far.answers(all);
+                self.stage = Stage::Asks;
             }
-            _ => {}
+            Answer::Half(half) => {
+                self.so_far.half = half;
+                self.stage = Stage::Rests;
+            }
+            _ => return Reaction::Done,
         }
-        Reaction::Done
+        self.keep()
     }
 
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
-        self.wished = false;
         match outcome {
-            Ok(Performed { record: Some(key), .. }) => Reaction::Made(RecordRef::of(key.entity, key.id)),
-            Ok(_) => Reaction::Close,
+            Ok(Performed { record: Some(key), .. }) => self.forget(Reaction::Made(RecordRef::of(key.entity, key.id))),
+            Ok(_) => self.forget(Reaction::Close),
             Err(refused) => {
-                self.refused = refused.to_string();
+                self.stage = Stage::Refused;
+                self.said = refused.to_string();
                 // What was entered stays; the last answer can be given anew.
-                if let Some((field, _)) = self.shown.pop() {
-                    self.given.retain(|(name, _)| *name != field);
-                    self.each.retain(|entries| entries.iter().all(|(name, _)| *name != field));
-                }
-                Reaction::Done
+                self.so_far.take_back();
+                self.keep()
             }
         }
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) {
-        let rows = self.rows();
-        let said = self.refused.lines().count();
-        // The editor of the first field stands alone.
-        if self.asking && rows.is_empty() && said == 0 {
+        // The editor above says itself what was entered.
+        let (said, role) = self.says();
+        if said.is_empty() {
             return;
         }
-        let height = u16::try_from(rows.len() + said).unwrap_or(u16::MAX).max(1);
+        let rows = self.so_far.rows(self.new.entity);
+        let wide = 92.min(area.width.saturating_sub(2)).saturating_sub(2);
+        let lines: usize = said.lines().map(|line| text::wrap(line, usize::from(wide)).len()).sum();
+        let height = u16::try_from(rows.len() + lines).unwrap_or(u16::MAX);
         let inner = popups::frame(canvas, area, &self.crumb(cx), 92, height);
-        for ((label, value), y) in rows.iter().zip(inner.y..inner.bottom()) {
-            let x = canvas.text(inner.x + 1, y, inner.width, &text::pad(label, 20, Align::Left), Role::Dim);
-            canvas.text(x, y, inner.right().saturating_sub(x), value, Role::Plain);
-        }
-        let below = u16::try_from(rows.len()).unwrap_or(0);
-        let room = Rect {
-            x: inner.x + 1,
-            y: inner.y + below,
-            width: inner.width.saturating_sub(2),
-            height: inner.height.saturating_sub(below),
-        };
-        canvas.lines(room, &self.refused, Role::Error);
+        let left = unmade::draw(canvas, inner, &rows);
+        canvas.lines(Rect { x: left.x + 1, width: left.width.saturating_sub(2), ..left }, &said, role);
     }
 }

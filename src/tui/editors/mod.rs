@@ -16,16 +16,38 @@ mod prose;
 mod records;
 mod several;
 mod sight;
+mod unmade;
 mod words;
 
 use super::layer::{Layer, New, Reaction, RecordRef};
 use crate::model::catalogue::{EntitySpec, FieldSpec};
 use crate::model::{Id, Value, catalogue};
+use crate::store::Draft;
 use crate::workspace::RecordKey;
 
 pub use explain::explain;
-pub use field::{is_entered, of_draft_place};
+pub use field::is_entered;
 pub use prose::{edit, touch};
+
+/// What was begun and not finished.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unfinished {
+    /// The text of a field.
+    Text(RecordRef),
+    /// A record of a plan that is not made yet, with what was entered of it in a line.
+    Record(New, Id, String),
+}
+
+/// What a draft is of; `None` for what no editor kept.
+#[must_use]
+pub fn unfinished(draft: &Draft) -> Option<Unfinished> {
+    let record = || {
+        let (new, plan) = unmade::of_place(&draft.place)?;
+        let summary = unmade::Unmade::read(new.entity, &draft.content)?.summary();
+        Some(Unfinished::Record(new, plan, summary))
+    };
+    field::of_draft_place(&draft.place).map(Unfinished::Text).or_else(record)
+}
 
 /// Says what a field is, by its names.
 #[must_use]

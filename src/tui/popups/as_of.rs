@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use crate::model::entry;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::Asked;
 use crate::tui::labels::{day, minute};
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 use crate::tui::screens::Point;
@@ -81,10 +80,6 @@ impl Layer for AsOf {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         "As of".to_owned()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::{Canvas, Hit};
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
@@ -44,10 +43,6 @@ impl Layer for Choose {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         self.title.clone()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 use crate::tui::theme::Role;
 
@@ -30,10 +29,6 @@ impl Layer for FilterLine {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         "Filter".to_owned()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, _wish: Wish, _cx: &Cx<'_>) -> Able {

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use crate::tui::app::App;
 use crate::tui::canvas::{Canvas, Scrolled};
 use crate::tui::command::{Able, COMMANDS, Command, Place, Wish, keyed};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::{self, Block};
@@ -82,10 +81,6 @@ impl Layer for Help {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         self.title.clone()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, _wish: Wish, _cx: &Cx<'_>) -> Able {

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::{Canvas, Hit};
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::pane::{self, Block};
@@ -26,7 +25,7 @@ impl Decide {
     /// A decision about what was changed; `theirs` and `mine` say what each of the two would do.
     #[must_use]
     pub fn new(meanwhile: &Meanwhile, theirs: &str, mine: &str) -> Self {
-        let neither = "Decide later: go back to what I was writing";
+        let neither = "Decide later: go back to what is being written";
         Self { said: meanwhile.to_string(), options: [theirs, mine, neither].map(str::to_owned), here: THEIRS }
     }
 
@@ -45,10 +44,6 @@ impl Layer for Decide {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         "Changed meanwhile".to_owned()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

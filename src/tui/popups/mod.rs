@@ -21,18 +21,15 @@ mod recent;
 pub mod rescue;
 pub mod saved;
 mod search;
+pub mod unfinished;
 
 use ratatui::layout::Rect;
 
 use super::app::App;
-use super::asks::AskDrafts;
 use super::canvas::Canvas;
-use super::editors;
-use super::layer::{Layer, Reaction, RecordRef};
+use super::layer::Layer;
 use super::theme::Role;
 use super::widgets::pane::Block;
-use crate::locales;
-use crate::store::Draft;
 
 /// Opens the list of everything that can be had by its name.
 pub fn open_palette(app: &mut App) {
@@ -43,20 +40,6 @@ pub fn open_palette(app: &mut App) {
 /// Opens the search over all plans.
 pub fn open_search(app: &mut App) {
     app.push(Box::new(search::Search::default()));
-}
-
-/// Opens the list of texts that were begun and not saved.
-pub fn open_unfinished(app: &mut App) {
-    let drafts = app.cx().data.get(&AskDrafts).ready().cloned().unwrap_or_default();
-    let records: Vec<_> = drafts.iter().filter_map(|draft| editors::of_draft_place(&draft.place)).collect();
-    let offer = |(record, draft): (&RecordRef, &Draft)| {
-        let field = locales::label(&record.entity, record.field.as_deref().unwrap_or_default());
-        (format!("{} · {field}", locales::entity_name(&record.entity)), draft.content.clone())
-    };
-    let offers = records.iter().zip(&drafts).map(offer).collect();
-    app.push(Box::new(pick::Pick::new("Go on with which text?", offers, move |at| {
-        Reaction::Then(Box::new(Reaction::Edit(records[at].clone())))
-    })));
 }
 
 /// Opens the help of this screen.

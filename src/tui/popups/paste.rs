@@ -12,7 +12,6 @@ use crate::model::catalogue::EntitySpec;
 use crate::model::{Id, Value, money};
 use crate::tui::canvas::{Canvas, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish, keyed};
-use crate::tui::data::Asked;
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, Layer, News, Reaction};
 use crate::tui::theme::Role;
@@ -232,10 +231,6 @@ impl Layer for PastePreview {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         format!("Paste into {}", locales::entity_many(self.entity.name).to_lowercase())
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use crate::model::fold;
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Layer, Picked, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::finder::{Finder, Looks};
@@ -53,10 +52,6 @@ impl Layer for Pick {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         self.title.clone()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use crate::locales;
 use crate::tui::canvas::{Canvas, Scrolled, span};
 use crate::tui::command::{Able, Place, Wish, keyed};
-use crate::tui::data::Asked;
 use crate::tui::labels::count;
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 use crate::tui::theme::Role;
@@ -96,10 +95,6 @@ impl Layer for ImportPreview {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         "Import".to_owned()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

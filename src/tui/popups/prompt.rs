@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 
 /// The popup. It answers with what was written.
@@ -30,10 +29,6 @@ impl Layer for Prompt {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         self.title.clone()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

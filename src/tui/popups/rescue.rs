@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Able, Place, Wish, keyed};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Layer, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
@@ -38,10 +37,6 @@ impl Layer for Rescue {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         "Save a copy".to_owned()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {

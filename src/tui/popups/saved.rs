@@ -7,7 +7,6 @@ use super::prompt::Prompt;
 use crate::tui::arranged::{Saved, Shelf, Written, named};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, span};
 use crate::tui::command::{Able, Place, Wish, keyed};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::List;
@@ -171,10 +170,6 @@ impl Layer for SavedFilters {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         "Saved filters".to_owned()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {

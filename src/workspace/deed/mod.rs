@@ -9,6 +9,7 @@
 
 mod add;
 mod adopt;
+mod brought;
 mod code;
 mod derive;
 mod duplicate;
@@ -334,23 +335,12 @@ impl Deed {
                 spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights, seen }.work(cx)
             }
             Self::Repair(finding) => repair::work(cx, finding),
-            Self::BringBack { record, field, moment } => brought_back(cx, *record, field, moment),
+            Self::BringBack { record, field, moment } => brought::work(cx, *record, field, moment),
             Self::Start(wish) => start::work(cx, wish),
             // They are written in their own way: out of the journal.
             Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),
         }
     }
-}
-
-fn brought_back(cx: Cx<'_>, record: RecordKey, field: &str, moment: &Moment) -> Result<Work, Refused> {
-    let bringing = cx.workspace.bringing_back(record, field, moment)?;
-    let done = |bringing: Bringing| Work {
-        edits: vec![bringing.edit],
-        sentence: bringing.sentence,
-        record: Some(record),
-        remarks: Vec::new(),
-    };
-    Ok(bringing.map(done).unwrap_or_default())
 }
 
 impl Workspace {

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::tui::canvas::{Canvas, Hit};
 use crate::tui::command::{Able, Place, Wish};
-use crate::tui::data::Asked;
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::popups::prompt::Prompt;
 use crate::tui::screens::begin::Begin;
@@ -37,10 +36,6 @@ impl Layer for Welcome {
 
     fn crumb(&self, _cx: &Cx<'_>) -> String {
         "Welcome".to_owned()
-    }
-
-    fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        Vec::new()
     }
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
