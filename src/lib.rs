@@ -27,7 +27,7 @@
 //! | [`locales`] | labels, help, glossary | a language: one `.ftl` file and a line |
 //! | [`store`] | the file: schema, older files, triggers made from the catalogue, changesets, rows, doctor | a table: `schema.sql`, the catalogue, a step for older files |
 //! | [`mod@reference`] | 29 tables, most of them official, each row with its status; search; code look-ups | a table: its CSV, its description |
-//! | [`coherence`] | rules as SQL files, ours and others', profiles, the engine | a rule: one `.sql`, a line, two fixtures |
+//! | [`coherence`] | rules as SQL files, ours and others', profiles, the engine | a rule: one `.sql`, a line, two fixtures, a planted fault |
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others, from templates over views | a report: a line and its templates |
 //! | [`exchange`] | strategy files in and out, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
@@ -61,7 +61,8 @@
 //!    `views::any_pivot_adds_up_and_any_cell_opens_to_its_lines`
 //! 5. Missing is not zero. `views::money_splits_by_shares_and_currencies_never_mix`, `cli::money_is_the_same_in_every_format`
 //! 6. "Could not look" is never "fine": every rule reports coverage.
-//!    `rules::every_rule_finds_its_offences_and_nothing_in_the_clean_case`
+//!    `rules::every_rule_finds_its_offences_and_nothing_in_the_clean_case`,
+//!    `planted::every_planted_fault_is_found_by_its_rule_and_no_other_rule_cries_wolf`
 //! 7. A code keeps its scheme and version. `store::the_reference_tables_are_in_the_file_and_every_code_has_its_divisions`
 //! 8. Comply or explain: hard findings cannot be waived, waived ones stay visible. `rules::a_waiver_holds_for_judgement_only_and_stays_visible`
 //! 9. An import is a dry run until accepted. `exchange`, `pasted`, and the folder `tests/errors`

@@ -26,6 +26,7 @@ mod migrate;
 mod own_rules;
 mod past;
 mod pasted;
+mod planted;
 mod readme;
 mod recheck;
 mod repair;
