@@ -328,3 +328,28 @@ fn writing_prose_asks_no_rule_again() {
         Edit::Set { entity: "plan", id: ids.of("plan", "N"), values: vec![("vision", "to write prose".into())] };
     assert_eq!(asked_again(&mut workspace, &rules, vision), []);
 }
+
+#[test]
+fn a_rule_is_asked_again_when_what_a_shared_table_rests_on_changes() {
+    let description = "plan N level=national
+        plan R level=regional upper=N
+        priority R/P1
+        priority R/P2
+        priority_code R priority=P1 scheme=NACE version=2 code=28
+        action R/A1
+        action_priority R action=A1 priority=P1
+        fund R/F
+        budget_line R action=A1 fund=F year=2024 planned=100";
+    let (mut workspace, ids) = support::described("rests-on", description);
+    let rules = [telling()];
+    let mut changed = |entity: &'static str, place: &str, field: &'static str, value: Value| -> Vec<String> {
+        let edit = Edit::Set { entity, id: ids.of(entity, place), values: vec![(field, value)] };
+        asked_again(&mut workspace, &rules, edit).into_iter().map(|(_, plan)| plan).collect()
+    };
+    // What priorities cover is kept of every plan, money of the plan that is asked about.
+    assert_eq!(changed("priority_code", "R", "code", "29".into()), ["N", "R"]);
+    assert_eq!(changed("priority", "R/P1", "parent", ids.of("priority", "R/P2").into()), ["N", "R"]);
+    assert_eq!(changed("budget_line", "R", "planned", 200.into()), ["R"]);
+    assert_eq!(changed("action_priority", "R", "share", 5_000.into()), ["R"]);
+    assert!(changed("action", "R/A1", "status", "running".into()).is_empty(), "no shared table rests on it");
+}
