@@ -129,9 +129,12 @@ fn no_sentence_of_the_screens_names_a_key() {
     assert!(wrong.is_empty(), "name the command, as in `⟨open⟩ takes it`:\n{}", wrong.join("\n"));
 }
 
-/// Where the keys of a file are looked up: the places that its folder names.
+/// Where the keys of a file are looked up: the places that its folder names; what the program says, it says anywhere.
 fn places(file: &str, all: &BTreeMap<String, String>) -> Vec<Place> {
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if folder == "app" {
+        return Vec::new();
+    }
     let here: String = match folder.starts_with("screens/") {
         true => all.iter().filter(|(name, _)| name.starts_with(folder)).map(|(_, text)| text.as_str()).collect(),
         false => all[file].clone(),
