@@ -13,11 +13,12 @@ why        = "Two priorities for the same activities split the money and the peo
 message    = "{code} {title} and {other_code} {other_title} cover the same activities: {overlap_share} of their codes are shared."
 fix        = "Merge the two, or give each the codes that set it apart."
 ---*/
+-- A European objective (SO) that two priorities serve does not make them alike.
 WITH vector AS MATERIALIZED (
   SELECT c.priority, json_group_array(json_array(c.scheme, ifnull(d.division, c.code), c.weight, ifnull(d.share, 1.0))) AS codes
   FROM   live_priority_code c
   LEFT   JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
-  WHERE  c.plan = :plan GROUP BY c.priority),
+  WHERE  c.plan = :plan AND c.scheme <> 'SO' GROUP BY c.priority),
 pair AS (
   SELECT a.id, a.code, a.title, b.code AS other_code, b.title AS other_title, round(jaccard(va.codes, vb.codes), 6) AS overlap_share
   FROM   live_priority a JOIN vector va ON va.priority = a.id

@@ -24,7 +24,7 @@ dated AS MATERIALIZED (
   SELECT a.id, o.id AS plan, o.code AS plan_code, o.title AS plan_title, o.territory, a.code, a.title,
          ifnull(a.starts_on, o.period_start || '-01-01') AS starts_on, ifnull(a.ends_on, o.period_end || '-12-31') AS ends_on,
          (SELECT json_group_array(json_array(c.scheme, ifnull(d.division, c.code), NULL, ifnull(d.share, 1.0)))
-          FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM live_action_priority k CROSS JOIN live_priority_code c ON c.priority = k.priority WHERE k.action = a.id) c
+          FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM live_action_priority k CROSS JOIN live_priority_code c ON c.priority = k.priority AND c.scheme <> 'SO' WHERE k.action = a.id) c
           LEFT JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code) AS codes
   FROM   subject s CROSS JOIN live_plan o ON o.country = s.country AND o.level = 'regional' CROSS JOIN live_action a ON a.plan = o.id
   WHERE (o.id = s.id OR o.status <> 'superseded' AND o.territory <> s.territory AND ifnull(o.period_start <= s.period_end, 1) AND ifnull(s.period_start <= o.period_end, 1))

@@ -27,7 +27,7 @@ support AS MATERIALIZED (SELECT DISTINCT plan, priorities, instrument, target_gr
 cover AS MATERIALIZED (
   SELECT s.plan, s.priorities,
          (SELECT json_group_array(json_array(c.scheme, ifnull(d.division, c.code), NULL, ifnull(d.share, 1.0)))
-          FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM live_action_priority k CROSS JOIN live_priority_code c ON c.priority = k.priority WHERE k.action = s.action) c
+          FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM live_action_priority k CROSS JOIN live_priority_code c ON c.priority = k.priority AND c.scheme <> 'SO' WHERE k.action = s.action) c
           LEFT JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code) AS codes
   FROM   (SELECT plan, priorities, min(id) AS action FROM dated GROUP BY plan, priorities) s),
 alike AS MATERIALIZED (

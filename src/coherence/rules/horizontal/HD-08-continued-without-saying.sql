@@ -26,7 +26,7 @@ vector AS MATERIALIZED (
   SELECT c.priority, json_group_array(json_array(c.scheme, ifnull(d.division, c.code), c.weight, ifnull(d.share, 1.0))) AS codes
   FROM  (SELECT id FROM open UNION ALL SELECT id FROM new) x CROSS JOIN live_priority_code c ON c.priority = x.id
   LEFT  JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
-  GROUP BY c.priority),
+  WHERE c.scheme <> 'SO' GROUP BY c.priority),
 alike AS (
   SELECT n.id, n.code, n.title, o.code AS old_code, o.title AS old_title, o.plan_code AS old_plan,
          replace(replace(fold(n.title), ' ', ''), '-', '') = replace(replace(fold(o.title), ' ', ''), '-', '') AS named, round(jaccard(v.codes, w.codes), 6) AS overlap

@@ -22,8 +22,8 @@ WITH measured AS MATERIALIZED (
 SELECT 'alignment' AS entity, m.id AS record, m.code || ' → ' || m.upper_code AS code, 'upper_priority' AS field,
        m.code AS own_code, m.title, m.upper_code, m.upper_title,
        -- Codes of NABS carry the name of their scheme already.
-       (SELECT replace(group_concat(DISTINCT iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code) ORDER BY iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code)), ',', ', ') FROM live_priority_code c WHERE c.priority = m.priority) AS codes,
-       (SELECT replace(group_concat(DISTINCT iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code) ORDER BY iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code)), ',', ', ') FROM live_priority_code c WHERE c.priority = m.upper) AS upper_codes,
+       (SELECT replace(group_concat(DISTINCT iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code) ORDER BY iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code)), ',', ', ') FROM live_priority_code c WHERE c.priority = m.priority AND c.scheme <> 'SO') AS codes,
+       (SELECT replace(group_concat(DISTINCT iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code) ORDER BY iif(c.code LIKE c.scheme || '%', c.code, c.scheme || ' ' || c.code)), ',', ', ') FROM live_priority_code c WHERE c.priority = m.upper AND c.scheme <> 'SO') AS upper_codes,
        NULL AS missing
 FROM   measured m WHERE m.shared = 0
 UNION ALL
