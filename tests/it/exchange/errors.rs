@@ -27,7 +27,7 @@ fn every_wrong_file_says_what_is_wrong_where_and_what_to_do() {
     let (expectations, cases): (Vec<_>, Vec<_>) = sorted(&folder)
         .into_iter()
         // What is wrong with other files stands beside them, each in a folder of its own.
-        .filter(|path| !["pasted", "keys", "rules", "profiles"].iter().any(|other| path.ends_with(other)))
+        .filter(|path| !["pasted", "typed", "keys", "rules", "profiles"].iter().any(|other| path.ends_with(other)))
         .partition(|path| path.extension().is_some_and(|extension| extension == "txt"));
     for expectation in expectations {
         let is_used = cases.iter().any(|case| case.with_extension("txt") == expectation);
