@@ -183,9 +183,6 @@ impl Making {
     fn says(&self) -> (String, Role) {
         match self.stage {
             Stage::Refused => (self.said.clone(), Role::Error),
-            Stage::Rests if self.so_far.is_empty() => {
-                (keyed("Nothing was entered yet: ⟨accept⟩ goes on, ⟨close⟩ leaves it."), Role::Dim)
-            }
             Stage::Rests => (keyed("⟨accept⟩ goes on, ⟨close⟩ keeps it for later, ⟨give up⟩ gives it up."), Role::Dim),
             _ => (String::new(), Role::Plain),
         }
@@ -267,6 +264,10 @@ impl Layer for Making {
             }
             Answer::Half(half) => {
                 self.so_far.half = half;
+                // Whoever leaves the first question untouched wants nothing made.
+                if self.so_far.is_empty() {
+                    return self.forget(Reaction::Close);
+                }
                 self.stage = Stage::Rests;
             }
             _ => return Reaction::Done,
