@@ -24,9 +24,16 @@ impl New {
         Self { entity, given: Entries::new(), asks: Vec::new(), link: None }
     }
 
-    /// Everything that can hang on a record.
+    /// Everything that can hang on a record. A link is offered once for each end that it can lead to, and asks for it:
+    /// one that leads nowhere says nothing.
     pub fn under(entity: &str, id: Id) -> impl Iterator<Item = Self> {
-        catalogue::hanging_on(entity).map(move |(spec, field)| Self::of(spec.name).with(field.name, id))
+        catalogue::hanging_on(entity).flat_map(move |(spec, field)| {
+            let new = Self::of(spec.name).with(field.name, id);
+            match spec.loose_ends() {
+                ends if ends.is_empty() || ends.contains(&field.name) => vec![new],
+                ends => ends.into_iter().map(|end| new.clone().asking(end)).collect(),
+            }
+        })
     }
 
     /// Whether it hangs on another record: a reference is known of it, and not only a word such as a quadrant.

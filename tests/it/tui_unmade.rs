@@ -168,3 +168,18 @@ fn it_survives_a_crash_in_the_middle_of_a_word() {
     sees(&after, "2026-10-01");
     misses(&after, "✎");
 }
+
+#[test]
+fn a_link_is_offered_once_for_each_end_and_asks_where_it_leads() {
+    let mut person = person("ends");
+    person.keys("Down 6 a");
+    for end in ["Priority", "Action", "Objective"] {
+        sees(&person, &format!("Indicator link · {end}"));
+    }
+    person.typed("· action").keys("Enter");
+    assert_eq!(person.place(), Place::Several);
+    sees(&person, "New indicator link · Action");
+    misses(&person, "leave it empty");
+    person.keys("Enter");
+    sees(&person, "Added indicator link");
+}

@@ -108,6 +108,17 @@ impl EntitySpec {
         self.fields().filter(move |field| field.kind.is_searched() && !names_a_code(field.name))
     }
 
+    /// The optional ends of a record that is a link: of nothing but references, not all of them required.
+    #[must_use]
+    pub fn loose_ends(&self) -> Vec<&'static str> {
+        let own = self.own_fields();
+        if own.clone().all(|field| matches!(field.kind, Kind::Ref { .. })) {
+            own.filter(|field| !field.required).map(|field| field.name).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Its fields that hold a code: the one that people say aloud, and those of classifications.
     pub fn codes(&self) -> impl Iterator<Item = &'static FieldSpec> + Clone + use<> {
         self.fields().filter(|field| matches!(field.kind, Kind::Code | Kind::Classified(_)))
@@ -185,6 +196,16 @@ pub fn hanging_on(entity: &str) -> impl Iterator<Item = (&'static EntitySpec, &'
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn links_have_loose_ends_and_other_records_have_none() {
+        let ends = |name: &str| entity(name).unwrap().loose_ends();
+        assert_eq!(ends("indicator_link"), ["priority", "action", "objective"]);
+        assert_eq!(ends("need_link"), ["priority", "action"]);
+        for name in ["dependency", "action_priority", "budget_line", "envelope", "stakeholder", "attendance"] {
+            assert!(ends(name).is_empty(), "{name}");
+        }
+    }
 
     #[test]
     fn names_are_unique_and_keys_name_fields() {

@@ -19,6 +19,8 @@ pub struct Records {
     ask: AskCandidates,
     own: Option<String>,
     chosen: Option<String>,
+    /// Whether it is asked where a new link leads: then leaving it empty is no answer.
+    is_end: bool,
 }
 
 impl Records {
@@ -29,6 +31,7 @@ impl Records {
             ask: AskCandidates { entity, plan: target.plan, is_any: scope == Scope::Any },
             own: target.record.map(|id| id.to_string()),
             chosen: target.value.as_str().map(str::to_owned),
+            is_end: target.record.is_none() && target.entity.loose_ends().contains(&target.field.name),
         }
     }
 }
@@ -68,11 +71,11 @@ impl Choices for Records {
         if let Some(first) = wanted.first() {
             found.sort_by_key(|choice| !fold(&choice.code).starts_with(first.as_str()));
         }
-        Some(with_nothing(self.field, words, found))
+        Some(if self.is_end { found } else { with_nothing(self.field, words, found) })
     }
 
     fn chosen(&self) -> Option<String> {
-        self.chosen.clone().or(Some(NOTHING.to_owned()))
+        self.chosen.clone().or_else(|| (!self.is_end).then(|| NOTHING.to_owned()))
     }
 
     fn empty(&self, words: &str) -> String {

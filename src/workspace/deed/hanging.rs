@@ -14,16 +14,6 @@ pub(super) fn references(spec: &'static EntitySpec, to: &str) -> impl Iterator<I
     spec.fields().filter(move |field| matches!(field.kind, Kind::Ref { entity, .. } if entity == to))
 }
 
-/// The optional ends of a record that is a link: of nothing but references, not all of them required.
-fn loose_ends(spec: &'static EntitySpec) -> Vec<&'static str> {
-    let own = spec.own_fields();
-    if own.clone().all(|field| matches!(field.kind, Kind::Ref { .. })) {
-        own.filter(|field| !field.required).map(|field| field.name).collect()
-    } else {
-        Vec::new()
-    }
-}
-
 /// Uncoded entities of strategies: only their records can hang on another one.
 pub(super) fn uncoded() -> impl Iterator<Item = &'static EntitySpec> {
     ENTITIES.iter().filter(|spec| !spec.has_code() && spec.origin == Origin::Strategy)
@@ -34,7 +24,7 @@ pub(super) fn uncoded() -> impl Iterator<Item = &'static EntitySpec> {
 pub(super) fn copied_end(child: &Revision, original: Id) -> Option<&'static str> {
     let points = |field: &str| *child.before(field) == Value::from(original);
     let owner = child.spec.key.iter().find(|field| matches!(child.spec.field(field), Some(spec) if spec.required));
-    owner.copied().filter(|field| points(field)).or_else(|| loose_ends(child.spec).into_iter().find(|end| points(end)))
+    owner.copied().filter(|field| points(field)).or_else(|| child.spec.loose_ends().into_iter().find(|end| points(end)))
 }
 
 impl Cx<'_> {
@@ -42,7 +32,7 @@ impl Cx<'_> {
     pub(super) fn hanging(self, record: &Revision, retired: bool) -> Result<Vec<RecordKey>, Refused> {
         let mut found: Vec<RecordKey> = Vec::new();
         for spec in uncoded() {
-            let ends = loose_ends(spec);
+            let ends = spec.loose_ends();
             for field in references(spec, record.spec.name) {
                 let is_loose = ends.contains(&field.name);
                 if !field.required && !is_loose {
@@ -95,20 +85,4 @@ impl Cx<'_> {
 
 fn place(entity: &str) -> usize {
     ENTITIES.iter().position(|spec| spec.name == entity).unwrap_or(usize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::catalogue::entity;
-
-    #[test]
-    fn links_have_loose_ends_and_other_records_have_none() {
-        let ends = |name: &str| loose_ends(entity(name).unwrap());
-        assert_eq!(ends("indicator_link"), ["priority", "action", "objective"]);
-        assert_eq!(ends("need_link"), ["priority", "action"]);
-        for name in ["dependency", "action_priority", "budget_line", "envelope", "stakeholder", "attendance"] {
-            assert!(ends(name).is_empty(), "{name}");
-        }
-    }
 }
