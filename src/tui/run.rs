@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
+use crossterm::terminal::{Clear, ClearType};
 
 use super::app::{App, Event};
 use super::halves::Halves;
@@ -87,6 +88,8 @@ fn read_events(sender: Sender<Event>, is_over: Arc<AtomicBool>) -> io::Result<th
 
 /// Draw, wait, take in everything that came, settle; draw again. Nothing is drawn on a clock.
 fn turn(mut terminal: ratatui::DefaultTerminal, app: &mut App, events: &Receiver<Event>) -> io::Result<()> {
+    // Not every terminal has a second screen to draw on, and on the first one stands what was printed before.
+    execute!(stdout(), Clear(ClearType::All))?;
     let mut halves = Halves::default();
     while !app.has_ended() {
         terminal.draw(|frame| {
