@@ -22,7 +22,7 @@
 -- and a test holds the two equal. The journal's triggers are made from the catalogue and are not listed here.
 
 PRAGMA application_id = 0x52495333;  -- 'RIS3'
-PRAGMA user_version   = 4;
+PRAGMA user_version   = 5;
 
 -- ── The workspace and its journal ────────────────────────────────────────────────────────────────────
 
@@ -142,6 +142,8 @@ CREATE TABLE plan (
   status           TEXT NOT NULL DEFAULT 'draft'
                    CHECK (status IN ('draft', 'submitted', 'in-review', 'returned', 'approved', 'superseded')),
   currency         TEXT NOT NULL DEFAULT 'EUR',
+  euro_rate        REAL,                                     -- units of the currency for one euro, for comparisons only
+  euro_rate_on     TEXT,
   body             TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,  -- the managing body
   vision           TEXT,
   adopted_on       TEXT,
@@ -276,9 +278,47 @@ CREATE TABLE evidence (
   unit           TEXT,
   year           INTEGER,
   reference_area TEXT,
+  basis          TEXT CHECK (basis IN ('local-unit', 'registered-seat')),     -- what was counted
   priority       TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
   need           TEXT REFERENCES need (id) DEFERRABLE INITIALLY DEFERRED,
   position       INTEGER,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- A figure of a territory for an activity in a year: the series that location quotients, relatedness and complexity
+-- are computed from. Without `code` it is the territory's total of the scheme. `complexity` is an index published for
+-- an activity; its territory is the area it was computed over.
+CREATE TABLE statistic (
+  id                TEXT NOT NULL PRIMARY KEY,
+  plan              TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  territory         TEXT NOT NULL,
+  territory_scheme  TEXT NOT NULL CHECK (territory_scheme IN ('NUTS', 'GBT2260', 'OWN')),
+  territory_version TEXT,
+  variable          TEXT NOT NULL CHECK (variable IN ('employment', 'enterprises', 'value-added', 'turnover', 'exports',
+                    'rd-expenditure', 'rd-personnel', 'patents', 'publications', 'complexity')),
+  basis             TEXT CHECK (basis IN ('local-unit', 'registered-seat')),
+  scheme            TEXT,
+  version           TEXT,
+  code              TEXT,
+  year              INTEGER NOT NULL,
+  value             REAL,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- How related two activities are, from 0 to 1, as a study publishes it. Where none is given it is computed from the
+-- statistics of many territories.
+CREATE TABLE relatedness (
+  id         TEXT NOT NULL PRIMARY KEY,
+  plan       TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  scheme     TEXT NOT NULL,
+  version    TEXT NOT NULL,
+  code       TEXT NOT NULL,
+  other_code TEXT NOT NULL,
+  proximity  REAL NOT NULL,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -310,6 +350,7 @@ CREATE TABLE action (
   system_reform  INTEGER CHECK (system_reform IN (0, 1)),  -- improves the research and innovation system
   horizontal     INTEGER CHECK (horizontal IN (0, 1)),     -- serves the plan as a whole, no single priority
   cost_free      INTEGER CHECK (cost_free IN (0, 1)),      -- needs no money of its own
+  selection      TEXT CHECK (selection IN ('restricted', 'scored', 'open')),  -- how calls favour the priorities
   total_planned  INTEGER,
   position       INTEGER,
   note TEXT, source TEXT,
@@ -354,6 +395,38 @@ CREATE TABLE milestone (
   retired_at TEXT
 ) STRICT;
 
+-- What a higher or lower level has bound itself to for an action of this plan.
+CREATE TABLE agreement (
+  id        TEXT NOT NULL PRIMARY KEY,
+  plan      TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  code      TEXT NOT NULL,
+  title     TEXT NOT NULL,
+  action    TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+  level     TEXT CHECK (level IN ('european', 'national', 'regional', 'local')),
+  body      TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
+  signed_on TEXT,
+  expires   TEXT,
+  act       TEXT,
+  position  INTEGER,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- Whether a level of government may use an instrument. It belongs to a national plan and holds for its country.
+CREATE TABLE competence (
+  id         TEXT NOT NULL PRIMARY KEY,
+  plan       TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  level      TEXT NOT NULL CHECK (level IN ('european', 'national', 'regional', 'local')),
+  instrument TEXT NOT NULL CHECK (instrument IN ('grant', 'voucher', 'loan', 'guarantee', 'equity', 'procurement',
+             'infrastructure', 'service', 'training', 'network', 'regulation', 'prize', 'other')),
+  extent     TEXT NOT NULL CHECK (extent IN ('full', 'shared', 'none')),
+  basis      TEXT,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
 -- ── Money ────────────────────────────────────────────────────────────────────────────────────────────
 
 -- A source of money as the plan knows it. `level` is the level of government that pays; it stays empty
@@ -367,6 +440,7 @@ CREATE TABLE fund (
   sector    TEXT CHECK (sector IN ('public', 'private')),
   reference TEXT,                          -- code in the table of EU funds, e.g. 'ERDF'
   max_rate  INTEGER,                       -- co-financing ceiling, hundredths of a percent
+  cost_basis TEXT CHECK (cost_basis IN ('total', 'public', 'eligible')),  -- what its amounts are amounts of
   position  INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
@@ -382,6 +456,7 @@ CREATE TABLE envelope (
   year     INTEGER,
   priority TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
   amount   INTEGER NOT NULL,
+  programme TEXT REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,  -- upper plan whose envelope it is a part of
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -624,6 +699,7 @@ CREATE TABLE cooperation (
   partner_territory TEXT,
   partner_priority  TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
   role              TEXT,
+  partner_role      TEXT,
   position          INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
@@ -677,12 +753,45 @@ CREATE TABLE comment (
   entity      TEXT NOT NULL,
   record      TEXT NOT NULL,
   field       TEXT,
+  kind        TEXT CHECK (kind IN ('remark', 'request')),   -- a request waits for an answer
   answers     TEXT REFERENCES comment (id) DEFERRABLE INITIALLY DEFERRED,
   author      TEXT NOT NULL,
   written_at  TEXT NOT NULL,
   text        TEXT NOT NULL,
   resolved_at TEXT,
   resolved_by TEXT,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- A step of the review: who handed the plan in, returned or approved it, when and by which act.
+CREATE TABLE decision (
+  id         TEXT NOT NULL PRIMARY KEY,
+  plan       TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  step       TEXT NOT NULL CHECK (step IN ('submitted', 'withdrawn', 'in-review', 'returned', 'approved', 'superseded')),
+  author     TEXT NOT NULL,
+  decided_at TEXT NOT NULL,
+  act        TEXT,
+  text       TEXT,
+  version    TEXT REFERENCES version (id) DEFERRABLE INITIALLY DEFERRED,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- What a coordinator says about two priorities, or two actions, of different plans that look alike.
+CREATE TABLE overlap (
+  id             TEXT NOT NULL PRIMARY KEY,
+  plan           TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  priority       TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
+  other_priority TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
+  action         TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+  other_action   TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+  judgement      TEXT NOT NULL CHECK (judgement IN ('duplicate', 'complementary', 'unrelated')),
+  reason         TEXT,
+  author         TEXT NOT NULL,
+  judged_on      TEXT NOT NULL,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -767,6 +876,10 @@ CREATE INDEX indicator_link_priority ON indicator_link (priority) WHERE priority
 CREATE INDEX indicator_link_action ON indicator_link (action) WHERE action IS NOT NULL;
 CREATE INDEX observation_indicator ON observation (indicator, observed_on);
 CREATE INDEX indicator_map_upper ON indicator_map (upper_indicator);
+CREATE INDEX comment_record ON comment (record);
+CREATE INDEX comment_answers ON comment (answers) WHERE answers IS NOT NULL;
+CREATE INDEX overlap_priority ON overlap (priority) WHERE priority IS NOT NULL;
+CREATE INDEX overlap_action ON overlap (action) WHERE action IS NOT NULL;
 CREATE INDEX need_link_priority ON need_link (priority) WHERE priority IS NOT NULL;
 
 -- ── Derived: kept by triggers, never journalled, proven by `ris3 doctor` ─────────────────────────────

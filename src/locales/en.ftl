@@ -104,6 +104,11 @@ field-plan-status = Status
     .help = How far the document is: draft, submitted, in review, returned, approved or superseded.
 field-plan-currency = Currency
     .help = Three-letter code of the currency of every amount in this plan, for example EUR, PLN or CNY.
+field-plan-euro-rate = Units for one euro
+    .help = How many units of the currency make one euro, for example 4.45 for PLN. Used only to compare plans of different
+        currencies, and always shown with its date; amounts are never added across currencies without it.
+field-plan-euro-rate-on = Rate of
+    .help = Day of the rate, written YYYY-MM-DD.
 field-plan-body = Managing body
     .help = The institution that manages the strategy. Enabling condition 1.1 asks for one that is competent for it.
 field-plan-vision = Vision
@@ -236,10 +241,58 @@ field-evidence-year = Year
 field-evidence-reference-area = Reference area
     .help = The area the figure describes or is compared with, for example ES61 against ES. Say whether it counts local units
         or registered seats if you know.
+field-evidence-basis = Counted by
+    .help = What was counted: local units, where people work, or registered seats, where firms have their address. Figures
+        counted differently cannot be compared.
 field-evidence-priority = Priority
     .help = The priority that it supports.
 field-evidence-need = Need
     .help = The need that it demonstrates.
+
+## Figures of territories
+
+entity-statistic = Statistic
+    .many = Statistics
+    .help = A figure of a territory for an activity in a year, for example employment in NACE 28 in ES61 in 2023. Location
+        quotients, relatedness and complexity are computed from such figures.
+field-statistic-territory = Territory
+    .help = The area the figure describes, as a code of the list named beside it: the region, the state it is compared with, or
+        another region.
+field-statistic-territory-scheme = List of territories
+    .help = The list that the code of the territory comes from: NUTS, GB/T 2260 for China, or a list of your own.
+field-statistic-territory-version = Version of the list
+    .help = Edition of the list, for example 2021 for NUTS 2021.
+field-statistic-variable = Variable
+    .help = What is counted. One unit throughout for one variable; complexity is an index that a study publishes for an
+        activity.
+field-statistic-basis = Counted by
+    .help = Local units, where people work, or registered seats, where firms have their address. Figures counted differently
+        are never compared.
+field-statistic-scheme = Classification
+    .help = The classification of the activity: NACE, NABS, FORD or another of the reference tables.
+field-statistic-version = Version
+    .help = Version of the classification, for example 2 or 2.1 for NACE.
+field-statistic-code = Activity
+    .help = Code of the activity. Empty for the total of the territory over all activities of the classification.
+field-statistic-year = Year
+    .help = The year the figure is about.
+field-statistic-value = Value
+    .help = The figure. Empty means not published, which is not zero.
+
+entity-relatedness = Relatedness
+    .many = Relatedness
+    .help = How related two activities are, as a study publishes it. Without it, it is computed from the statistics of at least
+        ten territories.
+field-relatedness-scheme = Classification
+    .help = The classification of both activities.
+field-relatedness-version = Version
+    .help = Version of the classification.
+field-relatedness-code = Activity
+    .help = Code of the one activity.
+field-relatedness-other-code = Other activity
+    .help = Code of the other activity. One record serves both directions.
+field-relatedness-proximity = Proximity
+    .help = From 0, never found together, to 1, always found together.
 
 ## Money: fund, envelope, budget line
 
@@ -259,6 +312,10 @@ field-fund-max-rate = Highest co-financing rate
     .help = The largest share of the eligible cost that this fund may pay here, in percent. It depends on the fund and the
         category of region.
 
+field-fund-cost-basis = Amounts are
+    .help = What the amounts of this fund are amounts of: total cost, public cost, or eligible cost. Amounts of different bases
+        are never added. Empty where the source does not say.
+
 entity-envelope = Envelope
     .many = Envelopes
     .help = The ceiling a plan may spend of a fund: in one year or the whole period, for the plan or for one priority.
@@ -270,6 +327,8 @@ field-envelope-priority = Priority
     .help = The priority the ceiling holds for. Empty means the plan as a whole.
 field-envelope-amount = Amount
     .help = The ceiling in the plan's currency, up to two decimals.
+field-envelope-programme = Part of programme
+    .help = The upper plan whose envelope this one is a part of, so that money is not counted twice between levels.
 
 entity-budget-line = Budget line
     .many = Budget lines
@@ -323,6 +382,9 @@ field-action-horizontal = Horizontal
     .help = Yes if the action serves the plan as a whole and no single priority.
 field-action-cost-free = Cost-free
     .help = Yes if the action needs no money of its own. Otherwise an action without budget lines is reported.
+field-action-selection = Selection
+    .help = How calls under this action favour the priorities: restricted to them, scored by how well a project fits, or open to
+        all.
 field-action-total-planned = Stated total
     .help = The cost the document states for this action, in the plan's currency. It is compared with the sum of its budget
         lines and never replaces it.
@@ -345,6 +407,32 @@ field-dependency-action = Action
     .help = The action that has to wait.
 field-dependency-after = After
     .help = The action that must have ended before.
+
+entity-agreement = Agreement
+    .many = Agreements
+    .help = What another level of government has bound itself to for an action of this plan.
+field-agreement-action = Action
+    .help = The action that it is about. Empty for an agreement about the plan as a whole.
+field-agreement-level = Level that agrees
+    .help = The level of government that has bound itself.
+field-agreement-body = Body that agrees
+    .help = The organisation that signed for that level.
+field-agreement-signed-on = Signed on
+    .help = Day of the signature, written YYYY-MM-DD. Empty as long as it is only intended.
+field-agreement-expires = Expires
+    .help = Last day it holds, written YYYY-MM-DD. Empty if it has no end.
+
+entity-competence = Competence
+    .many = Competences
+    .help = Whether a level of government may use an instrument. It belongs to a national plan and holds for its country.
+field-competence-level = Level
+    .help = The level of government.
+field-competence-instrument = Instrument
+    .help = The instrument: grant, loan, regulation and so on.
+field-competence-extent = Extent
+    .help = Full: it may use it alone. Shared: only together with another level. None: it may not.
+field-competence-basis = Basis
+    .help = The constitution, law or statute that says so.
 
 entity-milestone = Milestone
     .many = Milestones
@@ -588,13 +676,17 @@ field-cooperation-partner-territory = Partner's territory
 field-cooperation-partner-priority = Partner's priority
     .help = The partner's priority, written PLAN/CODE, if its plan is in this workspace.
 field-cooperation-role = Role in the value chain
-    .help = What this region brings and what the partner brings, for example test beds here and users there.
+    .help = What this region brings, for example test beds, suppliers, research.
+field-cooperation-partner-role = Partner's role
+    .help = What the partner brings, for example users, assembly, capital.
 
 ## Review, decisions, versions
 
 entity-comment = Comment
     .many = Comments
     .help = A remark in a thread on any record or field.
+field-comment-kind = Kind
+    .help = A remark, or a request that waits for an answer.
 field-comment-answers = Answers
     .help = The comment that this one replies to. Empty for the first of a thread.
 field-comment-written-at = Written at
@@ -605,6 +697,40 @@ field-comment-resolved-at = Resolved at
     .help = Moment at which the thread was closed, in UTC. Empty as long as it is open.
 field-comment-resolved-by = Resolved by
     .help = The person who closed the thread.
+
+entity-decision = Decision
+    .many = Decisions
+    .help = A step of the review: who handed the plan in, took it up, returned or approved it, when and by which act.
+field-decision-step = Step
+    .help = Submitted, withdrawn, in review, returned, approved or superseded.
+field-decision-author = Decided by
+    .help = The person who took the step and answers for it.
+field-decision-decided-at = Decided at
+    .help = Moment of the step, in UTC. The program fills it in.
+field-decision-text = Text
+    .help = What was decided and why: for a plan that is returned, what has to be mended before it comes back.
+field-decision-version = Version
+    .help = The frozen state of the plan that the step is about.
+
+entity-overlap = Overlap
+    .many = Overlaps
+    .help = What a coordinator says about two priorities, or two actions, of different plans that look alike.
+field-overlap-priority = Priority
+    .help = The one priority, written PLAN/CODE.
+field-overlap-other-priority = Other priority
+    .help = The priority it is compared with, written PLAN/CODE.
+field-overlap-action = Action
+    .help = The one action, written PLAN/CODE.
+field-overlap-other-action = Other action
+    .help = The action it is compared with, written PLAN/CODE.
+field-overlap-judgement = Judgement
+    .help = Duplicate, complementary or unrelated.
+field-overlap-reason = Reason
+    .help = Why: what is done twice, or what each brings that the other lacks.
+field-overlap-author = Judged by
+    .help = The person who judged it.
+field-overlap-judged-on = Judged on
+    .help = Day of the judgement, written YYYY-MM-DD.
 
 entity-waiver = Waiver
     .many = Waivers
@@ -709,6 +835,9 @@ word-continued = continued
 word-split = split
 word-merged = merged
 word-dropped = dropped
+word-duplicate = duplicate
+word-complementary = complementary
+word-unrelated = unrelated
 
 # Needs and evidence
 word-strength = strength
@@ -756,8 +885,26 @@ word-notified = notified
 # Money
 word-public = public
 word-private = private
+word-total = total
+word-eligible = eligible
 
 # Indicators
+word-employment = employment
+word-value-added = value added
+word-turnover = turnover
+word-exports = exports
+word-rd-expenditure = R&D expenditure
+word-rd-personnel = R&D personnel
+word-patents = patents
+word-publications = publications
+word-complexity = complexity
+word-local-unit = local unit
+word-registered-seat = registered seat
+word-restricted = restricted to the priorities
+word-scored = scored by fit
+word-full = full
+word-shared = shared
+word-none = none
 word-output = output
 word-result = result
 word-impact = impact
@@ -786,6 +933,9 @@ word-focus-group = focus group
 word-hearing = hearing
 word-survey = survey
 word-open = open
+word-withdrawn = withdrawn
+word-remark = remark
+word-request = request
 word-adopted = adopted
 word-rejected = rejected
 

@@ -16,7 +16,7 @@ pub(super) fn statements() -> String {
     let mut sql = String::new();
     for entity in ENTITIES {
         sql.push_str(&index(entity));
-        sql.push_str(&live_view(entity));
+        sql.push_str(&live_view(entity, ""));
         sql.push_str(&journal(entity));
         sql.push_str(&search::triggers(entity));
         sql.push_str(&search::indexes(entity));
@@ -41,9 +41,10 @@ fn index(entity: &EntitySpec) -> String {
     }
 }
 
-fn live_view(entity: &EntitySpec) -> String {
+/// The view of an entity's living records; `lasting` says for how long it is made.
+pub(super) fn live_view(entity: &EntitySpec, lasting: &str) -> String {
     let name = entity.name;
-    format!("CREATE VIEW live_{name} AS SELECT * FROM {name} WHERE retired_at IS NULL;\n")
+    format!("CREATE {lasting}VIEW live_{name} AS SELECT * FROM {name} WHERE retired_at IS NULL;\n")
 }
 
 /// Columns whose changes are journalled: the catalogue's fields, and retirement.

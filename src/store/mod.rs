@@ -1,8 +1,9 @@
 //! The workspace file: one SQLite database.
 //!
 //! Here: opening and making the file, bringing older ones up to date, the journal's triggers, writing records inside a
-//! changeset, reading rows, what lies beside the journal (drafts, settings, kept checks), proving the derived tables (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what
-//! a record means, where the author or the time comes from, a query of one screen (that is a view).
+//! changeset, reading rows, what lies beside the journal (drafts, settings, kept checks), proving the derived tables
+//! (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what a record means, where the author
+//! or the time comes from, a query of one screen (that is a view).
 //! To add a table or a column: `schema.sql` and the catalogue, its version one up, and the step to it in `migrate`;
 //! nothing else in this folder lists tables by name.
 

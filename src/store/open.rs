@@ -14,12 +14,13 @@ use super::{Reader, Store, StoreError, generated, migrate};
 use crate::model::{Id, fold, natural};
 
 /// Version of the schema that this program writes: `user_version` in `schema.sql`.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 /// `RIS3` in ASCII: `application_id` in `schema.sql`.
 const APPLICATION_ID: i64 = 0x5249_5333;
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+/// The schema of a new workspace.
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// How long a write waits for another program's write.
 const PATIENCE: Duration = Duration::from_secs(2);

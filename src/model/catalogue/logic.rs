@@ -42,13 +42,14 @@ pub(super) const EVIDENCE: EntitySpec = EntitySpec::coded(
         text("unit"),
         year("year"),
         text("reference_area"),
+        choice("basis", BASIS),
         own("priority", "priority"),
         own("need", "need"),
     ],
 );
 
 /// How an action works.
-const INSTRUMENTS: &[&str] = &[
+pub(super) const INSTRUMENTS: &[&str] = &[
     "grant",
     "voucher",
     "loan",
@@ -63,6 +64,9 @@ const INSTRUMENTS: &[&str] = &[
     "prize",
     "other",
 ];
+
+/// What a figure counts of an enterprise: its parts where they stand, or all of it where it is registered.
+pub(super) const BASIS: &[&str] = &["local-unit", "registered-seat"];
 
 /// Whom an action is for.
 const TARGET_GROUPS: &[&str] = &[
@@ -98,6 +102,7 @@ pub(super) const ACTION: EntitySpec = EntitySpec::coded(
         flag("system_reform"),
         flag("horizontal"),
         flag("cost_free"),
+        choice("selection", &["restricted", "scored", "open"]),
         money("total_planned"),
     ],
 );

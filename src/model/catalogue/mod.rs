@@ -11,6 +11,7 @@ mod logic;
 mod money;
 mod plan;
 mod review;
+mod territory;
 
 pub use field::{CodeSource, FieldSpec, Kind, Scope, provenance};
 
@@ -149,6 +150,8 @@ pub static ENTITIES: &[EntitySpec] = &[
     plan::SUCCESSION,
     logic::OBJECTIVE,
     logic::EVIDENCE,
+    territory::STATISTIC,
+    territory::RELATEDNESS,
     money::FUND,
     money::ENVELOPE,
     logic::ACTION,
@@ -156,6 +159,8 @@ pub static ENTITIES: &[EntitySpec] = &[
     logic::NEED_LINK,
     logic::DEPENDENCY,
     logic::MILESTONE,
+    territory::AGREEMENT,
+    territory::COMPETENCE,
     money::BUDGET_LINE,
     money::INDICATOR,
     money::INDICATOR_LINK,
@@ -172,6 +177,8 @@ pub static ENTITIES: &[EntitySpec] = &[
     logic::RISK,
     money::OPERATION,
     review::COMMENT,
+    review::DECISION,
+    review::OVERLAP,
     review::WAIVER,
     review::CONFLICT,
     review::VERSION,

@@ -14,13 +14,20 @@ pub(super) const FUND: EntitySpec = EntitySpec::coded(
         choice("sector", &["public", "private"]),
         classified("reference", "FUND"),
         percent("max_rate"),
+        choice("cost_basis", &["total", "public", "eligible"]),
     ],
 );
 
 pub(super) const ENVELOPE: EntitySpec = EntitySpec::keyed(
     "envelope",
-    &["fund", "year", "priority"],
-    &[own("fund", "fund").required(), year("year"), own("priority", "priority"), money("amount").required()],
+    &["fund", "year", "priority", "programme"],
+    &[
+        own("fund", "fund").required(),
+        year("year"),
+        own("priority", "priority"),
+        money("amount").required(),
+        any("programme", "plan"),
+    ],
 );
 
 pub(super) const BUDGET_LINE: EntitySpec = EntitySpec::keyed(

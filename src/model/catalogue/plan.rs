@@ -1,10 +1,13 @@
 //! The plan, its priorities and their place among other plans.
 
 use super::EntitySpec;
-use super::field::{any, choice, code, coded_by, date, level, money, own, percent, prose, text, title, year};
+use super::field::{any, choice, code, coded_by, date, level, money, number, own, percent, prose, text, title, year};
 
 /// Status words of a plan.
 const STATUS: &[&str] = &["draft", "submitted", "in-review", "returned", "approved", "superseded"];
+
+/// Lists of territories.
+pub(super) const TERRITORIES: &[&str] = &["NUTS", "GBT2260", "OWN"];
 
 /// Plans stand in the order of their level and territory, so they have no `position`.
 pub(super) const PLAN: EntitySpec = EntitySpec::keyed(
@@ -16,7 +19,7 @@ pub(super) const PLAN: EntitySpec = EntitySpec::keyed(
         text("title_en"),
         level("level").required(),
         coded_by("territory", "territory_scheme", "territory_version"),
-        choice("territory_scheme", &["NUTS", "GBT2260", "OWN"]),
+        choice("territory_scheme", TERRITORIES),
         text("territory_version"),
         text("territory_name"),
         any("upper", "plan"),
@@ -25,6 +28,8 @@ pub(super) const PLAN: EntitySpec = EntitySpec::keyed(
         year("period_end"),
         choice("status", STATUS).required(),
         text("currency").required(),
+        number("euro_rate"),
+        date("euro_rate_on"),
         own("body", "body"),
         prose("vision"),
         date("adopted_on"),
@@ -97,5 +102,6 @@ pub(super) const COOPERATION: EntitySpec = EntitySpec::coded(
         text("partner_territory"),
         any("partner_priority", "priority"),
         text("role"),
+        text("partner_role"),
     ],
 );

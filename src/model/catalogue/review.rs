@@ -29,12 +29,43 @@ pub(super) const COMMENT: EntitySpec = EntitySpec::keyed(
         text("entity").required(),
         text("record").required(),
         text("field"),
+        choice("kind", &["remark", "request"]),
         any("answers", "comment"),
         text("author").required(),
         moment("written_at").required(),
         prose("text").required(),
         moment("resolved_at"),
         text("resolved_by"),
+    ],
+)
+.of_process();
+
+pub(super) const DECISION: EntitySpec = EntitySpec::keyed(
+    "decision",
+    &["step", "decided_at"],
+    &[
+        choice("step", &["submitted", "withdrawn", "in-review", "returned", "approved", "superseded"]).required(),
+        text("author").required(),
+        moment("decided_at").required(),
+        text("act"),
+        prose("text"),
+        own("version", "version"),
+    ],
+)
+.of_process();
+
+pub(super) const OVERLAP: EntitySpec = EntitySpec::keyed(
+    "overlap",
+    &["priority", "other_priority", "action", "other_action"],
+    &[
+        any("priority", "priority"),
+        any("other_priority", "priority"),
+        any("action", "action"),
+        any("other_action", "action"),
+        choice("judgement", &["duplicate", "complementary", "unrelated"]).required(),
+        prose("reason"),
+        text("author").required(),
+        date("judged_on").required(),
     ],
 )
 .of_process();

@@ -77,6 +77,9 @@ pub(super) fn way(entity: &str) -> Option<Way> {
             remark: "the highest rate is fixed for each period and was emptied",
             ..NOTHING
         }),
+        "statistic" | "relatedness" => Way::Stay("the figures of the last period are its own; import newer ones"),
+        "agreement" => Way::Stay("it bound for the last period; what binds now is recorded anew"),
+        "competence" => Way::Carry(Carried { review: "Is the law still the same?", ..NOTHING }),
         "envelope" | "budget_line" => Way::Stay(MONEY),
         "operation" => Way::Stay("projects belong to the money they were funded with"),
         "action" => Way::Decide(Carried {
@@ -121,6 +124,7 @@ pub(super) fn way(entity: &str) -> Option<Way> {
         }),
         "comment" | "conflict" => Way::Stay("the discussion was about the last period"),
         "waiver" => Way::Stay("it was given for the data of the last period"),
+        "decision" | "overlap" => Way::Stay("it was about the last period"),
         "version" => Way::Stay("it is a state of the last period"),
         _ => return None,
     })
