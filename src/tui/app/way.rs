@@ -5,7 +5,7 @@ use super::App;
 use crate::model::Id;
 use crate::tui::command::{Able, keyed};
 use crate::tui::layer::{Layer, PlanRef, RecordRef};
-use crate::tui::screens::{self, MORE, TABS, TOOLS};
+use crate::tui::screens::{self, MORE, TABS, tools};
 
 /// Most places that are remembered; the oldest go first.
 const REMEMBERED: usize = 100;
@@ -197,7 +197,7 @@ impl App {
 
     /// Opens a tool on the tab of the tools, so that Esc leads to the list of them.
     pub fn open_tool(&mut self, name: &str) {
-        if let Some(tool) = TOOLS.iter().find(|tool| tool.name == name) {
+        if let Some(tool) = tools().find(|tool| tool.name == name) {
             self.open_on_more((tool.make)());
         }
     }

@@ -12,7 +12,7 @@ use crate::tui::app::App;
 use crate::tui::command::{Able, COMMANDS, Command, Leads, plan_chosen};
 use crate::tui::labels::named;
 use crate::tui::layer::PlanRef;
-use crate::tui::screens::{TOOLS, Tool};
+use crate::tui::screens::{Tool, tools};
 use crate::views::Portfolio;
 use crate::views::contents::tables as tables_of_a_plan;
 use crate::views::portfolio::PlanRow;
@@ -160,7 +160,7 @@ pub fn here(app: &App) -> Vec<Offer> {
     let mut offers = commands(app);
     if !app.place().is_popup() {
         let is_named = |tool: &&Tool| !COMMANDS.iter().any(|command| command.leads() == Some(Leads::Tool(tool.name)));
-        offers.extend(TOOLS.iter().filter(is_named).map(|tool| Offer::tool(tool, app)));
+        offers.extend(tools().filter(is_named).map(|tool| Offer::tool(tool, app)));
         offers.extend(tables(app));
     }
     offers.extend(terms());

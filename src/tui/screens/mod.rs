@@ -1,7 +1,7 @@
 //! The screens, one folder each, and the tabs that lead to them.
 //!
 //! To add one: a folder with `mod.rs` (what is listed) and `draw.rs` (how a row and its meaning look), a place
-//! and a command in `command`, and a line in [`TABS`] if it has a tab.
+//! and a command in `command`, and a line in [`TABS`] if it has a tab; a tool has one in [`GROUPS`].
 
 mod actions;
 mod alignment;
@@ -79,6 +79,27 @@ pub static TABS: &[Tab] = &[
     tab('0', "More", "More", true, || listed(more::More)),
 ];
 
+/// Tools that belong together, under one heading of More.
+pub struct Group {
+    /// Its heading.
+    pub title: &'static str,
+    /// What they are for.
+    pub what: &'static str,
+    /// The tools, in the order in which they are needed.
+    pub tools: &'static [Tool],
+}
+
+/// The groups of tools, in the order of More.
+pub static GROUPS: [Group; 2] = [
+    Group { title: "Writing the strategy", what: "its steps, and the whole at a glance", tools: WRITING },
+    Group { title: "Coordinating the plans below", what: "see many strategies against this one", tools: COORDINATING },
+];
+
+/// All tools, one after the other as on More.
+pub fn tools() -> impl Iterator<Item = &'static Tool> {
+    GROUPS.iter().flat_map(|group| group.tools)
+}
+
 /// A way to see or fill the strategy as a whole, reached from More.
 pub struct Tool {
     /// Its name.
@@ -99,8 +120,8 @@ pub struct Stands {
     pub say: fn(Id, &Cx<'_>) -> Option<Vec<Span>>,
 }
 
-/// The tools, in the order in which a strategy is written.
-pub static TOOLS: &[Tool] = &[
+/// The tools with which a strategy is written, in the order in which it is.
+static WRITING: &[Tool] = &[
     Tool {
         name: "Checklist",
         sentence: "What is still missing before the strategy can be handed in, step by step, and the way to each of it.",
@@ -168,6 +189,9 @@ pub static TOOLS: &[Tool] = &[
         stands: stands::HISTORY,
     },
 ];
+
+/// The tools with which the plans that answer to this one are looked at together.
+static COORDINATING: &[Tool] = &[];
 
 /// The place of More among the tabs.
 pub const MORE: usize = 9;

@@ -3,7 +3,7 @@
 pub mod stands;
 
 use super::listing::{Item, Keeps, Source};
-use super::{TOOLS, Tool, sheet};
+use super::{GROUPS, Group, Tool, sheet, tools};
 use crate::locales;
 use crate::model::Id;
 use crate::tui::canvas::{Span, span};
@@ -35,7 +35,18 @@ impl Question for AskContents {
 pub struct More;
 
 fn tool(at: usize) -> Option<&'static Tool> {
-    TOOLS.get(at)
+    tools().nth(at)
+}
+
+/// The group that the tool of a place stands in.
+fn group(at: usize) -> Option<&'static Group> {
+    let tool = tool(at)?;
+    GROUPS.iter().find(|group| group.tools.iter().any(|other| other.name == tool.name))
+}
+
+/// How many tools there are.
+fn number() -> usize {
+    tools().count()
 }
 
 /// Columns of a tool's name, with what stands before it.
@@ -48,7 +59,7 @@ fn stands(tool: &Tool, cx: &Cx<'_>) -> Vec<Span> {
 }
 
 fn table(view: &[Content], at: usize) -> Option<&Content> {
-    view.get(at.checked_sub(TOOLS.len())?)
+    view.get(at.checked_sub(number())?)
 }
 
 impl Source for More {
@@ -62,19 +73,23 @@ impl Source for More {
     }
 
     fn more(&self, _view: &Vec<Content>, _selected: Option<&Item>, cx: &Cx<'_>) -> Vec<Asked> {
-        cx.plan_id().map(|plan| TOOLS.iter().map(|tool| (tool.stands.ask)(plan)).collect()).unwrap_or_default()
+        cx.plan_id().map(|plan| tools().map(|tool| (tool.stands.ask)(plan)).collect()).unwrap_or_default()
     }
 
     fn items(&self, view: &Vec<Content>, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
         // By name alone: sentences of tools hold the names of tables, and would stand before them.
-        let kept = TOOLS.iter().enumerate().filter(|(_, tool)| keeps.keeps(&[tool.name]));
-        let mut tools = kept.map(|(at, tool)| Item::row(tool.name, at)).peekable();
         let mut items = Vec::new();
-        items.extend(tools.peek().map(|first| Item::heading("tools", first.at)));
-        items.extend(tools);
+        let mut at = 0;
+        for group in &GROUPS {
+            let kept = group.tools.iter().zip(at..).filter(|(tool, _)| keeps.keeps(&[tool.name]));
+            let mut tools = kept.map(|(tool, at)| Item::row(tool.name, at)).peekable();
+            items.extend(tools.peek().map(|first| Item::heading(group.title, first.at)));
+            items.extend(tools);
+            at += group.tools.len();
+        }
         let kept = view.iter().enumerate().filter(|(_, content)| keeps.keeps(&[&locales::entity_many(content.entity)]));
         let mut tables =
-            kept.map(|(at, content)| Item::row(format!("table {}", content.entity), TOOLS.len() + at)).peekable();
+            kept.map(|(at, content)| Item::row(format!("table {}", content.entity), number() + at)).peekable();
         items.extend(tables.peek().map(|first| Item::heading("tables", first.at)));
         items.extend(tables);
         items
@@ -86,8 +101,8 @@ impl Source for More {
 
     fn cells(&self, view: &Vec<Content>, item: &Item, _widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
         if item.is_heading {
-            let (title, what) = match tool(item.at) {
-                Some(_) => ("Tools", "see the strategy as a whole"),
+            let (title, what) = match group(item.at) {
+                Some(group) => (group.title, group.what),
                 None => ("Tables", "everything the plan holds, to edit in place and to paste into"),
             };
             return vec![vec![span(title, Role::Accent), span(format!("  {what}"), Role::Dim)]];
