@@ -93,7 +93,7 @@ impl Add {
 }
 
 /// What cannot stand is named by its field.
-fn refused(refused: Refused) -> Failure {
+pub(super) fn refused(refused: Refused) -> Failure {
     let Refused::Faults(faults) = refused else { return refused.into() };
     let said = faults.iter().map(|fault| {
         let place = if fault.field.is_empty() { String::new() } else { format!("{}: ", fault.field) };

@@ -13,6 +13,7 @@ mod edit;
 mod exit;
 mod export;
 mod failure;
+mod freeze;
 mod generate;
 mod history;
 mod import;
@@ -22,6 +23,7 @@ mod place;
 mod reference;
 pub mod render;
 mod report;
+mod review;
 mod rules;
 mod sarif;
 mod show;
@@ -67,6 +69,8 @@ enum Command {
     BringBack(bring_back::Args),
     Check(check::Args),
     Waive(waive::Args),
+    Review(review::Args),
+    Freeze(freeze::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
     Profiles(rules::Profiles),
@@ -117,6 +121,8 @@ impl Cli {
             Some(Command::BringBack(args)) => args.run(&mut open()?, out, err),
             Some(Command::Check(args)) => args.run(&mut open()?, out, err),
             Some(Command::Waive(args)) => args.run(&mut open()?, out),
+            Some(Command::Review(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Freeze(args)) => args.run(&mut open()?, out),
             Some(Command::Explain(args)) => args.run(file, out),
             Some(Command::Rules(args)) => args.run(file, out),
             Some(Command::Profiles(args)) => args.run(file, out),

@@ -1459,6 +1459,38 @@ text-done-left-behind = { $count ->
     }
 text-done-restored = Brought back { $records }
 text-done-repaired = Repaired { $rule }: { $what }
+text-done-frozen = Froze { $plan } as { $version }
+text-done-review-submitted = Handed in { $plans }
+text-done-review-withdrawn = Withdrew { $plans }
+text-done-review-in-review = Took up { $plans } for review
+text-done-review-returned = Returned { $plans }
+text-done-review-approved = Approved { $plans }
+text-done-review-superseded = Superseded { $plans }
+text-done-review-frozen = { $sentence }, frozen as { $version }
+text-done-review-by = { $sentence } by { $act }
+text-review-hindered = { $conflicts ->
+        [0] { $findings ->
+            [one] { $findings } hard finding stands
+           *[other] { $findings } hard findings stand
+        }
+        [one] { $conflicts } conflict is open{ $findings ->
+            [0] { "" }
+            [one] {" "}and { $findings } hard finding stands
+           *[other] {" "}and { $findings } hard findings stand
+        }
+       *[other] { $conflicts } conflicts are open{ $findings ->
+            [0] { "" }
+            [one] {" "}and { $findings } hard finding stands
+           *[other] {" "}and { $findings } hard findings stand
+        }
+    }
+text-review-open-requests = { $count ->
+        [one] { $count } request to { $plan } is still open
+       *[other] { $count } requests to { $plan } are still open
+    }
+text-review-no-successor = no plan says yet that it supersedes { $plan }
+text-version-submitted = As handed in on { $day }
+text-version-received = As received, taken up on { $day }
 text-done-duplicated = Copied { $record } as { $copy }
 text-done-duplicated-many = Copied { $record }
 text-done-copy-title = { $title } (copy)

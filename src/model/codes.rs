@@ -21,6 +21,7 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ("cooperation", "CO"),
     ("risk", "R"),
     ("operation", "OP"),
+    ("version", "V"),
 ];
 
 /// Codes that nobody has, one after the other: in the manner of `like` where one is given, else in the manner of most

@@ -20,6 +20,7 @@ mod level;
 pub mod money;
 pub mod natural;
 mod nearest;
+mod review;
 mod value;
 
 pub use change::{Change, ChangeKind, Changeset, Fields};
@@ -32,4 +33,5 @@ pub use id::Id;
 pub use level::Level;
 pub use money::Cents;
 pub use nearest::nearest;
+pub use review::{ReviewStep, STEPS, StepSpec};
 pub use value::Value;

@@ -31,6 +31,7 @@ mod readme;
 mod recheck;
 mod repair;
 mod report;
+mod review;
 mod roll_over;
 mod rules;
 mod runs;

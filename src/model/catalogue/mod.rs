@@ -106,7 +106,11 @@ impl EntitySpec {
                 _ => false,
             })
         };
-        self.fields().filter(move |field| field.kind.is_searched() && !names_a_code(field.name))
+        // A frozen plan is looked for among what stands, not among what stood.
+        let is_frozen = self.name == "version";
+        self.fields().filter(move |field| {
+            field.kind.is_searched() && !names_a_code(field.name) && !(is_frozen && field.name == "content")
+        })
     }
 
     /// The optional ends of a record that is a link: of nothing but references, not all of them required.

@@ -15,15 +15,18 @@ mod derive;
 mod duplicate;
 mod duties;
 mod entries;
+mod freeze;
 mod hanging;
 mod link;
 mod meanwhile;
 mod order;
 mod rate;
 mod record;
+mod refused;
 mod repair;
 mod restore;
 mod retire;
+mod review;
 mod set;
 mod several;
 mod spread;
@@ -34,12 +37,11 @@ mod words;
 pub use add::is_filled;
 pub use derive::leading_choice;
 
-use std::fmt;
-
 pub use meanwhile::{Meanwhile, Now, Seen};
+pub use refused::{FieldFault, Refused};
 
-use super::{Bringing, Env, StartWish, UndoError, Undone, Way, Workspace};
-use crate::model::{Edit, Fault, Finding, Id, Value};
+use super::{Bringing, Env, StartWish, Undone, Way, Workspace};
+use crate::model::{Edit, Finding, Id, ReviewStep, Value};
 use crate::store::{Intention, Reader, StoreError};
 use crate::views::history::Moment;
 
@@ -142,6 +144,24 @@ pub enum Deed {
     Repair(Box<Finding>),
     /// Start a strategy.
     Start(Box<StartWish>),
+    /// Take a step of the review with plans.
+    Review {
+        /// The plans.
+        plans: Vec<Id>,
+        /// The step.
+        step: ReviewStep,
+        /// The act that it rests on; empty where there is none.
+        act: String,
+        /// What is said to it; empty where nothing is.
+        text: String,
+    },
+    /// Freeze a plan as it stands.
+    Freeze {
+        /// The plan.
+        plan: Id,
+        /// What this state is called.
+        title: String,
+    },
     /// Take the last own changeset back.
     Undo,
     /// Do again what was taken back last.
@@ -194,74 +214,6 @@ pub struct Performed {
     pub left: Option<String>,
 }
 
-/// A deed that was not done; nothing was written.
-#[derive(Debug)]
-pub enum Refused {
-    /// What was entered cannot stand, field by field.
-    Faults(Vec<FieldFault>),
-    /// The file refuses.
-    Store(StoreError),
-    /// Something stands in the way of taking back or doing again.
-    Undo(UndoError),
-    /// Somebody changed it meanwhile.
-    Meanwhile(Box<Meanwhile>),
-    /// A rule that should say how to mend something cannot be asked.
-    Rule(String),
-}
-
-/// Why what was entered into a field cannot stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldFault {
-    /// The field; empty where the whole record is meant.
-    pub field: String,
-    /// What is wrong, in a sentence.
-    pub explanation: String,
-    /// What to do; may be empty.
-    pub remedy: String,
-}
-
-impl FieldFault {
-    /// A fault of the whole record, or of the deed.
-    fn whole(explanation: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self::new("", Fault::new(explanation, remedy))
-    }
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Store(error) => error.fmt(f),
-            Self::Undo(error) => error.fmt(f),
-            Self::Meanwhile(meanwhile) => meanwhile.fmt(f),
-            Self::Rule(why) => why.fmt(f),
-            Self::Faults(faults) => {
-                for (place, fault) in faults.iter().enumerate() {
-                    let line = if place == 0 { "" } else { "\n" };
-                    write!(f, "{line}{}", fault.explanation)?;
-                    if !fault.remedy.is_empty() {
-                        write!(f, "\n  {}", fault.remedy)?;
-                    }
-                }
-                Ok(())
-            }
-        }
-    }
-}
-
-impl std::error::Error for Refused {}
-
-impl From<StoreError> for Refused {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<UndoError> for Refused {
-    fn from(error: UndoError) -> Self {
-        Self::Undo(error)
-    }
-}
-
 impl From<Undone> for Performed {
     fn from(undone: Undone) -> Self {
         Self {
@@ -272,12 +224,6 @@ impl From<Undone> for Performed {
             place: undone.place.map(|place| (undone.plans, place)),
             left: undone.next.undo.map(|step| step.sentence),
         }
-    }
-}
-
-impl From<FieldFault> for Refused {
-    fn from(fault: FieldFault) -> Self {
-        Self::Faults(vec![fault])
     }
 }
 
@@ -314,6 +260,8 @@ impl Deed {
             Self::Repair(_) => "repair",
             Self::BringBack { .. } => "bring-back",
             Self::Start(_) => "new",
+            Self::Review { step, .. } => step.spec().verb,
+            Self::Freeze { .. } => "freeze",
             Self::Undo | Self::TakeBack(_) => Way::Back.command(),
             Self::Redo => Way::Again.command(),
         }
@@ -323,6 +271,7 @@ impl Deed {
         match self {
             Self::Set { records, values } => set::work(cx, records, values),
             Self::SetSeen { values, seen } => meanwhile::work(cx, values, seen),
+            Self::Add { entity: "decision", plan, values } => review::entered(cx, *plan, values),
             Self::Add { entity, plan, values } => add::work(cx, entity, *plan, values),
             Self::AddSeveral { entity, plan, given, each } => several::work(cx, entity, *plan, given, each),
             Self::AddLinked { entity, plan, values, link } => link::work(cx, entity, *plan, values, link),
@@ -337,6 +286,8 @@ impl Deed {
             Self::Repair(finding) => repair::work(cx, finding),
             Self::BringBack { record, field, moment } => brought::work(cx, *record, field, moment),
             Self::Start(wish) => start::work(cx, wish),
+            Self::Review { plans, step, act, text } => review::Taking { step: *step, act, text }.work(cx, plans),
+            Self::Freeze { plan, title } => freeze::work(cx, *plan, title),
             // They are written in their own way: out of the journal.
             Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),
         }

@@ -1,13 +1,14 @@
 //! Hiding records from work.
 
 use super::record::Revision;
-use super::{Cx, RecordKey, Refused, Work, told, words};
+use super::{Cx, Entries, RecordKey, Refused, Work, review, told, words};
 use crate::locales::text;
 use crate::model::Edit;
 
 pub(super) fn work(cx: Cx<'_>, records: &[RecordKey]) -> Result<Work, Refused> {
     let mut records = cx.all(records, |key| cx.found(key))?;
     records.retain(|record| !record.retired);
+    review::is_free(&records, &Entries::new())?;
     let chosen: Vec<RecordKey> = records.iter().map(Revision::key).collect();
     let mut along: Vec<RecordKey> = Vec::new();
     for record in &records {

@@ -2,13 +2,14 @@
 
 use super::record::Revision;
 use super::{Cx, Entries, FieldFault, RecordKey, Refused, Work};
-use super::{derive, duties, entries};
+use super::{derive, duties, entries, review};
 use crate::model::Edit;
 use crate::store::StoreError;
 use crate::workspace::entry::Resolver;
 
 pub(super) fn work(cx: Cx<'_>, records: &[RecordKey], entries: &Entries) -> Result<Work, Refused> {
     let mut revisions = cx.all(records, |key| cx.living(key))?;
+    review::is_free(&revisions, entries)?;
     let record = revisions.first().map(Revision::key);
     let entered: Vec<&'static str> = entries.iter().map(|(field, _)| *field).collect();
     let (followed, mut remarks) = revise(cx, &mut revisions, entries, &entered)?;
