@@ -12,6 +12,7 @@ mod desk;
 mod entry;
 mod env;
 mod import;
+mod limits;
 mod names;
 mod paste;
 mod repair;

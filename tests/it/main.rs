@@ -9,6 +9,7 @@ mod cli;
 mod cli_edit;
 mod cli_new;
 mod cli_support;
+mod coordination;
 mod deeds;
 mod desk;
 mod edge;

@@ -1,6 +1,7 @@
 //! `ris3 show`: any view as a table.
 
 mod assessed;
+mod desk;
 mod tables;
 mod whole;
 
@@ -12,8 +13,8 @@ use super::render::Format;
 use super::{Exit, Failure};
 use crate::model::Id;
 use crate::views::{
-    Alignment, Checklist, Coverage, Criteria, Dimension, Events, Indicators, Logic, Pivot, Portfolio, Risks, Runs,
-    Scope, Stakeholders, Swot, Timeline, Wheel, plan_by_code,
+    Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Indicators, Logic, Orphans, Pivot,
+    Portfolio, Risks, Runs, Scope, Stakeholders, Swot, Timeline, Wheel, plan_by_code,
 };
 use crate::workspace::Workspace;
 
@@ -37,6 +38,10 @@ enum View {
     Alignment(Plan),
     /// Which lower plans answer to each priority of a plan
     Coverage(Plan),
+    /// The plans below a plan against its priorities: how many, how, with how much money
+    Coordination(Desk),
+    /// Actions below that serve nothing of a plan, and what of it nobody below serves
+    Orphans(Plan),
     /// Baseline, target, latest value and progress of a plan's indicators
     Indicators(Plan),
     /// A plan's actions and milestones by quarter
@@ -65,6 +70,15 @@ enum View {
 struct Plan {
     /// Code of the plan
     plan: String,
+}
+
+#[derive(Debug, Parser)]
+struct Desk {
+    /// Code of the plan
+    plan: String,
+    /// Each link behind the figures, with its reason and its part of the money
+    #[arg(long)]
+    links: bool,
 }
 
 #[derive(Debug, Parser)]
@@ -105,6 +119,11 @@ impl Args {
             }
             View::Alignment(of) => tables::alignment(&Alignment::load(reader, find(workspace, &of.plan)?)?),
             View::Coverage(of) => tables::coverage(&Coverage::load(reader, find(workspace, &of.plan)?)?),
+            View::Coordination(of) => {
+                let view = Coordination::load(reader, find(workspace, &of.plan)?, workspace.limits()?)?;
+                if of.links { desk::links(&view) } else { desk::coordination(&view) }
+            }
+            View::Orphans(of) => desk::orphans(&Orphans::load(reader, find(workspace, &of.plan)?)?),
             View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),
             View::Timeline(of) => tables::timeline(&Timeline::load(reader, find(workspace, &of.plan)?, today)?),
             View::Checklist(of) => whole::checklist(&Checklist::load(reader, find(workspace, &of.plan)?)?),

@@ -183,7 +183,7 @@ fn waiting(view: &Timeline, action: Id) -> [Cell; 2] {
 }
 
 /// Hundredths of a percent as percent.
-fn percent(hundredths: Option<i64>) -> Cell {
+pub(super) fn percent(hundredths: Option<i64>) -> Cell {
     #[expect(clippy::cast_precision_loss, reason = "a percent has five digits")]
     hundredths.map(|hundredths| hundredths as f64 / 100.0).into()
 }

@@ -1,0 +1,91 @@
+//! Tables of the views that look at many strategies against the plan above them.
+
+use super::tables::percent;
+use crate::cli::render::{Cell, Table, money};
+use crate::views::coordination::{Domain, PlanBelow};
+use crate::views::{Coordination, Orphans, coordination};
+
+/// One row a plan and domain that it takes up; domains and plans that stand alone have a row of their own.
+pub(super) fn coordination(view: &Coordination) -> Table {
+    let columns = [
+        "plan",
+        "plan_title",
+        "domain",
+        "domain_title",
+        "priorities",
+        "codes",
+        "strongest",
+        "currency",
+        "planned_cents",
+        "cover",
+        "domain_plans",
+    ];
+    let of_plan = |plan: &PlanBelow| [plan.code.as_str().into(), plan.title.as_str().into()];
+    let of_domain = |domain: &Domain| [domain.code.as_str().into(), domain.title.as_str().into()];
+    let cover = |domain: &Domain| [domain.cover.word().into(), domain.plans.into()];
+    let cells = view.cells.iter().map(|cell| {
+        let (plan, domain) = (&view.plans[cell.row], &view.domains[cell.column]);
+        let mut codes: Vec<&str> = cell.answers.iter().map(|answer| answer.own.code.as_str()).collect();
+        codes.dedup();
+        let figures = [cell.priorities.into(), codes.join(" ").into(), cell.strongest.as_str().into()];
+        let amount = [plan.currency.as_str().into(), money(cell.planned)];
+        of_plan(plan).into_iter().chain(of_domain(domain)).chain(figures).chain(amount).chain(cover(domain)).collect()
+    });
+    let alone = |row: usize| !view.cells.iter().any(|cell| cell.row == row);
+    let plans = view.plans.iter().enumerate().filter(|(row, _)| alone(*row)).map(|(_, plan)| {
+        let rest = [Cell::Empty, Cell::Empty, Cell::Number(0), Cell::Empty, Cell::Empty, plan.currency.as_str().into()];
+        of_plan(plan).into_iter().chain(rest).chain(vec![Cell::Empty; 3]).collect()
+    });
+    let domains = view.domains.iter().filter(|domain| domain.plans == 0).map(|domain| {
+        let rest = [Cell::Number(0), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+        [Cell::Empty, Cell::Empty].into_iter().chain(of_domain(domain)).chain(rest).chain(cover(domain)).collect()
+    });
+    Table::new(&columns, cells.chain(plans).chain(domains))
+}
+
+/// Both directions in one table: `direction` says which.
+pub(super) fn orphans(view: &Orphans) -> Table {
+    let columns = ["direction", "plan", "entity", "code", "title", "reason", "priorities", "currency", "planned_cents"];
+    let actions = view.actions.iter().map(|action| {
+        let head = ["serves-nothing-above", &action.plan, "action", &action.code, &action.title, &action.reason];
+        let tail = [action.priorities.clone().into(), action.currency.as_str().into(), money(action.planned)];
+        head.map(Cell::from).into_iter().chain(tail).collect()
+    });
+    let unserved = view.unserved.iter().map(|record| {
+        let head = [Cell::from("nobody-serves-it"), Cell::Empty];
+        let name = [&record.entity, &record.code, &record.title, &record.reason].map(|text| Cell::from(text.as_str()));
+        head.into_iter().chain(name).chain(vec![Cell::Empty; 3]).collect()
+    });
+    Table::new(&columns, actions.chain(unserved))
+}
+
+/// The links behind the cells, each with its reason and its part of the money.
+pub(super) fn links(view: &Coordination) -> Table {
+    let columns = [
+        "plan",
+        "domain",
+        "priority",
+        "priority_title",
+        "upper",
+        "relation",
+        "weight_percent",
+        "reason",
+        "provenance",
+        "currency",
+        "planned_cents",
+    ];
+    let row = |cell: &coordination::Cell, answer: &coordination::Answer| {
+        let (plan, domain) = (&view.plans[cell.row], &view.domains[cell.column]);
+        let names =
+            [&plan.code, &domain.code, &answer.own.code, &answer.own.title, &answer.upper.code, &answer.relation];
+        let tail = [
+            percent(answer.weight),
+            answer.reason.clone().into(),
+            answer.provenance.clone().into(),
+            plan.currency.as_str().into(),
+            money(answer.planned),
+        ];
+        names.map(|text| Cell::from(text.as_str())).into_iter().chain(tail).collect()
+    };
+    Table::new(&columns, view.cells.iter().flat_map(|cell| cell.answers.iter().map(move |answer| row(cell, answer))))
+}
