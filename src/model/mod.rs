@@ -1,7 +1,7 @@
 //! Plain data: what the words of ris3 mean, without a file, a clock or a screen.
 //!
-//! Here: ids, values, money, levels, the field [`catalogue`], changes and findings, and how a text that a person
-//! types is read as a value ([`entry`]). Never here: input and
+//! Here: ids, values, money, levels, the field [`catalogue`], changes and findings, how a text that a person types is
+//! read as a value ([`entry`]), and what figures say a territory is good at ([`specialisation`]). Never here: input and
 //! output of any kind, SQL, time of day. Everything in this folder is a value that can be compared.
 //! To add a field: one column in `schema.sql`, one line in [`catalogue`], one label in `src/locales/en.ftl`.
 
@@ -21,6 +21,7 @@ pub mod money;
 pub mod natural;
 mod nearest;
 mod review;
+pub mod specialisation;
 mod value;
 
 pub use change::{Change, ChangeKind, Changeset, Fields};

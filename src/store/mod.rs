@@ -1,7 +1,8 @@
 //! The workspace file: one SQLite database.
 //!
 //! Here: opening and making the file, bringing older ones up to date, the journal's triggers, writing records inside a
-//! changeset, reading rows, what lies beside the journal (drafts, settings, kept checks), proving the derived tables
+//! changeset, reading rows, the figures
+//! of territories, what lies beside the journal (drafts, settings, kept checks), proving the derived tables
 //! (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what a record means, where the author
 //! or the time comes from, a query of one screen (that is a view).
 //! To add a table or a column: `schema.sql` and the catalogue, its version one up, and the step to it in `migrate`;
@@ -10,6 +11,7 @@
 mod desk;
 mod doctor;
 mod error;
+mod figures;
 mod generated;
 mod journal;
 mod migrate;
@@ -28,6 +30,7 @@ mod search;
 pub use desk::Draft;
 pub use doctor::{Complaint, Doctor};
 pub use error::StoreError;
+pub use figures::Sources;
 pub use journal::{Intention, Written};
 pub use open::{Location, ReferenceTable, SCHEMA_VERSION};
 pub use prove::{Proved, Unfit};

@@ -38,6 +38,7 @@ mod rules;
 mod runs;
 mod samples;
 mod search;
+mod specialisation;
 mod store;
 mod support;
 mod sync;

@@ -2,6 +2,7 @@
 
 mod assessed;
 mod desk;
+mod special;
 mod tables;
 mod whole;
 
@@ -14,7 +15,7 @@ use super::{Exit, Failure};
 use crate::model::Id;
 use crate::views::{
     Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Indicators, Logic, Orphans, Pivot,
-    Portfolio, Risks, Runs, Scope, Stakeholders, Swot, Timeline, Wheel, plan_by_code,
+    Portfolio, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Timeline, Wheel, plan_by_code,
 };
 use crate::workspace::Workspace;
 
@@ -62,6 +63,8 @@ enum View {
     Wheel(Plan),
     /// A plan's risks, the gravest first
     Risks(Plan),
+    /// What a plan's territory is good at: location quotient, relatedness density and complexity of its activities
+    Specialisation(Plan),
     /// The checks that were kept, the newest first, with what they found
     Runs(Kept),
 }
@@ -133,6 +136,9 @@ impl Args {
             View::Criteria(of) => assessed::criteria(&Criteria::load(reader, find(workspace, &of.plan)?, today)?),
             View::Wheel(of) => assessed::wheel(&Wheel::load(reader, find(workspace, &of.plan)?)?),
             View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),
+            View::Specialisation(of) => {
+                special::specialisation(&Specialisation::load(reader, find(workspace, &of.plan)?)?)
+            }
             View::Runs(of) => assessed::runs(&Runs::load(reader, of.plan.as_deref())?, of.by_month),
             View::Logic(of) => whole::logic(&Logic::load(reader, find(workspace, &of.plan)?)?),
         };
