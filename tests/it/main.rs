@@ -16,6 +16,7 @@ mod edge;
 mod entry;
 mod exchange;
 mod files;
+mod flows;
 mod history;
 mod keys;
 mod keys_file;

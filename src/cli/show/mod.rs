@@ -1,6 +1,7 @@
 //! `ris3 show`: any view as a table.
 
 mod assessed;
+mod between;
 mod desk;
 mod special;
 mod tables;
@@ -10,9 +11,11 @@ use std::io::Write;
 
 use clap::{Parser, Subcommand};
 
-use super::render::Format;
+use super::render::{Format, Table};
 use super::{Exit, Failure};
 use crate::model::Id;
+use crate::views;
+use crate::views::flows::branch;
 use crate::views::{
     Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Indicators, Logic, Orphans, Pivot,
     Portfolio, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Timeline, Wheel, plan_by_code,
@@ -35,6 +38,8 @@ enum View {
     Portfolio,
     /// Money by any dimensions
     Budget(Budget),
+    /// Money between levels: who pays, who decides, who delivers, and who draws on whose envelope
+    Flows(Flows),
     /// A plan's priorities against those of its upper plan
     Alignment(Plan),
     /// Which lower plans answer to each priority of a plan
@@ -97,12 +102,31 @@ struct Kept {
 struct Budget {
     /// Code of the plan; all plans without it
     plan: Option<String>,
-    /// What to sort by: level, fund, year, priority, action, sector, plan, country, currency
+    /// What to sort by: level, fund, year, priority, action, sector, plan, country, currency, basis,
+    /// decides, delivers, programme
     #[arg(long, value_delimiter = ',', default_value = "level,fund,year")]
     by: Vec<Dimension>,
     /// Only plans of this country
     #[arg(long, value_name = "XX")]
     country: Option<String>,
+}
+
+#[derive(Debug, Parser)]
+struct Flows {
+    /// Code of the plan, with all plans that answer to it; all plans without it
+    plan: Option<String>,
+    /// Only plans of this country
+    #[arg(long, value_name = "XX", conflicts_with = "plan")]
+    country: Option<String>,
+    /// Who pays, who decides and who delivers, instead of fund by fund
+    #[arg(long)]
+    levels: bool,
+    /// The envelopes that plans below draw on, instead of fund by fund
+    #[arg(long, conflicts_with = "levels")]
+    envelopes: bool,
+    /// Under each plan also its priorities and actions
+    #[arg(long, conflicts_with_all = ["levels", "envelopes"])]
+    deep: bool,
 }
 
 impl Args {
@@ -117,9 +141,10 @@ impl Args {
             View::Portfolio => tables::portfolio(&Portfolio::load(reader, today)?),
             View::Budget(budget) => {
                 let plan = budget.plan.map(|code| find(workspace, &code)).transpose()?;
-                let scope = Scope { plan, country: budget.country };
+                let scope = Scope { plan, country: budget.country, ..Scope::default() };
                 tables::budget(&Pivot::load(reader, &scope, &budget.by)?)
             }
+            View::Flows(flows) => flows.table(workspace)?,
             View::Alignment(of) => tables::alignment(&Alignment::load(reader, find(workspace, &of.plan)?)?),
             View::Coverage(of) => tables::coverage(&Coverage::load(reader, find(workspace, &of.plan)?)?),
             View::Coordination(of) => {
@@ -144,6 +169,25 @@ impl Args {
         };
         table.print(self.format, out)?;
         Ok(Exit::Done)
+    }
+}
+
+impl Flows {
+    fn table(self, workspace: &Workspace) -> Result<Table, Failure> {
+        let reader = workspace.store().read();
+        let plan = self.plan.map(|code| find(workspace, &code)).transpose()?;
+        let scope = Scope { plan, country: self.country, below: plan.is_some() };
+        let view = views::Flows::load(reader, &scope)?;
+        Ok(match (self.levels, self.envelopes) {
+            (true, _) => between::ways(&view),
+            (_, true) => between::envelopes(&view),
+            _ if self.deep => {
+                let branches = view.plans.iter().map(|plan| branch(reader, plan.named.id));
+                let branches = branches.collect::<Result<Vec<_>, _>>()?.concat();
+                between::flows(&view, |of| branches.iter().filter(|row| row.is_under(of)).cloned().collect())
+            }
+            _ => between::flows(&view, |_| Vec::new()),
+        })
     }
 }
 

@@ -29,11 +29,19 @@ pub enum Dimension {
     Country,
     /// The plan's currency.
     Currency,
+    /// What the fund's amounts are amounts of: total, public or eligible cost.
+    Basis,
+    /// The level of government that decides on the action.
+    Decides,
+    /// The level that delivers it.
+    Delivers,
+    /// The plan whose envelope the line draws on.
+    Programme,
 }
 
 impl Dimension {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Level,
         Self::Fund,
         Self::Year,
@@ -43,6 +51,10 @@ impl Dimension {
         Self::Plan,
         Self::Country,
         Self::Currency,
+        Self::Basis,
+        Self::Decides,
+        Self::Delivers,
+        Self::Programme,
     ];
 
     /// Its word on the command line and in answers.
@@ -58,12 +70,17 @@ impl Dimension {
             Self::Plan => "plan",
             Self::Country => "country",
             Self::Currency => "currency",
+            Self::Basis => "basis",
+            Self::Decides => "decides",
+            Self::Delivers => "delivers",
+            Self::Programme => "programme",
         }
     }
 
     /// Whether the kept totals know it; the others need the lines.
     pub(super) fn is_kept(self) -> bool {
-        !matches!(self, Self::Priority | Self::Action)
+        use Dimension::{Action, Basis, Decides, Delivers, Priority, Programme};
+        !matches!(self, Priority | Action | Basis | Decides | Delivers | Programme)
     }
 
     /// What a key of this dimension sorts by: years and codes by themselves, levels from the widest to the
@@ -71,7 +88,9 @@ impl Dimension {
     pub(super) fn rank(self, key: Option<&str>) -> (bool, usize, String) {
         let Some(key) = key else { return (true, 0, String::new()) };
         let level = match self {
-            Self::Level => Level::WORDS.iter().position(|word| *word == key).unwrap_or(Level::WORDS.len()),
+            Self::Level | Self::Decides | Self::Delivers => {
+                Level::WORDS.iter().position(|word| *word == key).unwrap_or(Level::WORDS.len())
+            }
             _ => 0,
         };
         (false, level, key.to_owned())
@@ -110,28 +129,37 @@ pub struct Scope {
     pub plan: Option<Id>,
     /// Only plans of this country.
     pub country: Option<String>,
+    /// Of the one plan, also those that answer to it, at whatever level; without those that are superseded.
+    pub below: bool,
 }
 
 impl Scope {
     /// One plan.
     #[must_use]
     pub fn plan(plan: Id) -> Self {
-        Self { plan: Some(plan), country: None }
+        Self { plan: Some(plan), ..Self::default() }
     }
 
     /// One country.
     #[must_use]
     pub fn country(country: &str) -> Self {
-        Self { plan: None, country: Some(country.to_owned()) }
+        Self { country: Some(country.to_owned()), ..Self::default() }
+    }
+
+    /// One plan and all that answer to it.
+    #[must_use]
+    pub fn under(plan: Id) -> Self {
+        Self { plan: Some(plan), below: true, ..Self::default() }
     }
 
     /// Codes of priorities and actions are unique in a plan only; across plans they are written `PLAN/CODE`.
     pub(super) fn qualified(&self, plan: &str, code: &str) -> String {
-        if self.plan.is_some() { code.to_owned() } else { format!("{plan}/{code}") }
+        if self.plan.is_some() && !self.below { code.to_owned() } else { format!("{plan}/{code}") }
     }
 
     /// The parameters that every query of this folder takes.
     pub(super) fn params(&self) -> Vec<(&'static str, Value)> {
-        vec![(":plan_id", optional(self.plan)), (":state", optional(self.country.as_deref()))]
+        let below = Value::from(i64::from(self.below));
+        vec![(":plan_id", optional(self.plan)), (":state", optional(self.country.as_deref())), (":below", below)]
     }
 }

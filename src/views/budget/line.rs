@@ -55,6 +55,12 @@ pub struct BudgetLineRow {
     pub economic_activity: Option<String>,
     /// Code of the upper plan whose envelope it draws on.
     pub programme: Option<String>,
+    /// What the amounts are amounts of.
+    pub basis: Option<String>,
+    /// The level that decides on the action.
+    pub decides: Option<String>,
+    /// The level that delivers it.
+    pub delivers: Option<String>,
 }
 
 impl BudgetLineRow {
@@ -70,11 +76,15 @@ impl BudgetLineRow {
             Dimension::Plan => Some(self.plan.clone()),
             Dimension::Country => self.country.clone(),
             Dimension::Currency => Some(self.currency.clone()),
+            Dimension::Basis => self.basis.clone(),
+            Dimension::Decides => self.decides.clone(),
+            Dimension::Delivers => self.delivers.clone(),
+            Dimension::Programme => self.programme.clone(),
         }
     }
 
     /// The parts of this line by priority, adding up to it exactly.
-    pub(super) fn by_priority(self, shares: &Shares) -> impl Iterator<Item = Self> {
+    pub(in crate::views) fn by_priority(self, shares: &Shares) -> impl Iterator<Item = Self> {
         let parts: Vec<_> = shares
             .parts(self.action_id, &self.whole)
             .into_iter()
@@ -119,7 +129,8 @@ pub(in crate::views) fn whole_lines(
         let amounts = Amounts::of(row)?;
         from_row!(row => BudgetLineRow {
             id, plan_id, plan, country, currency, action_id, action, action_title, fund_id, fund, fund_title,
-            level, sector, year, intervention_field, form_of_support, economic_activity, programme;
+            level, sector, year, intervention_field, form_of_support, economic_activity, programme, basis,
+            decides, delivers;
             priority: None, amounts: amounts, whole: amounts,
         })
     })

@@ -12,5 +12,7 @@ SELECT CASE WHEN :by_level   THEN f.level   END AS level,
        CASE WHEN sum(t.spent_n)     > 0 THEN sum(t.spent)     END AS spent
 FROM live_plan p CROSS JOIN budget_total t ON t.plan = p.id
 JOIN fund f ON f.id = t.fund
-WHERE (:plan_id IS NULL OR p.id = :plan_id) AND (:state IS NULL OR p.country = :state)
+WHERE (:plan_id IS NULL OR p.id = :plan_id OR (:below AND p.status <> 'superseded' AND p.id IN (
+        WITH RECURSIVE under (id) AS (SELECT :plan_id UNION SELECT q.id FROM under CROSS JOIN live_plan q ON q.upper = under.id)
+        SELECT id FROM under))) AND (:state IS NULL OR p.country = :state)
 GROUP BY 1, 2, 3, 4, 5, 6, 7;

@@ -1,0 +1,144 @@
+//! Under a plan: its priorities and actions, by fund.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::counted::{Draws, Repeated};
+use super::facts::{self, LineFact};
+use super::tree::{FlowRow, Step};
+use crate::model::Id;
+use crate::store::{Reader, StoreError};
+use crate::views::budget::{BudgetLineRow, Scope, Shares, whole_lines};
+use crate::views::{Named, Priorities};
+
+/// The rows under a plan, by fund in the order of its lines: its priorities, each with its actions. The parts of a line
+/// add up to it to the cent, as everywhere.
+///
+/// # Errors
+/// As for any reading.
+pub fn branch(reader: &Reader, plan: Id) -> Result<Vec<FlowRow>, StoreError> {
+    let scope = Scope::plan(plan);
+    let whole = whole_lines(reader, &scope, &[])?;
+    let shares = Shares::load(reader, &scope)?;
+    let context = Context::load(reader, plan, &whole)?;
+    let mut funds: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut cells: BTreeMap<(usize, usize, Option<Id>), FlowRow> = BTreeMap::new();
+    let mut actions: BTreeMap<Id, usize> = BTreeMap::new();
+    for line in whole {
+        let (count, seen) = (funds.len(), actions.len());
+        let fund = *funds.entry(line.fund_id).or_insert(count);
+        actions.entry(line.action_id).or_insert(seen);
+        for part in context.parts(line, &shares) {
+            let priority = context.place(part.row.priority.as_deref());
+            for action in [None, Some(part.row.action_id)] {
+                let row = cells.entry((fund, priority, action)).or_insert_with(|| context.row(&part.row, action));
+                if part.is_repeated { &mut row.repeated } else { &mut row.amounts }.add(&part.row.amounts);
+                row.draws_on.extend(context.programme(&part.row));
+                row.lines += usize::from(!part.is_repeated || part.is_alone);
+            }
+        }
+    }
+    let mut rows: Vec<_> = cells.into_iter().collect();
+    let order = |action: Option<Id>| action.map(|action| actions.get(&action).copied());
+    rows.sort_by_key(|((fund, priority, action), _)| (*fund, *priority, order(*action)));
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// What the lines of a plan do not say themselves.
+struct Context {
+    priorities: Vec<(String, String)>,
+    funds: Vec<facts::FundFact>,
+    plan: Named,
+    draws: Draws,
+    repeated: Repeated,
+    codes: BTreeMap<Id, String>,
+    programmes: BTreeMap<String, Id>,
+}
+
+/// A part of a line.
+struct Part {
+    row: BudgetLineRow,
+    /// Whether it repeats what stands by year.
+    is_repeated: bool,
+    /// Whether nothing else of the line counts.
+    is_alone: bool,
+}
+
+impl Context {
+    fn load(reader: &Reader, plan: Id, whole: &[BudgetLineRow]) -> Result<Self, StoreError> {
+        let plans = facts::plans(reader)?;
+        let own = [plan].into();
+        let facts: Vec<LineFact> = whole.iter().map(fact).collect();
+        let found = plans.iter().find(|known| known.named.id == plan);
+        Ok(Self {
+            priorities: Priorities::load(reader, plan)?.priorities.into_iter().map(|it| (it.code, it.title)).collect(),
+            funds: facts::funds(reader, &own)?,
+            plan: found.map_or(Named { id: plan, code: String::new(), title: String::new() }, |it| it.named.clone()),
+            draws: Draws::of(&facts::envelopes(reader, &own)?),
+            repeated: Repeated::of(facts.iter()),
+            codes: plans.iter().map(|plan| (plan.named.id, plan.named.code.clone())).collect(),
+            programmes: plans.iter().map(|plan| (plan.named.code.clone(), plan.named.id)).collect(),
+        })
+    }
+
+    /// The parts of a line by priority: what counts, and what repeats the years.
+    fn parts(&self, line: BudgetLineRow, shares: &Shares) -> Vec<Part> {
+        let (counts, repeats) = self.repeated.split(line.action_id, line.fund_id, line.year, &line.whole);
+        let is_alone = counts == super::super::Amounts::default();
+        let kinds = [(counts, false), (repeats, true)];
+        let nothing = super::super::Amounts::default();
+        let wanted = kinds.into_iter().filter(|(amounts, is_repeated)| !is_repeated || *amounts != nothing);
+        let parts = wanted.filter(|(_, is_repeated)| *is_repeated || !is_alone || repeats == nothing);
+        parts
+            .flat_map(|(whole, is_repeated)| {
+                let line = BudgetLineRow { whole, ..line.clone() };
+                line.by_priority(shares).map(move |row| Part { row, is_repeated, is_alone }).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// Where a priority stands; money outside any comes last.
+    fn place(&self, code: Option<&str>) -> usize {
+        let found = code.and_then(|code| self.priorities.iter().position(|known| known.0 == code));
+        found.unwrap_or(self.priorities.len())
+    }
+
+    fn row(&self, line: &BudgetLineRow, action: Option<Id>) -> FlowRow {
+        let step = if action.is_some() { Step::Action } else { Step::Priority };
+        let unknown = facts::FundFact {
+            id: line.fund_id,
+            plan: line.plan_id,
+            code: line.fund.clone(),
+            title: line.fund_title.clone(),
+            level: line.level.clone(),
+            sector: line.sector.clone(),
+            basis: None,
+        };
+        let fund = self.funds.iter().find(|fund| fund.id == line.fund_id).unwrap_or(&unknown);
+        FlowRow {
+            fund: Some((fund.code.clone(), fund.title.clone())),
+            plan: Some(self.plan.clone()),
+            priority: self.priorities.get(self.place(line.priority.as_deref())).cloned(),
+            action: action.map(|id| Named { id, code: line.action.clone(), title: line.action_title.clone() }),
+            draws_on: BTreeSet::new(),
+            ..FlowRow::empty(step, fund, &line.currency)
+        }
+    }
+
+    /// The programme that a line draws on, by the code of its plan.
+    fn programme(&self, line: &BudgetLineRow) -> Option<String> {
+        let named = line.programme.as_ref().and_then(|code| self.programmes.get(code)).copied();
+        let fact = LineFact { programme: named, ..fact(line) };
+        self.codes.get(&self.draws.programme(&fact)?).cloned()
+    }
+}
+
+fn fact(line: &BudgetLineRow) -> LineFact {
+    LineFact {
+        plan: line.plan_id,
+        action: line.action_id,
+        fund: line.fund_id,
+        year: line.year,
+        programme: None,
+        amounts: line.whole,
+    }
+}
