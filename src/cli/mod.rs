@@ -7,7 +7,9 @@
 mod begin;
 mod bring_back;
 mod check;
+mod comment;
 mod decide;
+mod diff;
 mod doctor;
 mod edit;
 mod exit;
@@ -71,6 +73,8 @@ enum Command {
     Waive(waive::Args),
     Review(review::Args),
     Freeze(freeze::Args),
+    Comment(comment::Args),
+    Diff(diff::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
     Profiles(rules::Profiles),
@@ -123,6 +127,8 @@ impl Cli {
             Some(Command::Waive(args)) => args.run(&mut open()?, out),
             Some(Command::Review(args)) => args.run(&mut open()?, out, err),
             Some(Command::Freeze(args)) => args.run(&mut open()?, out),
+            Some(Command::Comment(args)) => args.run(&mut open()?, out),
+            Some(Command::Diff(args)) => args.run(&open()?, out),
             Some(Command::Explain(args)) => args.run(file, out),
             Some(Command::Rules(args)) => args.run(file, out),
             Some(Command::Profiles(args)) => args.run(file, out),

@@ -1459,6 +1459,16 @@ text-done-left-behind = { $count ->
     }
 text-done-restored = Brought back { $records }
 text-done-repaired = Repaired { $rule }: { $what }
+text-done-remarked = Remarked on { $place }
+text-done-requested = Asked about { $place }
+text-done-answered = Answered about { $place }
+text-done-thread = what was said about { $place }
+text-done-threads = { $count ->
+        [one] { $count } thread
+       *[other] { $count } threads
+    }
+text-done-resolved = Settled { $what }
+text-done-reopened = Opened { $what } again
 text-done-frozen = Froze { $plan } as { $version }
 text-done-review-submitted = Handed in { $plans }
 text-done-review-withdrawn = Withdrew { $plans }

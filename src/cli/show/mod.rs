@@ -3,6 +3,7 @@
 mod assessed;
 mod between;
 mod desk;
+mod reviewed;
 mod special;
 mod tables;
 mod whole;
@@ -16,9 +17,10 @@ use super::{Exit, Failure};
 use crate::model::Id;
 use crate::views;
 use crate::views::flows::branch;
+use crate::views::threads::About;
 use crate::views::{
     Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Indicators, Logic, Orphans, Pivot,
-    Portfolio, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Timeline, Wheel, plan_by_code,
+    Portfolio, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline, Wheel, plan_by_code,
 };
 use crate::workspace::Workspace;
 
@@ -70,6 +72,8 @@ enum View {
     Risks(Plan),
     /// What a plan's territory is good at: location quotient, relatedness density and complexity of its activities
     Specialisation(Plan),
+    /// What was said about records and fields of a plan, or of all plans, in threads
+    Threads(Said),
     /// The checks that were kept, the newest first, with what they found
     Runs(Kept),
 }
@@ -87,6 +91,15 @@ struct Desk {
     /// Each link behind the figures, with its reason and its part of the money
     #[arg(long)]
     links: bool,
+}
+
+#[derive(Debug, Parser)]
+struct Said {
+    /// Code of the plan; all plans without it
+    plan: Option<String>,
+    /// Only what is not settled yet
+    #[arg(long)]
+    open: bool,
 }
 
 #[derive(Debug, Parser)]
@@ -163,6 +176,11 @@ impl Args {
             View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),
             View::Specialisation(of) => {
                 special::specialisation(&Specialisation::load(reader, find(workspace, &of.plan)?)?)
+            }
+            View::Threads(of) => {
+                let plan = of.plan.map(|code| find(workspace, &code)).transpose()?;
+                let about = plan.map_or(About::Everything, About::Plan);
+                reviewed::threads(&Threads::load(reader, about)?, of.open)
             }
             View::Runs(of) => assessed::runs(&Runs::load(reader, of.plan.as_deref())?, of.by_month),
             View::Logic(of) => whole::logic(&Logic::load(reader, find(workspace, &of.plan)?)?),

@@ -2,7 +2,7 @@
 
 use super::record::{self, Revision};
 use super::{Cx, Entries, FieldFault, RecordKey, Refused, Work};
-use super::{derive, duties, entries};
+use super::{comment, derive, duties, entries};
 use crate::locales::{entity_many, entity_name, text};
 use crate::model::{Id, Value};
 use crate::store::StoreError;
@@ -41,6 +41,7 @@ pub(super) fn drawn(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entrie
         return Err(FieldFault::whole(format!("{what} are made by the program"), "").into());
     }
     let id = cx.env.new_id();
+    let plan = if entity == "comment" { comment::owner(cx, plan, entries)? } else { plan };
     let plan = if entity == "plan" { id } else { cx.living(RecordKey { entity: "plan", id: plan })?.id };
     let mut new = Revision::new(spec, id, plan);
     let faults = entries::enter(&mut Resolver::new(cx.read), &mut new, entries)?;
@@ -63,6 +64,9 @@ pub(super) fn sound(cx: Cx<'_>, drawn: Drawn) -> Result<(Revision, Vec<String>),
 
 /// That it was made, in words. What is not coded is named after its entity already.
 pub(super) fn said(cx: Cx<'_>, new: &Revision) -> Result<String, Refused> {
+    if new.spec.name == "comment" {
+        return comment::said(cx, new);
+    }
     let what = super::words::inner(&entity_name(new.spec.name));
     let args = [("entity", what.into()), ("record", cx.full_name(new)?.into())];
     Ok(text(if new.spec.has_code() { "done-added" } else { "done-added-uncoded" }, &args))
@@ -76,6 +80,9 @@ fn complete(cx: Cx<'_>, new: &mut Revision) -> Result<(), StoreError> {
     }
     if new.spec.has_order() && new.after("position").is_null() {
         new.set("position", last_position(cx, new)?.map_or(Value::Null, |last| Value::Integer(last + 1)));
+    }
+    if new.spec.name == "comment" {
+        comment::complete(new);
     }
     let values = [cx.env.author().into(), cx.env.now().into(), cx.env.today().to_string().into()];
     for (field, value) in OURS.into_iter().zip(values) {

@@ -11,6 +11,7 @@ mod add;
 mod adopt;
 mod brought;
 mod code;
+mod comment;
 mod derive;
 mod duplicate;
 mod duties;
@@ -155,6 +156,13 @@ pub enum Deed {
         /// What is said to it; empty where nothing is.
         text: String,
     },
+    /// Close threads of comments, or open them again.
+    Resolve {
+        /// The first comment of each.
+        threads: Vec<Id>,
+        /// Whether they are closed.
+        is_resolved: bool,
+    },
     /// Freeze a plan as it stands.
     Freeze {
         /// The plan.
@@ -262,6 +270,7 @@ impl Deed {
             Self::Start(_) => "new",
             Self::Review { step, .. } => step.spec().verb,
             Self::Freeze { .. } => "freeze",
+            Self::Resolve { .. } => "resolve",
             Self::Undo | Self::TakeBack(_) => Way::Back.command(),
             Self::Redo => Way::Again.command(),
         }
@@ -287,6 +296,7 @@ impl Deed {
             Self::BringBack { record, field, moment } => brought::work(cx, *record, field, moment),
             Self::Start(wish) => start::work(cx, wish),
             Self::Review { plans, step, act, text } => review::Taking { step: *step, act, text }.work(cx, plans),
+            Self::Resolve { threads, is_resolved } => comment::resolve(cx, threads, *is_resolved),
             Self::Freeze { plan, title } => freeze::work(cx, *plan, title),
             // They are written in their own way: out of the journal.
             Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),

@@ -2,6 +2,7 @@
 //! what the fields of a record say together.
 
 mod codes;
+mod comment;
 mod labels;
 mod listing;
 mod resolver;

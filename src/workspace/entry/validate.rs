@@ -34,6 +34,7 @@ impl Workspace {
         check.circles()?;
         check.classified()?;
         check.may_be_waived(self);
+        check.may_be_said(self)?;
         Ok(check.faults)
     }
 }
@@ -127,6 +128,17 @@ impl Check<'_> {
         {
             self.report(field, fault);
         }
+    }
+
+    fn may_be_said(&mut self, workspace: &Workspace) -> Result<(), StoreError> {
+        let is_new = self.place.entity.name == "comment" && self.place.record.is_none();
+        if is_new
+            && self.faults.is_empty()
+            && let Some((field, fault)) = workspace.unplaced(&self.place)?
+        {
+            self.report(field, fault);
+        }
+        Ok(())
     }
 
     fn code_is_free(&mut self, workspace: &Workspace) -> Result<(), StoreError> {
