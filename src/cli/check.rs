@@ -1,6 +1,7 @@
 //! `ris3 check`: is the strategy coherent?
 
 mod changes;
+mod text;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,9 +12,9 @@ use chrono::NaiveDate;
 use super::render::{Format, Table};
 use super::{Exit, Failure, sarif};
 use crate::coherence::Report;
-use crate::model::{Finding, Severity, Waiver};
+use crate::model::Finding;
 use crate::views::plan_by_code;
-use crate::workspace::{Wanted, Workspace};
+use crate::workspace::{By, Wanted, Workspace};
 
 /// Check plans for coherence
 #[derive(Debug, clap::Parser)]
@@ -42,6 +43,36 @@ pub(super) struct Args {
     /// How many findings to print as text, the worst first; 0 for all
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
     most: usize,
+    /// Print the text in groups, the one to mend first at the top
+    #[arg(long, value_enum, value_name = "BY", conflicts_with = "since")]
+    group: Option<Grouped>,
+}
+
+/// What findings are grouped by.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Grouped {
+    /// What is wrong
+    Rule,
+    /// Where it is wrong
+    Record,
+    /// Which priority it concerns; under each of them where it concerns several
+    Priority,
+    /// How much it matters
+    Severity,
+    /// Whose it is
+    Plan,
+}
+
+impl From<Grouped> for By {
+    fn from(grouped: Grouped) -> Self {
+        match grouped {
+            Grouped::Rule => Self::Rule,
+            Grouped::Record => Self::Record,
+            Grouped::Priority => Self::Priority,
+            Grouped::Severity => Self::Severity,
+            Grouped::Plan => Self::Plan,
+        }
+    }
 }
 
 /// How findings are printed.
@@ -68,6 +99,11 @@ enum FailOn {
 
 impl Args {
     pub fn run(self, workspace: &mut Workspace, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        if self.group.is_some() && !matches!(self.format, Printed::Text) {
+            return Err(Failure::Usage(
+                "findings are grouped as text only\n  leave --group or --format away".to_owned(),
+            ));
+        }
         let reader = workspace.store().read();
         let plans = self.plans.iter().map(|code| plan_by_code(reader, code)?.ok_or_else(|| Failure::no_plan(code)));
         let plans = plans.collect::<Result<Vec<_>, _>>()?;
@@ -78,7 +114,10 @@ impl Args {
             changes::print(workspace, since, &self.plans, (&terms, &report), self.format, out)?;
         } else {
             match self.format {
-                Printed::Text => text(&report, self.most, out)?,
+                Printed::Text => {
+                    let by = self.group.map(By::from);
+                    text::print(workspace, &report, &terms.rules, by, self.most, out)?;
+                }
                 Printed::Json => json(&report, out)?,
                 Printed::Csv => table(&report.findings).print(Format::Csv, out)?,
                 Printed::Sarif => json(&sarif::log(&report, &terms.rules), out)?,
@@ -110,7 +149,7 @@ pub(super) fn summary(workspace: &Workspace, out: &mut dyn Write) -> Result<(), 
     let terms = workspace.terms(&Wanted::default())?;
     let report = workspace.check(&terms.rules, &terms.profile, &[], None)?;
     let unable = report.coverage.iter().filter(|rule| rule.unassessable > 0).count();
-    counts(&report, out)?;
+    text::counts(&report, out)?;
     writeln!(
         out,
         "{} rules asked, {unable} of them could not look everywhere; `ris3 check` says where and why",
@@ -143,36 +182,4 @@ fn table(findings: &[Arc<Finding>]) -> Table {
         texts.map(Into::into).into_iter().chain([finding.waived.into()]).collect()
     });
     Table::new(&columns, rows)
-}
-
-fn text(report: &Report, most: usize, out: &mut dyn Write) -> std::io::Result<()> {
-    let all = report.findings.len();
-    let shown = if most == 0 { all } else { most.min(all) };
-    for finding in &report.findings[..shown] {
-        let waived = if finding.waived { " ~ waived" } else { "" };
-        let Finding { rule, plan, code, field, message, fix, .. } = &**finding;
-        let sign = finding.severity.glyph();
-        writeln!(out, "{sign} {rule}  {plan}  {code}  ›{field}{waived}\n    {message}\n    → {fix}")?;
-        if let Some(Waiver { author, reason, expires }) = &finding.waiver {
-            writeln!(out, "    ~ waived by {author} until {expires}: {reason}")?;
-        }
-    }
-    if shown < all {
-        writeln!(out, "… showing {shown} of {all}, the worst first; --most 0 shows all, a plan's code only its own")?;
-    }
-    // What could not be looked at is never fine, so it is said even when nothing was found.
-    for rule in report.coverage.iter().filter(|rule| rule.unassessable > 0) {
-        writeln!(out, "◌ {}  could not look at {}: {}", rule.rule, rule.unassessable, rule.missing.join(" "))?;
-    }
-    counts(report, out)
-}
-
-fn counts(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
-    let summary = report.summary;
-    let signs = Severity::ALL.map(Severity::glyph);
-    writeln!(
-        out,
-        "{} {} errors  {} {} warnings  {} {} infos  ~ {} waived",
-        signs[0], summary.error, signs[1], summary.warning, signs[2], summary.info, summary.waived
-    )
 }

@@ -1,11 +1,14 @@
 //! The questions of the screens that are answered by one view each.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::data::{Failure, Question};
-use crate::model::{Id, Value};
+use crate::model::{Finding, Id, Value};
 use crate::views;
 use crate::workspace::{RecordKey, Seen, Workspace};
 
@@ -269,5 +272,40 @@ impl Question for AskSettings {
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(workspace.settings()?)
+    }
+}
+
+/// Which priorities findings concern.
+#[derive(Clone, Default)]
+pub struct AskServed {
+    records: Arc<[(String, String)]>,
+    /// Tells these records from others.
+    mark: u64,
+}
+
+impl AskServed {
+    /// Of the records of some findings.
+    #[must_use]
+    pub fn about(findings: &[Arc<Finding>]) -> Self {
+        let records: Arc<[_]> =
+            findings.iter().map(|finding| (finding.entity.clone(), finding.record.clone())).collect();
+        let mut hasher = DefaultHasher::new();
+        records.hash(&mut hasher);
+        Self { records, mark: hasher.finish() }
+    }
+}
+
+impl fmt::Debug for AskServed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Served {:x}", self.mark)
+    }
+}
+
+impl Question for AskServed {
+    type Answer = views::Served;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        let records = self.records.iter().map(|(entity, record)| (entity.as_str(), record.as_str()));
+        Ok(views::Served::load(workspace.store().read(), records)?)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::asks::AskServed;
 use super::data::{Failure, Loaded, Question};
 use super::layer::{Cx, RecordRef};
 use crate::coherence::{Profile, Rule};
@@ -25,6 +26,8 @@ pub struct Checked {
     /// Findings that are not waived, by the code of the plan and by severity. Every plan of a list shows its own each time
     /// it is drawn.
     severities: BTreeMap<String, [usize; 3]>,
+    /// The question which priorities the findings concern; only who groups by them asks it.
+    pub served: AskServed,
 }
 
 fn counted(findings: &[Arc<Finding>]) -> BTreeMap<String, [usize; 3]> {
@@ -80,6 +83,7 @@ impl Question for Check {
         let report = workspace.recheck(&terms.rules, &terms.profile, self.plan.as_slice(), None)?;
         Ok(Checked {
             severities: counted(&report.findings),
+            served: AskServed::about(&report.findings),
             findings: report.findings,
             coverage: report.coverage,
             rules: terms.rules.clone(),

@@ -11,6 +11,7 @@ mod deed;
 mod desk;
 mod entry;
 mod env;
+mod groups;
 mod import;
 mod limits;
 mod names;
@@ -33,6 +34,7 @@ pub use deed::{
 };
 pub use entry::{Place, Resolver};
 pub use env::Env;
+pub use groups::{By, Group, Head, Tally, grouped};
 pub use paste::PasteAt;
 pub use repair::{Difference, Mending};
 pub use samples::samples;

@@ -195,7 +195,7 @@ fn the_list_of_findings_names_the_plan_that_it_is_of() {
 #[test]
 fn the_selection_stays_on_its_finding_when_another_one_goes() {
     let (mut person, location) = north("stays", (120, 36));
-    person.keys("8 Down Down Down Down");
+    person.keys("8 Down Down");
     assert_eq!(selected(&person), "NORTH · Indicator I3 › Baseline");
     sets(&location, "I1", "baseline", Value::Real(0.0));
     person.keys("R");
@@ -210,7 +210,7 @@ fn the_selection_stays_on_its_finding_when_another_one_goes() {
 #[test]
 fn a_finding_that_is_gone_gives_way_to_its_neighbour_and_that_is_said() {
     let (mut person, location) = north("gone", (120, 36));
-    person.keys("8 Down Down Down");
+    person.keys("8 Down");
     assert_eq!(selected(&person), "NORTH · Indicator I2 › Baseline");
     // What stands above it goes as well: the neighbour is still the one that stood below it.
     sets(&location, "I1", "baseline", Value::Null);
@@ -224,7 +224,7 @@ fn a_finding_that_is_gone_gives_way_to_its_neighbour_and_that_is_said() {
 fn one_key_leads_from_a_finding_to_its_field_and_one_back_to_the_finding() {
     for (size, goes) in [((120, 36), "Enter"), ((120, 36), "v"), ((80, 24), "v")] {
         let (mut person, _) = north(&format!("back-{}-{goes}", size.0), size);
-        person.keys("8 Down Down Down").keys(goes);
+        person.keys("8 Down").keys(goes);
         assert_eq!(person.place(), Place::Record);
         let marked = person.screen().lines().find(|line| line.contains("Baseline ")).unwrap().to_owned();
         assert!(marked.contains('✖'), "{marked}");

@@ -32,6 +32,11 @@ pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
     Events, Risks, Criteria, Wheel, Past,
 ];
+/// The same whose key for it is called sorting; findings are grouped.
+pub(super) const SORTED: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Lines, Indicators, Reference, More, Sheet, Record, Checklist, Helix, Events,
+    Risks, Criteria, Wheel, Past,
+];
 /// Places whose arrangement can be kept under a name.
 pub(super) const SAVED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet, Checklist, Helix, Events,

@@ -3,9 +3,10 @@
 //! Key map, footer, help, palette and the key table of the manual are all read from [`COMMANDS`]; none of them
 //! can therefore name a key that does nothing. A person may give commands other keys than the table does ([`Keys`]).
 //! Sentences on the screens therefore name commands, and get the keys that hold where they are shown ([`keyed`]).
-//! To add a command: one entry in `table.rs`, in `goes.rs` if it leads somewhere, in `past.rs` if it is about what
-//! was done.
+//! To add a command: one entry in `table.rs`, in `goes.rs` if it leads somewhere, in `found.rs` if it is about what
+//! the rules found, in `past.rs` if it is about what was done.
 
+mod found;
 mod goes;
 mod groups;
 mod keys;
@@ -113,6 +114,8 @@ pub enum Wish {
     Delete,
     /// Choose the columns.
     Columns,
+    /// Hide the rows under all headings, or show them.
+    FoldAll,
     /// All as it was before anybody arranged it.
     AsAtFirst,
 }
@@ -282,11 +285,11 @@ impl Command {
 /// Everything a person can do.
 pub static COMMANDS: &[Command] = &ALL;
 
-const ALL: [Command; COUNT] = joined([table::HERE, past::PAST, goes::GOES]);
-const COUNT: usize = table::HERE.len() + past::PAST.len() + goes::GOES.len();
+const ALL: [Command; COUNT] = joined([table::HERE, found::FOUND, past::PAST, goes::GOES]);
+const COUNT: usize = table::HERE.len() + found::FOUND.len() + past::PAST.len() + goes::GOES.len();
 
 /// The parts of the table one after the other. They are that many together.
-const fn joined(parts: [&[Command]; 3]) -> [Command; COUNT] {
+const fn joined(parts: [&[Command]; 4]) -> [Command; COUNT] {
     let mut all = [parts[0][0]; COUNT];
     let (mut part, mut at, mut next) = (0, 0, 0);
     while part < parts.len() {

@@ -3,12 +3,11 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Begin, Budget, Choose, Columns, Events, Findings, Making, Money, Prose, Record, Saved, Search, Several,
-    Sheet,
+    Actions, Begin, Budget, Choose, Columns, Events, Making, Money, Prose, Record, Saved, Search, Several, Sheet,
 };
 use super::groups::{
-    ANSWERING, ARRANGED, CHOOSING, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, MENDED, OPENING,
-    POPUPS, RECORDS, SAVED, SCREENS, TEXT, UNDOING, WIDE,
+    ANSWERING, ARRANGED, CHOOSING, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, OPENING, POPUPS,
+    RECORDS, SAVED, SCREENS, SORTED, TEXT, UNDOING, WIDE,
 };
 use super::{Able, Command, Wish};
 use crate::tui::app::App;
@@ -242,27 +241,6 @@ pub(super) const HERE: &[Command] = &[
     )
     .footer(3, "list or Gantt"),
     Command::wish(
-        "all plans",
-        "List the findings of all plans, or of the chosen one only.",
-        &[Findings],
-        &[letter('t')],
-        Wish::Show,
-    )
-    .footer(3, "all plans"),
-    Command::app(
-        "repair",
-        "See the one safe way to mend what was found here, where there is one, and do it.",
-        MENDED,
-        &[letter('m')],
-        App::mend,
-    )
-    .when(App::writable)
-    .offered_when(App::knows_repair)
-    .footer(2, "repair"),
-    Command::wish("waive", "Say why what was found may stand, and until when.", &[Findings], &[letter('w')], Wish::Waive)
-        .when(App::writable)
-        .footer(3, "waive"),
-    Command::wish(
         "envelopes",
         "Move between the pivot and the envelopes.",
         &[Money],
@@ -274,7 +252,7 @@ pub(super) const HERE: &[Command] = &[
         .footer(3, "pivot"),
     Command::wish("measure", "Show planned, committed or spent.", &[Money, Budget], &[letter('m')], Wish::Measure)
         .footer(4, "measure"),
-    Command::wish("sort", "Show the rows in another order.", ARRANGED, &[letter('o')], Wish::Sort).footer(6, "sort"),
+    Command::wish("sort", "Show the rows in another order.", SORTED, &[letter('o')], Wish::Sort).footer(6, "sort"),
     Command::wish("filter", "Keep only rows that hold some words.", ARRANGED, &[letter('f')], Wish::Filter)
         .footer(7, "filter"),
     Command::wish(

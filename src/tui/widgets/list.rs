@@ -31,6 +31,12 @@ impl List {
         self.selected.as_deref()
     }
 
+    /// The id that is to be among the rows: what is sought, else what is selected.
+    #[must_use]
+    pub fn wanted(&self) -> Option<&str> {
+        self.sought.as_deref().or(self.selected())
+    }
+
     /// The row of the selection.
     #[must_use]
     pub fn row(&self) -> usize {

@@ -1,87 +1,92 @@
-//! Findings: what the rules found, by rule, and where they could not look.
+//! Findings: what the rules found, in groups of which the first is the first to mend, and where they could not look.
 
 mod draw;
 mod ids;
+mod meaning;
+mod wishes;
 
-use std::collections::BTreeMap;
+use std::cell;
 
 use self::ids::Followed;
 
 use super::listing::{Item, Keeps, Source};
-use crate::model::{Class, Coverage, Finding, Severity};
+use crate::model::Finding;
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
+use crate::tui::data::Asked;
 use crate::tui::findings::{Check, Checked};
-use crate::tui::layer::{Cx, New, Reaction, RecordRef};
-use crate::tui::popups::mending::{self, MendingPreview};
+use crate::tui::layer::{Cx, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
+use crate::views::Served;
+use crate::workspace::{By, Tally, grouped};
 
 /// The source of the Findings screen.
 #[derive(Clone, Default)]
 pub struct FindingsScreen {
     /// Whether findings of all plans are listed, not only those of the chosen one.
     is_all: bool,
+    /// What they are grouped by.
+    by: By,
     /// The finding that is selected.
     followed: Option<Followed>,
+    /// How many findings the filter keeps; known as soon as the rows are made.
+    kept: cell::Cell<usize>,
 }
 
-/// In the answer findings stand at their place, what could not be looked at by its place behind all findings, and a
-/// heading by what stands first under it.
-pub enum Line<'a> {
-    /// A finding.
-    Finding(&'a Finding),
-    /// A rule that could not look everywhere.
-    Unable(&'a Coverage),
+/// What heads the rules that could not look, which are no findings.
+const UNABLE: &str = "unable";
+
+/// What a row stands for. In the answer findings stand at their place, a heading at the place of what stands first
+/// under it; what could not be looked at stands behind all findings.
+fn found<'a>(view: &'a Checked, item: &Item) -> Option<&'a Finding> {
+    view.findings.get(item.at).map(AsRef::as_ref)
 }
 
-/// The line at a place.
-pub fn line(checked: &Checked, at: usize) -> Option<Line<'_>> {
-    match checked.findings.get(at) {
-        Some(finding) => Some(Line::Finding(finding)),
-        None => checked.coverage.get(at - checked.findings.len()).map(Line::Unable),
+/// Rules that could not look everywhere.
+fn unable(view: &Checked) -> usize {
+    view.coverage.iter().filter(|coverage| coverage.unassessable > 0).count()
+}
+
+impl FindingsScreen {
+    /// Which priorities the findings concern, where they are grouped by them and it is known.
+    fn priorities<'a>(&self, view: &Checked, cx: &Cx<'a>) -> Option<&'a Served> {
+        if self.by == By::Priority { cx.data.get(&view.served).ready() } else { None }
     }
-}
 
-/// Shows what would mend the selected finding.
-fn mend(checked: &Checked, selected: Option<&Item>) -> Reaction {
-    let at = selected.filter(|item| !item.is_heading).map(|item| item.at);
-    match at.and_then(|at| line(checked, at)) {
-        Some(Line::Finding(finding)) if finding.repair.is_some() => {
-            Reaction::Push(Box::new(MendingPreview::new(finding)))
+    fn keeps(view: &Checked, finding: &Finding, keeps: &Keeps) -> bool {
+        let Finding { rule, severity, plan, code, message, waived, .. } = finding;
+        let waived = if *waived { "waived" } else { "" };
+        keeps.keeps(&[rule, view.name(rule), severity.word(), plan, code, message, waived])
+    }
+
+    /// The findings that a filter keeps, under their headings.
+    fn groups(&self, view: &Checked, keeps: &Keeps, served: &Served) -> Vec<Item> {
+        let ids = ids::of(&view.findings, self.followed.as_ref());
+        let kept: Vec<usize> =
+            (0..view.findings.len()).filter(|at| Self::keeps(view, &view.findings[*at], keeps)).collect();
+        self.kept.set(kept.len());
+        let findings: Vec<&Finding> = kept.iter().map(|at| &*view.findings[*at]).collect();
+        let mut is_there = vec![false; view.findings.len()];
+        let mut items = Vec::new();
+        for group in grouped(&findings, self.by, served) {
+            items.push(Item::heading(&group.id, kept[group.findings[0]]).counting(group.tally));
+            for at in group.findings.iter().map(|place| kept[*place]) {
+                let is_again = std::mem::replace(&mut is_there[at], true);
+                items.push(if is_again { Item::again(&ids[at], &group.id, at) } else { Item::row(&ids[at], at) });
+            }
         }
-        Some(Line::Finding(finding)) => Reaction::Say(mending::by_hand(checked, finding)),
-        _ => Reaction::Say("Choose a finding first.".to_owned()),
+        items
     }
-}
-
-/// Has the selected finding waived: the reason and the last day are asked for.
-fn waive(checked: &Checked, selected: Option<&Item>) -> Reaction {
-    let at = selected.filter(|item| !item.is_heading).map(|item| item.at);
-    let Some(finding) = at.and_then(|at| checked.findings.get(at)) else {
-        return Reaction::Say("Choose a finding first.".to_owned());
-    };
-    if finding.class == Class::Hard {
-        return Reaction::Say(format!("{} is a hard rule: what it finds cannot be waived; correct it.", finding.rule));
-    }
-    if finding.waived {
-        return Reaction::Say("It is waived already; the table of waivers has who, why and until when.".to_owned());
-    }
-    let given =
-        [("rule", &finding.rule), ("entity", &finding.entity), ("record", &finding.record), ("field", &finding.field)];
-    let given = given.into_iter().filter(|(_, value)| !value.is_empty());
-    Reaction::Make(given.fold(New::of("waiver"), |new, (field, value)| new.with(field, value.as_str())))
-}
-
-/// Worst first, then by rule; what is waived last.
-fn order_of(finding: &Finding) -> (bool, Severity, String) {
-    (finding.waived, finding.severity, finding.rule.clone())
 }
 
 impl Source for FindingsScreen {
     type Ask = Check;
     const PLACE: Place = Place::Findings;
     const TITLE: &'static str = "Findings";
+    const ORDERS: &'static [&'static str] = &["rule", "record", "priority", "severity", "plan"];
+    const SORTING: (&'static str, &'static str) = ("Group the findings", "By");
+    const FOLDS: bool = true;
     const KEPT_AS: Option<&'static str> = Some("findings");
     const SHARE: u16 = 52;
 
@@ -95,58 +100,72 @@ impl Source for FindingsScreen {
         !self.is_all && cx.plan_id().is_some()
     }
 
-    fn items(&self, view: &Checked, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
-        let ids = ids::of(&view.findings, self.followed.as_ref());
-        let mut groups: BTreeMap<(bool, Severity, String), Vec<usize>> = BTreeMap::new();
-        for (at, finding) in view.findings.iter().enumerate() {
-            let words = [
-                &finding.rule,
-                view.name(&finding.rule),
-                finding.severity.word(),
-                &finding.plan,
-                &finding.code,
-                &finding.message,
-            ];
-            if keeps.keeps(&words) {
-                groups.entry(order_of(finding)).or_default().push(at);
-            }
-        }
-        let mut items = Vec::new();
-        for ((waived, _, rule), places) in groups {
-            items.push(Item::heading(format!("{rule} {waived}"), places[0]));
-            items.extend(places.into_iter().map(|at| Item::row(&ids[at], at)));
-        }
+    fn more(&self, view: &Checked, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
+        if self.by == By::Priority { vec![view.served.clone().into()] } else { Vec::new() }
+    }
+
+    fn shown_by(&mut self, order: usize) {
+        self.by = By::ALL.get(order).copied().unwrap_or_default();
+    }
+
+    fn starts_folded(&self, heading: &Item) -> bool {
+        heading.id == UNABLE
+    }
+
+    fn items(&self, view: &Checked, _order: usize, keeps: &Keeps, cx: &Cx<'_>) -> Vec<Item> {
+        let nothing = Served::default();
+        let served = match self.by {
+            By::Priority => self.priorities(view, cx),
+            _ => Some(&nothing),
+        };
+        let Some(served) = served else { return Vec::new() };
+        let mut items = self.groups(view, keeps, served);
         let unable = view.coverage.iter().enumerate().filter(|(_, coverage)| coverage.unassessable > 0);
         let mut kept = unable
             .filter(|(_, coverage)| keeps.keeps(&[&coverage.rule, view.name(&coverage.rule), "could not look"]))
-            .map(|(at, coverage)| Item::row(format!("unable {}", coverage.rule), view.findings.len() + at))
+            .map(|(at, coverage)| Item::row(format!("{UNABLE} {}", coverage.rule), view.findings.len() + at))
             .peekable();
-        items.extend(kept.peek().map(|first| Item::heading("unable".to_owned(), first.at)));
+        items.extend(kept.peek().map(|first| Item::heading(UNABLE, first.at)));
         items.extend(kept);
         items
     }
 
     fn columns(&self, _view: &Checked, _cx: &Cx<'_>) -> Vec<Column> {
-        draw::columns(self.is_all)
+        draw::columns(self.by, self.is_all)
     }
 
-    fn cells(&self, view: &Checked, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
-        if item.is_heading {
-            return vec![draw::heading(view, item.at)];
+    fn cells(&self, view: &Checked, item: &Item, _widths: &[u16], cx: &Cx<'_>) -> Vec<Cell> {
+        let served = self.priorities(view, cx);
+        match (item.is_heading, found(view, item)) {
+            (true, Some(finding)) => vec![draw::heading(view, finding, item, self.by, served)],
+            (true, None) => vec![draw::unable_heading(view, item)],
+            (false, Some(finding)) => {
+                draw::cells(finding, self.by, served.map(|served| served.by(&finding.record)).unwrap_or_default())
+            }
+            (false, None) => draw::unable_cells(view, item.at - view.findings.len()),
         }
-        line(view, item.at).map(|line| draw::cells(view, &line)).unwrap_or_default()
     }
 
-    fn meaning(&self, view: &Checked, item: &Item, _cx: &Cx<'_>) -> Vec<Block> {
-        line(view, item.at).map(|line| draw::meaning(view, &line, item.is_heading)).unwrap_or_default()
+    fn meaning(&self, view: &Checked, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
+        let served = self.priorities(view, cx);
+        match (item.is_heading, found(view, item)) {
+            (true, Some(finding)) => meaning::group(view, finding, item, self.by, served),
+            (true, None) => meaning::all_unable(view),
+            (false, Some(finding)) => meaning::finding(view, finding, served),
+            (false, None) => meaning::unable(view, item.at - view.findings.len()),
+        }
     }
 
     fn empty(&self, cx: &Cx<'_>) -> Vec<String> {
-        draw::empty(self.is_all, cx)
+        let view = self.ask(cx).and_then(|ask| cx.data.get(&ask).ready());
+        match view {
+            Some(view) if !view.findings.is_empty() => vec!["reading …".to_owned()],
+            _ => draw::empty(self.is_all, cx),
+        }
     }
 
     fn open(&self, view: &Checked, item: &Item, _cx: &Cx<'_>) -> Reaction {
-        let Some(Line::Finding(finding)) = line(view, item.at) else {
+        let Some(finding) = found(view, item) else {
             return Reaction::Say("The rule says on the right what it was missing.".to_owned());
         };
         match finding.record.parse() {
@@ -159,8 +178,8 @@ impl Source for FindingsScreen {
     }
 
     fn moved(&mut self, view: &Checked, item: &Item) -> Reaction {
-        let finding = view.findings.get(item.at).filter(|_| !item.is_heading);
-        self.followed = finding.map(|finding| Followed::new(finding, &item.id));
+        let finding = found(view, item).filter(|_| !item.is_heading);
+        self.followed = finding.map(|finding| Followed::new(finding, Item::first_id(&item.id)));
         Reaction::Done
     }
 
@@ -172,17 +191,23 @@ impl Source for FindingsScreen {
     }
 
     fn status(&self, view: &Checked, cx: &Cx<'_>) -> Vec<Span> {
-        draw::status(view, self.is_all, cx)
+        draw::status(view, self, cx)
     }
 
     fn act(&mut self, wish: Wish, view: &Checked, selected: Option<&Item>, cx: &Cx<'_>) -> Option<Reaction> {
+        let finding = selected.filter(|item| !item.is_heading).and_then(|item| found(view, item));
         match wish {
             Wish::Follow => return selected.map(|item| self.open(view, item, cx)),
             Wish::Show => self.is_all = !self.is_all,
-            Wish::Mend => return Some(mend(view, selected)),
-            Wish::Waive => return Some(waive(view, selected)),
+            Wish::Mend => return Some(wishes::mend(view, finding)),
+            Wish::Waive => return Some(wishes::waive(finding)),
             _ => return None,
         }
         Some(Reaction::Done)
     }
+}
+
+/// What all findings come to.
+fn tally(view: &Checked) -> Tally {
+    Tally::of(view.findings.iter().map(AsRef::as_ref))
 }

@@ -39,8 +39,9 @@ impl<S: Source> Listing<S> {
     }
 
     pub(super) fn sort(&mut self) -> Reaction {
+        let (title, what) = S::SORTING;
         let orders = S::ORDERS.iter().map(|order| (*order).to_owned()).collect();
-        Reaction::Push(Box::new(Choose::new("Sort", vec![("Order".to_owned(), orders, self.arranged.order)])))
+        Reaction::Push(Box::new(Choose::new(title, vec![(what.to_owned(), orders, self.arranged.order)])))
     }
 
     /// What is kept of it under names.
@@ -62,7 +63,11 @@ impl<S: Source> Listing<S> {
     pub(super) fn take(&mut self, answer: Answer) -> Reaction {
         match answer {
             Answer::Text(words) => self.arranged.filter = words,
-            Answer::Chosen(chosen) => self.arranged.choose(chosen.first().copied().unwrap_or(0)),
+            Answer::Chosen(chosen) => {
+                self.arranged.choose(chosen.first().copied().unwrap_or(0));
+                // The first group is the first to read; from their end they would say nothing.
+                self.arranged.is_reversed &= !S::FOLDS;
+            }
             Answer::Arranged(kept) => self.arranged = Arranged::read(&kept, S::ORDERS),
             _ => return Reaction::Done,
         }

@@ -5,6 +5,7 @@
 
 mod arrange;
 mod draw;
+mod folded;
 mod marks;
 mod mouse;
 mod neighbour;
@@ -12,7 +13,7 @@ mod source;
 
 pub use source::{Item, Keeps, Source, View};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::Rect;
 
@@ -45,6 +46,8 @@ pub struct Listing<S: Source> {
     announced: Option<String>,
     /// Marked rows, by their ids.
     marks: BTreeMap<String, RecordRef>,
+    /// Headings that a person folded, or unfolded where they are folded at first.
+    turned: BTreeSet<String>,
 }
 
 impl<S: Source> Listing<S> {
@@ -62,6 +65,7 @@ impl<S: Source> Listing<S> {
             scroll: 0,
             announced: None,
             marks: BTreeMap::new(),
+            turned: BTreeSet::new(),
         }
     }
 
@@ -79,6 +83,7 @@ impl<S: Source> Listing<S> {
             scroll: self.scroll,
             announced: self.announced.clone(),
             marks: self.marks.clone(),
+            turned: self.turned.clone(),
         }
     }
 
@@ -130,6 +135,9 @@ impl<S: Source> Listing<S> {
     }
 
     fn open(&mut self, cx: &Cx<'_>) -> Reaction {
+        if self.is_at_heading() && self.fold(None) {
+            return Reaction::Done;
+        }
         if !cx.shared.is_wide() && self.source.has_meaning() && !self.in_meaning {
             self.in_meaning = true;
             self.scroll = 0;
@@ -198,8 +206,11 @@ impl<S: Source> Layer for Listing<S> {
             return self.announce(cx);
         }
         let is_turned = self.made_from.as_ref().is_some_and(|before| before.2 != self.turn);
+        let made_with = self.made_from.as_ref().map(|before| before.1.clone());
+        let is_regrouped = S::FOLDS && made_with.as_ref().is_some_and(|before| before.order != self.arranged.order);
         let is_sifted =
-            !self.arranged.filter.is_empty() && self.made_from.as_ref().is_some_and(|before| before.1 != self.arranged);
+            is_regrouped || !self.arranged.filter.is_empty() && made_with.is_some_and(|before| before != self.arranged);
+        self.source.shown_by(self.arranged.order);
         let (before, row) = (std::mem::take(&mut self.items), self.list.row());
         self.items = self.source.items(view, self.arranged.order, &Keeps::new(&self.arranged.filter), cx);
         // Where headings stand between the rows, their end is not the end of an order.
@@ -207,6 +218,10 @@ impl<S: Source> Layer for Listing<S> {
             self.items.reverse();
         }
         self.made_from = Some(from);
+        if is_regrouped {
+            self.select_first_of_its_like();
+        }
+        self.hide_folded();
         let items = &self.items;
         // Nothing was selected yet.
         if self.list.selected().is_none()
@@ -243,6 +258,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Filter if is_empty && self.arranged.filter.is_empty() && self.made_from.is_some() => {
                 Err("There is nothing to filter.")
             }
+            Wish::FoldAll if !S::FOLDS || is_empty => Err("There is nothing to fold."),
             Wish::Follow | Wish::BringBack if is_empty => Err("Nothing is selected."),
             Wish::Mark | Wish::MarkAll if is_empty => Err("There is nothing to mark."),
             Wish::Back if self.in_meaning || !self.arranged.filter.is_empty() || !self.marks.is_empty() => Ok(()),
@@ -258,6 +274,9 @@ impl<S: Source> Layer for Listing<S> {
         }
         let all = isize::try_from(self.items.len()).unwrap_or(isize::MAX);
         match wish {
+            Wish::Left if self.fold(Some(true)) => Reaction::Done,
+            Wish::Right if self.fold(Some(false)) => Reaction::Done,
+            Wish::FoldAll => self.fold_all(),
             Wish::Up => self.step(-1, cx),
             Wish::Down => self.step(1, cx),
             Wish::PageUp => self.step(-self.list.page(), cx),

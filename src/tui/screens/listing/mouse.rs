@@ -30,6 +30,9 @@ impl<S: Source> Listing<S> {
                 self.pick_by_mouse(&Hit::Row(id.clone()));
                 let wish = if *opens { Wish::Right } else { Wish::Left };
                 let announced = self.announce(cx);
+                if self.fold(Some(!*opens)) {
+                    return announced;
+                }
                 match self.source_acts(wish, cx) {
                     Some(Reaction::Done) | None => announced,
                     Some(reaction) => reaction,

@@ -1,5 +1,7 @@
 //! What a list is made from.
 
+use std::fmt::Display;
+
 use crate::model::fold;
 use crate::tui::canvas::Span;
 use crate::tui::command::{Able, Place, Wish};
@@ -7,6 +9,10 @@ use crate::tui::data::{Asked, Question};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
+use crate::workspace::Tally;
+
+/// Stands in an id before the heading under which a row stands once more; no text of a person has it.
+const AGAIN: char = '\u{1f}';
 
 /// A row of the list: its id, and where its data are in the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,19 +23,41 @@ pub struct Item {
     pub at: usize,
     /// Whether it heads the rows under it.
     pub is_heading: bool,
+    /// Whether the rows under it are hidden.
+    pub is_folded: bool,
+    /// What stands under a heading, hidden or not, where that is counted.
+    pub tally: Tally,
 }
 
 impl Item {
     /// An ordinary row.
     #[must_use]
     pub fn row(id: impl ToString, at: usize) -> Self {
-        Self { id: id.to_string(), at, is_heading: false }
+        Self { id: id.to_string(), at, is_heading: false, is_folded: false, tally: Tally::default() }
+    }
+
+    /// A row of something that stands further up already, under another heading.
+    #[must_use]
+    pub fn again(id: impl Display, under: &str, at: usize) -> Self {
+        Self::row(format!("{id}{AGAIN}{under}"), at)
+    }
+
+    /// What a row is called where it stands first.
+    #[must_use]
+    pub fn first_id(id: &str) -> &str {
+        id.split(AGAIN).next().unwrap_or(id)
     }
 
     /// A heading.
     #[must_use]
     pub fn heading(id: impl ToString, at: usize) -> Self {
-        Self { id: id.to_string(), at, is_heading: true }
+        Self { is_heading: true, ..Self::row(id, at) }
+    }
+
+    /// The same with what stands under it.
+    #[must_use]
+    pub fn counting(self, tally: Tally) -> Self {
+        Self { tally, ..self }
     }
 }
 
@@ -45,6 +73,10 @@ pub trait Source: Clone + 'static {
     const TITLE: &'static str;
     /// The orders it can be shown in; the first one is the view's own.
     const ORDERS: &'static [&'static str] = &["as in the plan"];
+    /// What choosing an order is called, and what is chosen.
+    const SORTING: (&'static str, &'static str) = ("Sort", "Order");
+    /// Whether the rows under a heading can be hidden.
+    const FOLDS: bool = false;
     /// Under which name its filter and its order are kept for the next time; `None` where each time is another list.
     const KEPT_AS: Option<&'static str> = None;
     /// Part of the width that the list takes beside its meaning, in percent; 100 leaves no right side.
@@ -71,6 +103,14 @@ pub trait Source: Clone + 'static {
     /// Further questions, about the selected row.
     fn more(&self, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
         Vec::new()
+    }
+
+    /// Hears in which order it is about to be shown.
+    fn shown_by(&mut self, _order: usize) {}
+
+    /// Whether the rows under a heading are hidden at first.
+    fn starts_folded(&self, _heading: &Item) -> bool {
+        false
     }
 
     /// The rows, in an order, of those that `keeps` keeps by their words.
