@@ -1,6 +1,7 @@
 //! `ris3 check`: is the strategy coherent?
 
 mod changes;
+mod submitted;
 mod text;
 
 use std::io::Write;
@@ -40,6 +41,9 @@ pub(super) struct Args {
     /// Only what came and went since a kept check: the last one, or the last one up to a day
     #[arg(long, value_name = "last|YYYY-MM-DD")]
     since: Option<String>,
+    /// Only what is new since the plans were handed in, each of them
+    #[arg(long, conflicts_with_all = ["since", "at"])]
+    since_submission: bool,
     /// How many findings to print as text, the worst first; 0 for all
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
     most: usize,
@@ -110,7 +114,10 @@ impl Args {
         let terms = workspace.terms(&Wanted::named(self.rules, self.profile))?;
         let report = workspace.check(&terms.rules, &terms.profile, &plans, self.at)?;
         let exit = if self.fail_on.fails(&report) { Exit::Findings } else { Exit::Done };
-        if let Some(since) = &self.since {
+        if self.since_submission {
+            let plans: Vec<_> = self.plans.iter().cloned().zip(plans.iter().copied()).collect();
+            submitted::print(workspace, &terms, &plans, self.format, out)?;
+        } else if let Some(since) = &self.since {
             changes::print(workspace, since, &self.plans, (&terms, &report), self.format, out)?;
         } else {
             match self.format {

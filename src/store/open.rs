@@ -35,7 +35,7 @@ pub enum Location {
 }
 
 impl Location {
-    fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    pub(super) fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
         let connection = match self {
             Self::File(path) => Connection::open_with_flags(path, flags)?,
             Self::Memory(name) => {
@@ -61,9 +61,9 @@ fn furnish(connection: &Connection) -> rusqlite::Result<()> {
 /// `fold(text)` is for the search index: its trigrams know no Greek accents.
 const FOLD_FLAGS: FunctionFlags = FunctionFlags::SQLITE_UTF8.union(FunctionFlags::SQLITE_DETERMINISTIC);
 
-const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+pub(super) const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 const WRITE: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
-const MAKE: OpenFlags = WRITE.union(OpenFlags::SQLITE_OPEN_CREATE);
+pub(super) const MAKE: OpenFlags = WRITE.union(OpenFlags::SQLITE_OPEN_CREATE);
 
 /// Makes one table of reference data: its name, its columns, its rows.
 pub type ReferenceTable<'a> = (String, Vec<String>, Vec<Vec<&'a str>>);

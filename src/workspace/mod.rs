@@ -19,6 +19,7 @@ mod paste;
 mod repair;
 mod runs;
 mod samples;
+mod since;
 mod sync;
 mod terms;
 mod trial;
@@ -38,6 +39,7 @@ pub use groups::{By, Group, Head, Tally, grouped};
 pub use paste::PasteAt;
 pub use repair::{Difference, Mending};
 pub use samples::samples;
+pub use since::Since;
 pub use sync::{SyncError, Synced};
 pub use terms::{OwnRules, Terms, TermsError, Wanted};
 pub use trial::{Trial, try_rules};
@@ -72,10 +74,14 @@ impl Workspace {
     /// When there is a file already, or none can be made.
     pub fn create(location: Location, env: Env) -> Result<Self, StoreError> {
         let store = Store::create(location, env.new_id(), &env.now())?;
-        let mut workspace =
-            Self { store, env, askers: Mutex::default(), memory: Mutex::default(), terms: Mutex::default() };
+        let mut workspace = Self::over(store, env);
         workspace.refresh_reference()?;
         Ok(workspace)
+    }
+
+    /// A workspace over an open file.
+    fn over(store: Store, env: Env) -> Self {
+        Self { store, env, askers: Mutex::default(), memory: Mutex::default(), terms: Mutex::default() }
     }
 
     /// A workspace that is nowhere: in memory, and gone when it is dropped.
@@ -92,13 +98,7 @@ impl Workspace {
     /// # Errors
     /// A missing file, one that is no workspace, comes from a newer program, is locked or damaged.
     pub fn open(location: Location, env: Env) -> Result<Self, StoreError> {
-        let mut workspace = Self {
-            store: Store::open(location)?,
-            env,
-            askers: Mutex::default(),
-            memory: Mutex::default(),
-            terms: Mutex::default(),
-        };
+        let mut workspace = Self::over(Store::open(location)?, env);
         if workspace.store.is_writable() {
             workspace.refresh_reference()?;
         }

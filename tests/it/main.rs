@@ -20,6 +20,7 @@ mod files;
 mod flows;
 mod found;
 mod history;
+mod inbox;
 mod keys;
 mod keys_file;
 mod keys_said;

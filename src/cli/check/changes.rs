@@ -83,7 +83,7 @@ fn text(changes: &Changes, out: &mut dyn Write) -> std::io::Result<()> {
     writeln!(out, "{new} new, {gone} gone, {still} still there")
 }
 
-fn table(comparison: &Comparison) -> Table {
+pub(super) fn table(comparison: &Comparison) -> Table {
     let columns = ["change", "rule", "severity", "plan", "code", "field", "message", "waived"];
     let parts = [("new", &comparison.new), ("gone", &comparison.gone), ("still", &comparison.still)];
     let rows = parts.into_iter().flat_map(|(change, kept)| kept.iter().map(move |kept| row(change, kept)));

@@ -19,10 +19,11 @@ use crate::views;
 use crate::views::flows::branch;
 use crate::views::threads::About;
 use crate::views::{
-    Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Indicators, Logic, Orphans, Pivot,
-    Portfolio, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline, Wheel, plan_by_code,
+    Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Inbox, Indicators, Logic, Orphans,
+    Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline, Wheel,
+    plan_by_code,
 };
-use crate::workspace::Workspace;
+use crate::workspace::{Wanted, Workspace};
 
 /// Show a view as a table
 #[derive(Debug, Parser)]
@@ -72,6 +73,10 @@ enum View {
     Risks(Plan),
     /// What a plan's territory is good at: location quotient, relatedness density and complexity of its activities
     Specialisation(Plan),
+    /// How far the review of a plan is: its steps, its versions, what can come next
+    Review(Plan),
+    /// The plans below a plan, those that wait for a step first
+    Inbox(Below),
     /// What was said about records and fields of a plan, or of all plans, in threads
     Threads(Said),
     /// The checks that were kept, the newest first, with what they found
@@ -91,6 +96,12 @@ struct Desk {
     /// Each link behind the figures, with its reason and its part of the money
     #[arg(long)]
     links: bool,
+}
+
+#[derive(Debug, Parser)]
+struct Below {
+    /// Code of the plan above; all plans that answer to another one without it
+    plan: Option<String>,
 }
 
 #[derive(Debug, Parser)]
@@ -176,6 +187,21 @@ impl Args {
             View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),
             View::Specialisation(of) => {
                 special::specialisation(&Specialisation::load(reader, find(workspace, &of.plan)?)?)
+            }
+            View::Review(of) => {
+                let plan = find(workspace, &of.plan)?;
+                let view = Review::load(reader, plan)?.ok_or_else(|| Failure::no_plan(&of.plan))?;
+                reviewed::review(&view)
+            }
+            View::Inbox(of) => {
+                let upper = of.plan.map(|code| find(workspace, &code)).transpose()?;
+                let inbox = Inbox::load(reader, upper, today)?;
+                let plans: Vec<Id> = inbox.plans.iter().map(|plan| plan.id).collect();
+                let terms = workspace.terms(&Wanted::default())?;
+                // No plan at all would mean every plan.
+                let found = (!plans.is_empty()).then(|| workspace.check(&terms.rules, &terms.profile, &plans, None));
+                let found = found.transpose()?.map(|report| report.findings).unwrap_or_default();
+                reviewed::inbox(&inbox.with(found.iter().map(AsRef::as_ref)))
             }
             View::Threads(of) => {
                 let plan = of.plan.map(|code| find(workspace, &code)).transpose()?;

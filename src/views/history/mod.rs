@@ -6,11 +6,13 @@
 
 mod moment;
 mod past;
+mod rewind;
 mod state;
 mod words;
 
 pub use moment::Moment;
 pub use past::{Fate, Past, PastField, PastRecord, RecordPast};
+pub use rewind::rewinding;
 pub use state::{RecordState, plan_at, record_at};
 pub use words::FieldChange;
 pub(super) use words::field_changes;
