@@ -38,6 +38,8 @@ of_a_plan! {
     AskIndicators => views::Indicators;
     /// Its priorities against the upper plan's.
     AskAlignment => views::Alignment;
+    /// What is left alone between it and the plans below.
+    AskOrphans => views::Orphans;
     /// What it still lacks.
     AskChecklist => views::Checklist;
     /// What its analysis found.
@@ -87,6 +89,30 @@ impl Question for AskPortfolio {
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(views::Portfolio::load(workspace.store().read(), self.0)?)
+    }
+}
+
+/// The plans below a plan against its priorities.
+#[derive(Clone, Copy, Debug)]
+pub struct AskCoordination(pub Id);
+
+impl Question for AskCoordination {
+    type Answer = views::Coordination;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::Coordination::load(workspace.store().read(), self.0, workspace.limits()?)?)
+    }
+}
+
+/// A record through all levels.
+#[derive(Clone, Copy, Debug)]
+pub struct AskTrace(pub Id);
+
+impl Question for AskTrace {
+    type Answer = views::Trace;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::Trace::load(workspace.store().read(), self.0)?)
     }
 }
 

@@ -48,6 +48,7 @@ pub mod stakeholders;
 pub mod swot;
 pub mod threads;
 pub mod timeline;
+pub mod trace;
 pub mod wheel;
 
 pub use actions::Actions;
@@ -86,6 +87,7 @@ pub use stakeholders::Stakeholders;
 pub use swot::Swot;
 pub use threads::Threads;
 pub use timeline::Timeline;
+pub use trace::Trace;
 pub use wheel::Wheel;
 
 use crate::model::{Id, Value};

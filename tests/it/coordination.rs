@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ris3::views::coordination::{Cover, Limits};
-use ris3::views::{Coordination, Orphans};
+use ris3::views::{Coordination, Orphans, Trace};
 use ris3::workspace::Workspace;
 
 use crate::support::{described, imported, samples};
@@ -207,4 +207,111 @@ fn the_training_country_and_the_real_samples_agree_with_plain_sql() {
     assert_eq!(poland.plans[0].currency, "PLN");
     let tianjin = agrees(&real, "CN12-FYP-2011");
     assert_eq!(tianjin.plans[0].level, "local", "China's third level");
+}
+
+/// Four levels: an action of a city up to the European objectives, with a loop that no link may make endless.
+const LEVELS: &str = "
+    plan E level=european
+    plan N level=national upper=E
+    plan R level=regional upper=N
+    plan L level=local upper=R
+    priority E/PO1
+    priority E/SO1 parent=PO1
+    priority N/I
+    objective N/O1 priority=I
+    objective N/O2 parent=O1
+    priority R/P1
+    priority R/P2
+    priority L/Q1
+    priority_code R priority=P1 scheme=SO version=2021 code=RSO1.1 role=policy
+    alignment N priority=I upper_priority=E/SO1 relation=narrower
+    alignment R priority=P1 upper_priority=N/I relation=exact weight=8000
+    alignment R priority=P2 upper_priority=N/I relation=related
+    alignment L priority=Q1 upper_priority=R/P1 relation=narrower
+    alignment L priority=Q1 upper_priority=R/P2 relation=related
+    action R/A1
+    action L/B1
+    action_priority R action=A1 priority=P1
+    action_priority R action=A1 priority=P2
+    action_priority L action=B1 priority=Q1 share=10000
+";
+
+fn rows(steps: &[ris3::views::trace::Step]) -> Vec<(usize, &str, &str, bool)> {
+    steps.iter().map(|step| (step.depth, step.code.as_str(), step.link.as_str(), step.again)).collect()
+}
+
+#[test]
+fn a_local_action_is_traced_to_the_european_objective_and_back() {
+    let (workspace, ids) = described("trace", LEVELS);
+    let read = workspace.store().read();
+    let up = Trace::load(read, ids.of("action", "L/B1")).unwrap();
+    assert_eq!(
+        rows(&up.above),
+        [
+            (1, "Q1", "serves", false),
+            (2, "P1", "narrower", false),
+            (3, "RSO1.1", "policy", false),
+            (3, "I", "exact", false),
+            (4, "SO1", "narrower", false),
+            (5, "PO1", "part-of", false),
+            (2, "P2", "related", false),
+            (3, "I", "related", true),
+        ]
+    );
+    let named = &up.above[2].title;
+    let official = "SELECT title FROM reference_code WHERE scheme = 'SO' AND version = '2021' AND code = 'RSO1.1'";
+    assert_eq!(
+        Some(named.clone()),
+        read.first(official, &[], |row| row.get("title")).unwrap(),
+        "by the official table"
+    );
+    assert!(up.below.is_empty());
+    let levels: Vec<_> = up.above.iter().filter_map(|step| step.level.as_deref()).collect();
+    assert_eq!(levels, ["local", "regional", "national", "european", "european", "regional", "national"]);
+    let down = Trace::load(read, ids.of("priority", "E/PO1")).unwrap();
+    assert_eq!(
+        rows(&down.below),
+        [
+            (1, "SO1", "part-of", false),
+            (2, "I", "narrower", false),
+            (3, "O1", "objective-of", false),
+            (4, "O2", "part-of", false),
+            (3, "P1", "exact", false),
+            (4, "Q1", "narrower", false),
+            (5, "B1", "serves", false),
+            (4, "A1", "serves", false),
+            (3, "P2", "related", false),
+            (4, "Q1", "related", true),
+            (4, "A1", "serves", false),
+        ]
+    );
+    // What serves an objective: those that stand under it, and what serves its priority.
+    let objective = Trace::load(read, ids.of("objective", "N/O1")).unwrap();
+    assert_eq!(rows(&objective.above)[0], (1, "I", "objective-of", false));
+    let codes: Vec<_> = objective.below.iter().map(|step| step.code.as_str()).collect();
+    assert_eq!(codes, ["O2", "P1", "Q1", "B1", "A1", "P2", "Q1", "A1"]);
+}
+
+/// The priorities that can be reached from a record by alignments and trajectories, as one recursive query counts them.
+const REACHED: &str = "
+    WITH RECURSIVE down (id) AS (
+      SELECT :id UNION SELECT l.priority FROM down d JOIN live_alignment l ON l.upper_priority = d.id JOIN live_priority p ON p.id = l.priority
+      UNION SELECT p.id FROM down d JOIN live_priority p ON p.parent = d.id)
+    SELECT count(*) - 1 AS n FROM down";
+
+#[test]
+fn every_priority_of_the_real_plans_is_traced_as_a_recursive_query_does() {
+    let workspace = imported("trace-real", &samples("real"));
+    let read = workspace.store().read();
+    let all: Vec<ris3::model::Id> = read.rows("SELECT id FROM live_priority", &[], |row| row.get("id")).unwrap();
+    assert!(all.len() > 50);
+    let mut deepest = 0;
+    for id in all {
+        let trace = Trace::load(read, id).unwrap();
+        let below: std::collections::BTreeSet<_> =
+            trace.below.iter().filter(|step| step.entity == "priority").filter_map(|step| step.id).collect();
+        assert_eq!(i64::try_from(below.len()).unwrap(), read.count(REACHED, &[(":id", id.into())]).unwrap(), "{id}");
+        deepest = deepest.max(trace.below.iter().map(|step| step.depth).max().unwrap_or(0));
+    }
+    assert!(deepest >= 2, "China's three levels and Europe's are more than one step: {deepest}");
 }

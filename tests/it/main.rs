@@ -51,6 +51,7 @@ mod threads;
 mod tools;
 mod tui;
 mod tui_begin;
+mod tui_coordination;
 mod tui_edge;
 mod tui_edit;
 mod tui_empty;

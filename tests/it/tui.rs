@@ -223,7 +223,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 40] = [
+pub const PLACES: [(Place, &str); 43] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -264,6 +264,9 @@ pub const PLACES: [(Place, &str); 40] = [
     (Place::Past, "Down 4 H a Enter"),
     (Place::Saved, "Down 4 F n one Enter n two Enter d"),
     (Place::Columns, "Down 4 T C Down Down"),
+    (Place::HeatMap, "Down : coordination Enter"),
+    (Place::Orphans, "Down : orphans Enter"),
+    (Place::Trace, "Down 3 V"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {

@@ -3,7 +3,8 @@
 use super::tables::percent;
 use crate::cli::render::{Cell, Table, money};
 use crate::views::coordination::{Domain, PlanBelow};
-use crate::views::{Coordination, Orphans, coordination};
+use crate::views::trace::Step;
+use crate::views::{Coordination, Orphans, Trace, coordination};
 
 /// One row a plan and domain that it takes up; domains and plans that stand alone have a row of their own.
 pub(super) fn coordination(view: &Coordination) -> Table {
@@ -88,4 +89,30 @@ pub(super) fn links(view: &Coordination) -> Table {
         names.map(|text| Cell::from(text.as_str())).into_iter().chain(tail).collect()
     };
     Table::new(&columns, view.cells.iter().flat_map(|cell| cell.answers.iter().map(move |answer| row(cell, answer))))
+}
+
+/// Both trees, row by row; `depth` says how far from the record a row stands, and under which it does.
+pub(super) fn trace(view: &Trace) -> Table {
+    let columns = [
+        "direction",
+        "depth",
+        "link",
+        "weight_percent",
+        "entity",
+        "code",
+        "title",
+        "plan",
+        "plan_title",
+        "level",
+        "again",
+    ];
+    let row = |direction: &str, step: &Step| {
+        let head = [direction.into(), step.depth.into(), step.link.as_str().into(), percent(step.weight)];
+        let name = [&step.entity, &step.code, &step.title].map(|text| Cell::from(text.as_str()));
+        let tail =
+            [step.plan.clone().into(), step.plan_title.clone().into(), step.level.clone().into(), step.again.into()];
+        head.into_iter().chain(name).chain(tail).collect()
+    };
+    let above = view.above.iter().map(|step| row("above", step));
+    Table::new(&columns, above.chain(view.below.iter().map(|step| row("below", step))))
 }

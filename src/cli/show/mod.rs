@@ -13,15 +13,15 @@ use std::io::Write;
 use clap::{Parser, Subcommand};
 
 use super::render::{Format, Table};
-use super::{Exit, Failure};
+use super::{Exit, Failure, place};
 use crate::model::Id;
 use crate::views;
 use crate::views::flows::branch;
 use crate::views::threads::About;
 use crate::views::{
     Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Inbox, Indicators, Logic, Orphans,
-    Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline, Wheel,
-    plan_by_code,
+    Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline, Trace, Wheel,
+    plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -49,6 +49,8 @@ enum View {
     Coverage(Plan),
     /// The plans below a plan against its priorities: how many, how, with how much money
     Coordination(Desk),
+    /// A record through all levels: what it serves, and what serves it
+    Trace(Record),
     /// Actions below that serve nothing of a plan, and what of it nobody below serves
     Orphans(Plan),
     /// Baseline, target, latest value and progress of a plan's indicators
@@ -87,6 +89,13 @@ enum View {
 struct Plan {
     /// Code of the plan
     plan: String,
+}
+
+#[derive(Debug, Parser)]
+struct Record {
+    /// The priority, action or objective
+    #[arg(help = place::HELP)]
+    record: String,
 }
 
 #[derive(Debug, Parser)]
@@ -174,6 +183,14 @@ impl Args {
             View::Coordination(of) => {
                 let view = Coordination::load(reader, find(workspace, &of.plan)?, workspace.limits()?)?;
                 if of.links { desk::links(&view) } else { desk::coordination(&view) }
+            }
+            View::Trace(of) => {
+                let found = place::find(reader, &of.record)?;
+                if !trace::ENTITIES.contains(&found.entity.name) {
+                    let remedy = "priorities, actions and objectives are followed through the levels";
+                    return Err(Failure::Usage(format!("{}: this is a {}\n  {remedy}", of.record, found.entity.name)));
+                }
+                desk::trace(&Trace::load(reader, found.id)?)
             }
             View::Orphans(of) => desk::orphans(&Orphans::load(reader, find(workspace, &of.plan)?)?),
             View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),

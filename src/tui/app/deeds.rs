@@ -15,6 +15,7 @@ use crate::tui::popups::paste::{PastePreview, PasteWish, Stop};
 use crate::tui::popups::rescue::Rescue;
 use crate::tui::screens;
 use crate::tui::worker::Opened;
+use crate::views::trace;
 use crate::workspace::{Deed, Performed, RecordKey, Refused, Step, Steps, UndoError};
 
 impl App {
@@ -233,6 +234,23 @@ impl App {
     pub fn history(&mut self) {
         let screen = self.selected().map_or_else(screens::plan_history, screens::history);
         self.push(screen);
+    }
+
+    /// Whether what is selected can be followed through the levels.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn can_trace(&self) -> Able {
+        let is_traced = |record: &RecordRef| trace::ENTITIES.contains(&record.entity.as_str());
+        let why = "Choose a priority, an action or an objective first.";
+        self.selected().filter(is_traced).map(|_| ()).ok_or(why)
+    }
+
+    /// Follows what is selected through all levels.
+    pub fn trace(&mut self) {
+        if let Some(record) = self.selected() {
+            self.push(screens::trace(RecordRef { field: None, ..record }));
+        }
     }
 
     /// What undo would take back, in words.

@@ -84,4 +84,16 @@ pub(super) const GOES: &[Command] = &[
         &[],
         Leads::Tool("Self-assessment wheel"),
     ),
+    of_plan(
+        "coordination",
+        "The plans below against this one's priorities: who takes up what, how, with how much money.",
+        &[],
+        Leads::Tool("Coordination"),
+    ),
+    of_plan(
+        "orphans",
+        "Actions below that serve nothing here, and what of this plan nobody below serves.",
+        &[],
+        Leads::Tool("Orphans"),
+    ),
 ];

@@ -1,36 +1,38 @@
 //! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
 
 use super::Place::{
-    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Columns, Criteria, Events, Filter, Findings, Helix,
-    Help, History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Palette, Past, Picker, Preview,
-    Priorities, Prompt, Prose, Record, Reference, Risks, Saved, Search, Several, Sheet, Strategy, Swot, Welcome, Wheel,
+    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Columns, Criteria, Events, Filter, Findings, HeatMap,
+    Helix, Help, History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Orphans, Palette, Past, Picker,
+    Preview, Priorities, Prompt, Prose, Record, Reference, Risks, Saved, Search, Several, Sheet, Strategy, Swot, Trace,
+    Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
-    History, Past, Saved, Columns,
+    History, Past, Saved, Columns, HeatMap, Orphans, Trace,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, History, Past,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, History, Past, HeatMap,
+    Orphans, Trace,
 ];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, Past,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, Past, HeatMap, Orphans, Trace,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel, Begin, History, Past,
+    Criteria, Wheel, Begin, History, Past, Orphans, Trace,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
-    Events, Risks, Criteria, Wheel, Past,
+    Events, Risks, Criteria, Wheel, Past, Orphans, Trace,
 ];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
@@ -40,12 +42,12 @@ pub(super) const SORTED: &[Place] = &[
 /// Places whose arrangement can be kept under a name.
 pub(super) const SAVED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet, Checklist, Helix, Events,
-    Risks, Criteria, Wheel,
+    Risks, Criteria, Wheel, Orphans,
 ];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
-    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace,
 ];
 /// Places where text is entered.
 pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
@@ -66,7 +68,7 @@ pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker, Several];
 /// Screens whose selection stands for a record.
 pub(super) const RECORDS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Checklist, Swot,
-    Helix, Events, Logic, Risks, Criteria, Wheel,
+    Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace,
 ];
 /// Screens on which what was found can be mended where it stands; on Money the key shows another measure.
 pub(super) const MENDED: &[Place] = &[
@@ -81,7 +83,8 @@ pub(super) const MAKING: &[Place] = &[
 /// Places with something that can be explained.
 pub(super) const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
-    Picker, Several, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past,
+    Picker, Several, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap,
+    Orphans, Trace,
 ];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] =
@@ -89,5 +92,5 @@ pub(super) const MARKED: &[Place] =
 /// Places where Enter opens something.
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past,
+    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap, Orphans, Trace,
 ];

@@ -4,8 +4,9 @@
 //! can therefore name a key that does nothing. A person may give commands other keys than the table does ([`Keys`]).
 //! Sentences on the screens therefore name commands, and get the keys that hold where they are shown ([`keyed`]).
 //! To add a command: one entry in `table.rs`, in `goes.rs` if it leads somewhere, in `found.rs` if it is about what
-//! the rules found, in `past.rs` if it is about what was done.
+//! the rules found, in `past.rs` if it is about what was done, in `desk.rs` if it is about many strategies.
 
+mod desk;
 mod found;
 mod goes;
 mod groups;
@@ -285,11 +286,11 @@ impl Command {
 /// Everything a person can do.
 pub static COMMANDS: &[Command] = &ALL;
 
-const ALL: [Command; COUNT] = joined([table::HERE, found::FOUND, past::PAST, goes::GOES]);
-const COUNT: usize = table::HERE.len() + found::FOUND.len() + past::PAST.len() + goes::GOES.len();
+const ALL: [Command; COUNT] = joined([table::HERE, found::FOUND, past::PAST, desk::DESK, goes::GOES]);
+const COUNT: usize = table::HERE.len() + found::FOUND.len() + past::PAST.len() + desk::DESK.len() + goes::GOES.len();
 
 /// The parts of the table one after the other. They are that many together.
-const fn joined(parts: [&[Command]; 4]) -> [Command; COUNT] {
+const fn joined(parts: [&[Command]; 5]) -> [Command; COUNT] {
     let mut all = [parts[0][0]; COUNT];
     let (mut part, mut at, mut next) = (0, 0, 0);
     while part < parts.len() {

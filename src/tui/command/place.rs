@@ -44,11 +44,14 @@ pub enum Place {
     Past,
     Saved,
     Columns,
+    HeatMap,
+    Orphans,
+    Trace,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -89,6 +92,9 @@ impl Place {
         Self::Past,
         Self::Saved,
         Self::Columns,
+        Self::HeatMap,
+        Self::Orphans,
+        Self::Trace,
     ];
 
     /// Whether it stands above a screen instead of being one.

@@ -8,6 +8,7 @@ mod alignment;
 mod begin;
 mod budget;
 mod checklist;
+mod coordination;
 mod criteria;
 mod events;
 mod findings;
@@ -19,6 +20,7 @@ pub mod listing;
 mod logic;
 mod money;
 mod more;
+mod orphans;
 pub mod past;
 mod priorities;
 mod record;
@@ -28,6 +30,7 @@ mod sheet;
 mod stakeholders;
 mod strategy;
 mod swot;
+mod trace;
 mod welcome;
 mod wheel;
 
@@ -191,7 +194,23 @@ static WRITING: &[Tool] = &[
 ];
 
 /// The tools with which the plans that answer to this one are looked at together.
-static COORDINATING: &[Tool] = &[];
+static COORDINATING: &[Tool] = &[
+    Tool {
+        name: "Coordination",
+        sentence: "Who takes up which priority of this plan, how, and with how much money; what nobody, one or too many take up.",
+        make: || Box::new(coordination::CoordinationScreen::default()),
+        stands: stands::COORDINATION,
+    },
+    Tool {
+        name: "Orphans",
+        sentence: "Actions below that serve nothing of this plan, and priorities and objectives of it that nobody below serves.",
+        make: || listed(orphans::OrphansScreen),
+        stands: stands::ORPHANS,
+    },
+];
+
+/// The place of Alignment among the tabs.
+pub const ALIGNMENT: usize = 6;
 
 /// The place of More among the tabs.
 pub const MORE: usize = 9;
@@ -200,6 +219,12 @@ pub const MORE: usize = 9;
 #[must_use]
 pub fn history(subject: RecordRef) -> Box<dyn Layer> {
     Box::new(history::HistoryScreen::of(subject))
+}
+
+/// A record through all levels.
+#[must_use]
+pub fn trace(subject: RecordRef) -> Box<dyn Layer> {
+    listed(trace::TraceScreen::of(subject))
 }
 
 /// The history of the chosen plan; of everything without one.

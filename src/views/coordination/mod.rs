@@ -225,7 +225,8 @@ impl Coordination {
         let columns: HashMap<Id, usize> = self.domains.iter().zip(0..).map(|(domain, at)| (domain.id, at)).collect();
         let mut cells = BTreeMap::<(usize, usize), Vec<Answer>>::new();
         for link in links {
-            if let (Some(row), Some(column)) = (rows.get(&link.plan), columns.get(&link.domain)) {
+            let column = columns.get(&link.answer.upper.id).or_else(|| columns.get(&link.domain));
+            if let (Some(row), Some(column)) = (rows.get(&link.plan), column) {
                 cells.entry((*row, *column)).or_default().push(link.answer);
             }
         }

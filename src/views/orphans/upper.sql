@@ -6,7 +6,10 @@ WITH RECURSIVE below AS MATERIALIZED (
 linked AS MATERIALIZED (
   SELECT DISTINCT u.id, u.parent FROM below b CROSS JOIN live_alignment l ON l.plan = b.id
   JOIN live_priority q ON q.id = l.priority JOIN live_priority u ON u.id = l.upper_priority AND u.plan = :upper),
-taken AS MATERIALIZED (SELECT id FROM linked UNION SELECT parent FROM linked WHERE parent IS NOT NULL),
+-- Who takes up a domain as a whole takes up its trajectories.
+taken AS MATERIALIZED (
+  SELECT id FROM linked UNION SELECT parent FROM linked WHERE parent IS NOT NULL
+  UNION SELECT t.id FROM linked l JOIN live_priority t ON t.plan = :upper AND t.parent = l.id),
 pursued (objective, next, priority) AS (
   SELECT id, parent, priority FROM live_objective WHERE plan = :upper
   UNION SELECT p.objective, o.parent, o.priority FROM pursued p JOIN live_objective o ON o.id = p.next

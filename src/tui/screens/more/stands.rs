@@ -2,8 +2,8 @@
 
 use crate::model::Id;
 use crate::tui::asks::{
-    AskActions, AskChecklist, AskCriteria, AskEvents, AskLogic, AskRisks, AskStakeholders, AskSwot, AskTimeline,
-    AskWheel,
+    AskActions, AskChecklist, AskCoordination, AskCriteria, AskEvents, AskLogic, AskOrphans, AskRisks, AskStakeholders,
+    AskSwot, AskTimeline, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -13,6 +13,7 @@ use crate::tui::screens::Stands;
 use crate::tui::screens::history::AskLast;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::track;
+use crate::views::coordination::Cover;
 use crate::views::history::Entry;
 use crate::views::stakeholders::HELIXES;
 use crate::views::timeline::MilestoneState;
@@ -37,6 +38,11 @@ pub const MILESTONES: Stands = Stands { ask: |plan| AskTimeline(plan).into(), sa
 pub const CRITERIA: Stands = Stands { ask: |plan| AskCriteria(plan).into(), say: criteria };
 /// How many factors are scored.
 pub const WHEEL: Stands = Stands { ask: |plan| AskWheel(plan).into(), say: wheel };
+
+/// How many plans there are below, and which domains they leave alone.
+pub const COORDINATION: Stands = Stands { ask: |plan| AskCoordination(plan).into(), say: coordination };
+/// How much is left alone between this plan and those below.
+pub const ORPHANS: Stands = Stands { ask: |plan| AskOrphans(plan).into(), say: orphans };
 
 /// What was done last.
 pub const HISTORY: Stands = Stands { ask: |plan| AskLast(plan).into(), say: history };
@@ -139,6 +145,25 @@ fn criteria(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
 fn wheel(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let view = ready(cx, &AskWheel(plan))?;
     Some(progress(view.steps.iter().map(|step| step.scored).sum(), view.factors.len(), "scored"))
+}
+
+fn coordination(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskCoordination(plan))?;
+    if view.plans.is_empty() {
+        return Some(vec![span("no plan answers to this one", Role::Dim)]);
+    }
+    let alone = view.covered(Cover::Nobody).count();
+    let words = format!("{} · {} priorities", count(view.plans.len(), "plan"), view.domains.len());
+    Some(with_trouble(words, &[(alone, "taken up by nobody", Role::Error)]))
+}
+
+fn orphans(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskOrphans(plan))?;
+    if ready(cx, &AskCoordination(plan)).is_some_and(|view| view.plans.is_empty()) {
+        return Some(vec![span("no plan answers to this one", Role::Dim)]);
+    }
+    let words = format!("{} below · {} here", count(view.actions.len(), "action"), view.unserved.len());
+    Some(vec![span(words, Role::Plain)])
 }
 
 fn history(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
