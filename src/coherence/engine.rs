@@ -78,7 +78,7 @@ pub(super) struct Task<'a> {
 pub(super) struct Answer {
     pub(super) examined: u64,
     pub(super) findings: Vec<Arc<Finding>>,
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Vec<Arc<str>>,
 }
 
 /// A rule, a plan and what the one said about the other.
@@ -143,15 +143,15 @@ fn work<'a>(
     let asked: Vec<_> = question.rules.iter().map(Asked::of).collect();
     let mut answers = Vec::new();
     while let Some(Task { subject, rules }) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let mut present = Present::new();
+        let mut counts = Counts::new();
         for (place, asked) in rules.iter().filter_map(|place| Some((*place, asked.get(*place)?))) {
             let rule = asked.rule;
             if let Some(why) = question.profile.off(rule) {
-                let missing = vec![format!("switched off by the profile: {why}")];
+                let missing = vec![format!("switched off by the profile: {why}").into()];
                 answers.push((place, *subject, Answer { missing, ..Answer::default() }));
                 continue;
             }
-            let answer = ask(question, asked, subject, &mut present, asker).map_err(|error| CheckError::Rule {
+            let answer = ask(question, asked, subject, &mut counts, asker).map_err(|error| CheckError::Rule {
                 file: format!("{}:{}", rule.file, rule.line),
                 rule: rule.code.clone(),
                 plan: subject.code.clone(),
@@ -178,14 +178,14 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether plans have records of an entity, as far as a rule wanted to know: most need the same few.
-type Present<'a> = BTreeMap<(Id, &'a str), bool>;
+/// What was counted in plans, by entity or by query: most rules need the same few counts.
+type Counts<'a> = BTreeMap<(Id, &'a str), i64>;
 
 fn ask<'a>(
     question: &Question<'_>,
-    asked: &Asked<'a>,
+    asked: &'a Asked<'a>,
     subject: &Subject,
-    present: &mut Present<'a>,
+    counts: &mut Counts<'a>,
     asker: &mut Asker,
 ) -> Result<Answer, StoreError> {
     let Asker { reader, shared, .. } = asker;
@@ -197,12 +197,12 @@ fn ask<'a>(
     {
         return Ok(Answer::default());
     }
-    let missing = unmet(rule, subject, present, reader)?;
+    let missing = unmet(rule, subject, counts, reader)?;
     if !missing.is_empty() {
         return Ok(Answer { missing, ..Answer::default() });
     }
-    let examined = reader.count(&asked.examined, std::slice::from_ref(&plan))?;
-    let examined = u64::try_from(examined).unwrap_or(0);
+    let examined = || reader.count(&asked.examined, std::slice::from_ref(&plan));
+    let examined = u64::try_from(counted(counts, (subject.id, &asked.examined), examined)?).unwrap_or(0);
     // Also with nothing to examine: the rule itself says what of the plan it could not look at.
     let params = [plan, (":today", Value::from(question.today.to_string()))];
     let rows = reader.within(LIMIT, |reader| reader.table_up_to(ROWS_MOST, &rule.sql, &params))?;
@@ -213,26 +213,26 @@ fn ask<'a>(
 fn unmet<'a>(
     rule: &'a Rule,
     subject: &Subject,
-    present: &mut Present<'a>,
+    counts: &mut Counts<'a>,
     reader: &Reader,
-) -> Result<Vec<String>, StoreError> {
-    let mut missing = Vec::new();
+) -> Result<Vec<Arc<str>>, StoreError> {
+    let mut missing: Vec<Arc<str>> = Vec::new();
     let code = &subject.code;
     for need in &rule.needs {
         match (need.as_str(), need.strip_prefix("upper."), subject.upper) {
             ("upper", ..) | (_, Some(_), None) => {
                 if subject.upper.is_none() {
-                    missing.push(format!("{code}: no upper plan is named"));
+                    missing.push(format!("{code}: no upper plan is named").into());
                 }
             }
             (_, Some(entity), Some(upper)) => {
-                if !has(present, reader, upper, entity)? {
-                    missing.push(format!("{code}: the upper plan has no {}", entity.replace('_', " ")));
+                if !has(counts, reader, upper, entity)? {
+                    missing.push(format!("{code}: the upper plan has no {}", entity.replace('_', " ")).into());
                 }
             }
             (entity, ..) => {
-                if !has(present, reader, subject.id, entity)? {
-                    missing.push(format!("{code}: no {} is entered", entity.replace('_', " ")));
+                if !has(counts, reader, subject.id, entity)? {
+                    missing.push(format!("{code}: no {} is entered", entity.replace('_', " ")).into());
                 }
             }
         }
@@ -242,13 +242,22 @@ fn unmet<'a>(
 }
 
 /// Whether a plan has a living record of an entity. One is enough to know: a plan may have thousands of lines.
-fn has<'a>(present: &mut Present<'a>, reader: &Reader, plan: Id, entity: &'a str) -> Result<bool, StoreError> {
-    if let Some(known) = present.get(&(plan, entity)) {
+fn has<'a>(counts: &mut Counts<'a>, reader: &Reader, plan: Id, entity: &'a str) -> Result<bool, StoreError> {
+    let count = || reader.count(&Rule::needed_sql(entity), &[(":plan", plan.into())]);
+    Ok(counted(counts, (plan, entity), count)? > 0)
+}
+
+fn counted<'a>(
+    counts: &mut Counts<'a>,
+    of: (Id, &'a str),
+    count: impl FnOnce() -> Result<i64, StoreError>,
+) -> Result<i64, StoreError> {
+    if let Some(known) = counts.get(&of) {
         return Ok(*known);
     }
-    let has = reader.count(&Rule::needed_sql(entity), &[(":plan", plan.into())])? > 0;
-    present.insert((plan, entity), has);
-    Ok(has)
+    let found = count()?;
+    counts.insert(of, found);
+    Ok(found)
 }
 
 fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows: &Rows) -> Answer {
@@ -261,7 +270,7 @@ fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows:
         let said = |template: &str| message::fill(template, &rows.columns, row, &subject.currency);
         let missing = text(row, "missing");
         if !missing.is_empty() {
-            answer.missing.push(format!("{} {}: {missing}", subject.code, text(row, "code")));
+            answer.missing.push(format!("{} {}: {missing}", subject.code, text(row, "code")).into());
             continue;
         }
         let value = column("repair").map(|place| &row[place]).filter(|value| !value.is_null());
@@ -284,6 +293,7 @@ fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows:
         }));
     }
     answer.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    answer.missing.sort();
     answer
 }
 

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::Rule;
 use super::engine::{Answer, Subject};
-use crate::model::{Class, Coverage, Finding, Severity, Waiver};
+
+use crate::model::{Class, Coverage, Finding, Severity, Waiver, each};
 use crate::store::{Reader, StoreError};
 
 /// Counts of findings; waived ones are counted only as waived.
@@ -70,47 +71,55 @@ pub(super) fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<Given>, S
 
 impl Report {
     /// What the answers come to.
+    ///
+    /// The findings of an answer are in order. Once the answers are too, and kept apart by severity, all findings are:
+    /// comparing the thousands of a state with each other took longer than asking again.
     pub(super) fn of<'a>(
         rules: &[Rule],
         waivers: &[Given],
         answers: impl IntoIterator<Item = (usize, &'a Subject, &'a Answer)>,
     ) -> Self {
         let mut report = Self { coverage: rules.iter().map(nothing_yet).collect(), ..Self::default() };
-        // Kept apart by severity, what comes plan by plan and rule by rule is nearly in order already.
+        let code = |rule: usize| rules.get(rule).map(|rule| rule.code.as_str());
+        let mut answers: Vec<_> = answers.into_iter().collect();
+        answers.sort_by(|a, b| (&a.1.code, code(a.0)).cmp(&(&b.1.code, code(b.0))));
+        for of_plan in answers.chunk_by(|a, b| a.1.code == b.1.code) {
+            report.cover(of_plan);
+        }
         let mut found = Severity::ALL.map(|severity| (severity, Vec::new()));
-        for (rule, subject, answer) in answers {
-            report.take(rule, subject, answer);
-            for finding in &answer.findings {
-                if let Some((_, found)) = found.iter_mut().find(|(severity, _)| *severity == finding.severity) {
-                    found.push(Arc::clone(finding));
-                }
+        for finding in answers.iter().flat_map(|(.., answer)| &answer.findings) {
+            if let Some((_, found)) = found.iter_mut().find(|(severity, _)| *severity == finding.severity) {
+                found.push(Arc::clone(finding));
             }
         }
         report.findings = found.into_iter().flat_map(|(_, found)| found).collect();
-        report.finish(waivers);
+        debug_assert!(report.findings.is_sorted_by_key(|finding| order(finding)));
+        report.waive(waivers);
+        report.count();
         report
     }
 
-    fn take(&mut self, rule: usize, subject: &Subject, answer: &Answer) {
-        let Some(coverage) = self.coverage.get_mut(rule) else { return };
-        if !answer.missing.is_empty() {
-            match self.unable.get_mut(&subject.code) {
-                Some(rules) => *rules += 1,
-                None => drop(self.unable.insert(subject.code.clone(), 1)),
-            }
+    /// Takes in what the rules looked at in one plan.
+    fn cover(&mut self, answers: &[(usize, &Subject, &Answer)]) {
+        let mut unable = 0;
+        for (rule, _, answer) in answers {
+            let Some(coverage) = self.coverage.get_mut(*rule) else { continue };
+            unable += u64::from(!answer.missing.is_empty());
+            coverage.examined += answer.examined;
+            coverage.findings += answer.findings.len() as u64;
+            coverage.unassessable += answer.missing.len() as u64;
+            coverage.missing.extend_from_slice(&answer.missing);
         }
-        coverage.examined += answer.examined;
-        coverage.findings += answer.findings.len() as u64;
-        coverage.unassessable += answer.missing.len() as u64;
-        coverage.missing.extend_from_slice(&answer.missing);
+        if let Some((_, subject, _)) = answers.first().filter(|_| unable > 0) {
+            self.unable.insert(subject.code.clone(), unable);
+        }
     }
 
-    /// Puts everything in one order, whichever thread was faster, and counts.
-    fn finish(&mut self, waivers: &[Given]) {
-        for coverage in &mut self.coverage {
-            coverage.missing.sort();
-        }
+    fn waive(&mut self, waivers: &[Given]) {
         let waived: BTreeSet<&str> = waivers.iter().map(|given| given.record.as_str()).collect();
+        if waived.is_empty() {
+            return;
+        }
         for finding in self.findings.iter_mut().filter(|finding| waived.contains(&*finding.record)) {
             if let Some(given) = waivers.iter().find(|given| given.is_for(finding)) {
                 let finding = Arc::make_mut(finding);
@@ -118,7 +127,9 @@ impl Report {
                 finding.waiver = Some(given.waiver.clone());
             }
         }
-        self.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    }
+
+    fn count(&mut self) {
         for finding in &self.findings {
             match (finding.waived, finding.severity) {
                 (true, _) => self.summary.waived += 1,
@@ -128,10 +139,6 @@ impl Report {
             }
         }
     }
-}
-
-fn each<S: Serializer>(findings: &[Arc<Finding>], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(findings.iter().map(AsRef::as_ref))
 }
 
 fn nothing_yet(rule: &Rule) -> Coverage {

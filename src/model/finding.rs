@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Value;
 
@@ -161,6 +162,12 @@ pub struct Coverage {
     pub findings: u64,
     /// Records or plans it could not judge.
     pub unassessable: u64,
-    /// What was missing, in words, one sentence each.
-    pub missing: Vec<String>,
+    /// What was missing, in words, one sentence each; shared with who remembers the answers.
+    #[serde(serialize_with = "each")]
+    pub missing: Vec<Arc<str>>,
+}
+
+/// Serialises what is shared like what is not.
+pub(crate) fn each<T: Serialize + ?Sized, S: Serializer>(shared: &[Arc<T>], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(shared.iter().map(AsRef::as_ref))
 }

@@ -28,6 +28,7 @@ pub use change::{Change, ChangeKind, Changeset, Fields};
 pub use codes::{NextCodes, next_code};
 pub use edit::Edit;
 pub use fault::{Fault, shown};
+pub(crate) use finding::each;
 pub use finding::{Class, Coverage, Finding, Repair, Severity, Waiver};
 pub use fold::{find_folded, fold};
 pub use id::Id;

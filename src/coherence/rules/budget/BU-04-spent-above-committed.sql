@@ -14,14 +14,17 @@ fix      = "Correct the amount that is wrong, or raise what is {less} if the dec
 ---*/
 -- What was not entered is not judged. Spent is held against planned only where nobody entered what was committed.
 -- Once the action is completed the figures are final, and the warning becomes an error.
-WITH step (id, action, fund, year, field, more, high, less, low) AS (
-  SELECT id, action, fund, year, 'committed', 'committed', committed, 'planned', planned
-  FROM   live_budget_line WHERE plan = :plan AND committed > planned
+WITH line AS MATERIALIZED (
+  SELECT l.id, l.action, l.fund, l.year, l.planned, l.committed, l.spent
+  FROM   shared_money m CROSS JOIN live_budget_line l ON l.action = m.action AND +l.fund = m.fund
+  WHERE  m.plan = :plan AND m.over > 0),
+step (id, action, fund, year, field, more, high, less, low) AS (
+  SELECT id, action, fund, year, 'committed', 'committed', committed, 'planned', planned FROM line WHERE committed > planned
   UNION  ALL
   SELECT id, action, fund, year, 'spent', 'spent', spent, iif(committed IS NULL, 'planned', 'committed'), ifnull(committed, planned)
-  FROM   live_budget_line WHERE plan = :plan AND spent > ifnull(committed, planned))
+  FROM   line WHERE spent > ifnull(committed, planned))
 SELECT 'budget_line' AS entity, s.id AS record, a.code || ' ' || f.code || ifnull(' ' || s.year, '') AS code, s.field,
        iif(a.status = 'completed', 'error', NULL) AS severity,
        a.code || ' ' || a.title || ', ' || f.code || ifnull(' ' || s.year, '') AS line,
        s.more, s.high AS more_cents, s.less, s.low AS less_cents, s.high - s.low AS excess_cents
-FROM   step s JOIN live_action a ON a.id = s.action JOIN live_fund f ON f.id = s.fund;
+FROM   step s CROSS JOIN live_action a ON a.id = s.action CROSS JOIN live_fund f ON f.id = s.fund;

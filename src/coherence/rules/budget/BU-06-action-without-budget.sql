@@ -15,7 +15,7 @@ fix      = "Enter who pays how much and when for {subject}, or mark it as free o
 ---*/
 -- A superseded plan is history and is not asked.
 WITH judged AS MATERIALIZED (
-  SELECT a.id, a.code, a.title, a.total_planned, EXISTS (SELECT 1 FROM live_budget_line l WHERE l.action = a.id) AS paid
+  SELECT a.id, a.code, a.title, a.total_planned, a.id IN (SELECT action FROM shared_money WHERE plan = :plan) AS paid
   FROM   live_action a
   WHERE  a.plan = :plan AND a.status <> 'cancelled' AND ifnull(a.cost_free, 0) = 0),
 -- Where not one of several has it, that is said once, of the plan.

@@ -17,13 +17,12 @@ fix      = "Pick the intervention field and the form of support of {subject} fro
 -- need not be coded like a programme: where no line is, that is only said once and for information.
 WITH fund AS MATERIALIZED (SELECT id, code FROM live_fund WHERE plan = :plan AND reference IN ('ERDF', 'ESF+', 'CF', 'JTF')),
 counted AS MATERIALIZED (
-  SELECT l.action, f.code AS fund, count(*) AS all_lines, sum(l.intervention_field IS NULL OR l.form_of_support IS NULL) AS lines,
-         sum(l.intervention_field IS NULL) AS fields, sum(l.form_of_support IS NULL) AS forms,
-         min(iif(l.intervention_field IS NULL OR l.form_of_support IS NULL, ifnull(l.year, 0) || ' ' || l.id, NULL)) AS first,
-         max(l.intervention_field IS NOT NULL OR l.form_of_support IS NOT NULL) AS coded
-  FROM   fund f CROSS JOIN live_budget_line l ON l.fund = f.id GROUP BY l.action, f.id),
+  SELECT m.action, f.id AS fund_id, f.code AS fund, m.lines AS all_lines, m.lines - m.classified AS lines,
+         m.lines - m.fields AS fields, m.lines - m.forms AS forms, m.fields > 0 OR m.forms > 0 AS coded
+  FROM   shared_money m CROSS JOIN fund f ON f.id = m.fund WHERE m.plan = :plan),
 whole AS MATERIALIZED (SELECT ifnull(sum(all_lines), 0) AS number, max(coded) = 0 AS none FROM counted)
-SELECT 'budget_line' AS entity, substr(s.first, instr(s.first, ' ') + 1) AS record, a.code || ' ' || s.fund AS code, iif(s.fields > 0, 'intervention_field', 'form_of_support') AS field, NULL AS severity,
+SELECT 'budget_line' AS entity, (SELECT l.id FROM live_budget_line l WHERE l.action = s.action AND +l.fund = s.fund_id AND (l.intervention_field IS NULL OR l.form_of_support IS NULL)
+        ORDER BY ifnull(l.year, 0), l.id LIMIT 1) AS record, a.code || ' ' || s.fund AS code, iif(s.fields > 0, 'intervention_field', 'form_of_support') AS field, NULL AS severity,
        a.code || ' ' || a.title || ': ' || iif(s.all_lines = 1, 'its one line of ', s.lines || ' of its ' || s.all_lines || ' lines of ') || s.fund || iif(s.lines = 1, ' has no ', ' have no ')
          || CASE WHEN s.forms = 0 THEN 'intervention field' WHEN s.fields = 0 THEN 'form of support' WHEN s.fields = s.lines AND s.forms = s.lines THEN 'intervention field and no form of support'
                  ELSE 'intervention field or no form of support' END AS problem,

@@ -16,11 +16,11 @@ fix      = "Estimate what the firms add, enter it as lines of a private fund, or
 -- A superseded plan is history and is not asked. A priority is for firms when at least half of its actions that say for
 -- whom they are, are for firms. Money of its trajectories is its own.
 WITH private AS MATERIALIZED (
-  SELECT DISTINCT l.action FROM live_fund f CROSS JOIN live_budget_line l ON l.fund = f.id WHERE f.plan = :plan AND f.sector = 'private' AND ifnull(l.planned, 1) > 0),
+  SELECT DISTINCT m.action FROM live_fund f CROSS JOIN shared_money m ON m.fund = f.id WHERE f.plan = :plan AND m.plan = :plan AND f.sector = 'private' AND (m.planned > 0 OR m.planned_n < m.lines)),
 served AS MATERIALIZED (
   SELECT DISTINCT ifnull(p.parent, p.id) AS priority, a.id AS action, a.target_group IN ('enterprises', 'smes', 'start-ups') AS firms, a.id IN (SELECT action FROM private) AS private
   FROM   live_action_priority k JOIN live_priority p ON p.id = k.priority JOIN live_action a ON a.id = k.action
-  WHERE  k.plan = :plan AND a.status <> 'cancelled' AND EXISTS (SELECT 1 FROM live_budget_line l WHERE l.action = a.id)),
+  WHERE  k.plan = :plan AND a.status <> 'cancelled' AND a.id IN (SELECT action FROM shared_money WHERE plan = :plan)),
 judged AS MATERIALIZED (
   SELECT priority, count(*) AS actions, ifnull(max(private), 0) AS private FROM served
   GROUP  BY priority HAVING sum(firms) * 2 >= count(firms) AND sum(firms) > 0),

@@ -22,7 +22,8 @@ WITH meant (activity, divisions) AS (VALUES
   ('18', '64 65 66'), ('22', '86'), ('25', '90 91 92 93')),
 line AS MATERIALIZED (
   SELECT l.action, l.economic_activity AS activity, count(*) AS lines, sum(l.planned) AS planned, min(l.id) AS record
-  FROM   live_budget_line l WHERE l.plan = :plan AND l.economic_activity IS NOT NULL GROUP BY l.action, l.economic_activity),
+  FROM   shared_money m CROSS JOIN live_budget_line l ON l.action = m.action AND +l.fund = m.fund
+  WHERE  m.plan = :plan AND m.activities > 0 AND l.economic_activity IS NOT NULL GROUP BY l.action, l.economic_activity),
 served AS MATERIALIZED (
   SELECT DISTINCT k.action, q.id AS priority, q.code
   FROM  (SELECT DISTINCT action FROM line) l CROSS JOIN live_action_priority k ON k.action = l.action CROSS JOIN live_priority p ON p.id = k.priority CROSS JOIN live_priority q ON q.id = ifnull(p.parent, p.id)),

@@ -121,7 +121,7 @@ pub fn unable(checked: &Checked, at: usize) -> Vec<Block> {
     ];
     if !coverage.missing.is_empty() {
         blocks.extend([Block::Gap, Block::Heading("Missing".to_owned())]);
-        blocks.extend(coverage.missing.iter().map(|what| Block::Text(what.clone(), Role::Plain)));
+        blocks.extend(coverage.missing.iter().map(|what| Block::Text(what.to_string(), Role::Plain)));
     }
     if let Some(rule) = checked.rule(&coverage.rule) {
         blocks.extend([Block::Gap, pair("Why", rule.why.clone()), pair("Basis", rule.basis.join(" · "))]);
