@@ -1,6 +1,7 @@
 //! `ris3 check`: is the strategy coherent?
 
 mod changes;
+mod looked;
 mod submitted;
 mod text;
 
@@ -50,6 +51,9 @@ pub(super) struct Args {
     /// Print the text in groups, the one to mend first at the top
     #[arg(long, value_enum, value_name = "BY", conflicts_with = "since")]
     group: Option<Grouped>,
+    /// Only what the rules looked at, and what would let them look at more
+    #[arg(long, conflicts_with_all = ["since", "group"])]
+    coverage: bool,
 }
 
 /// What findings are grouped by.
@@ -119,6 +123,8 @@ impl Args {
             submitted::print(workspace, &terms, &plans, self.format, out)?;
         } else if let Some(since) = &self.since {
             changes::print(workspace, since, &self.plans, (&terms, &report), self.format, out)?;
+        } else if self.coverage {
+            looked::print(&report, &terms.rules, self.format, out)?;
         } else {
             match self.format {
                 Printed::Text => {

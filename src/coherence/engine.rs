@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::report::{Report, order, waivers};
 use super::{Asker, Profile, Rule, message, shared};
-use crate::model::{Finding, Id, Repair, Value};
+use crate::model::{Finding, Gap, Id, Repair, Value};
 use crate::store::{Reader, Rows, StoreError};
 
 /// How long one rule may take on one plan before it is stopped.
@@ -78,7 +78,7 @@ pub(super) struct Task<'a> {
 pub(super) struct Answer {
     pub(super) examined: u64,
     pub(super) findings: Vec<Arc<Finding>>,
-    pub(super) missing: Vec<Arc<str>>,
+    pub(super) missing: Vec<Arc<Gap>>,
 }
 
 /// A rule, a plan and what the one said about the other.
@@ -147,7 +147,7 @@ fn work<'a>(
         for (place, asked) in rules.iter().filter_map(|place| Some((*place, asked.get(*place)?))) {
             let rule = asked.rule;
             if let Some(why) = question.profile.off(rule) {
-                let missing = vec![format!("switched off by the profile: {why}").into()];
+                let missing = vec![Arc::new(gap(subject, "", format!("switched off by the profile: {why}")))];
                 answers.push((place, *subject, Answer { missing, ..Answer::default() }));
                 continue;
             }
@@ -215,30 +215,47 @@ fn unmet<'a>(
     subject: &Subject,
     counts: &mut Counts<'a>,
     reader: &Reader,
-) -> Result<Vec<Arc<str>>, StoreError> {
-    let mut missing: Vec<Arc<str>> = Vec::new();
-    let code = &subject.code;
+) -> Result<Vec<Arc<Gap>>, StoreError> {
+    let mut missing: Vec<Arc<Gap>> = Vec::new();
     for need in &rule.needs {
         match (need.as_str(), need.strip_prefix("upper."), subject.upper) {
             ("upper", ..) | (_, Some(_), None) => {
                 if subject.upper.is_none() {
-                    missing.push(format!("{code}: no upper plan is named").into());
+                    let (record, field) = (subject.id.to_string(), "upper".to_owned());
+                    let why = "no upper plan is named".to_owned();
+                    missing.push(Arc::new(Gap { record, field, ..gap(subject, "plan", why) }));
                 }
             }
             (_, Some(entity), Some(upper)) => {
                 if !has(counts, reader, upper, entity)? {
-                    missing.push(format!("{code}: the upper plan has no {}", entity.replace('_', " ")).into());
+                    let why = format!("the upper plan has no {}", entity.replace('_', " "));
+                    missing.push(Arc::new(Gap { is_upper: true, ..gap(subject, entity, why) }));
                 }
             }
             (entity, ..) => {
                 if !has(counts, reader, subject.id, entity)? {
-                    missing.push(format!("{code}: no {} is entered", entity.replace('_', " ")).into());
+                    let why = format!("no {} is entered", entity.replace('_', " "));
+                    missing.push(Arc::new(gap(subject, entity, why)));
                 }
             }
         }
     }
     missing.dedup();
     Ok(missing)
+}
+
+/// Something that a plan lacks as a whole.
+fn gap(subject: &Subject, entity: &str, why: String) -> Gap {
+    Gap {
+        plan: subject.code.clone(),
+        entity: entity.to_owned(),
+        is_upper: false,
+        record: String::new(),
+        code: String::new(),
+        field: String::new(),
+        says: format!("{}: {why}", subject.code).into(),
+        why,
+    }
 }
 
 /// Whether a plan has a living record of an entity. One is enough to know: a plan may have thousands of lines.
@@ -270,7 +287,10 @@ fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows:
         let said = |template: &str| message::fill(template, &rows.columns, row, &subject.currency);
         let missing = text(row, "missing");
         if !missing.is_empty() {
-            answer.missing.push(format!("{} {}: {missing}", subject.code, text(row, "code")).into());
+            let (record, code, field) = (text(row, "record"), text(row, "code"), text(row, "field"));
+            let says = format!("{} {code}: {missing}", subject.code).into();
+            let gap = gap(subject, &text(row, "entity"), missing);
+            answer.missing.push(Arc::new(Gap { record, code, field, says, ..gap }));
             continue;
         }
         let value = column("repair").map(|place| &row[place]).filter(|value| !value.is_null());

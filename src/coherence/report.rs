@@ -108,7 +108,8 @@ impl Report {
             coverage.examined += answer.examined;
             coverage.findings += answer.findings.len() as u64;
             coverage.unassessable += answer.missing.len() as u64;
-            coverage.missing.extend_from_slice(&answer.missing);
+            coverage.missing.extend(answer.missing.iter().map(|gap| Arc::clone(&gap.says)));
+            coverage.gaps.extend_from_slice(&answer.missing);
         }
         if let Some((_, subject, _)) = answers.first().filter(|_| unable > 0) {
             self.unable.insert(subject.code.clone(), unable);
@@ -142,7 +143,14 @@ impl Report {
 }
 
 fn nothing_yet(rule: &Rule) -> Coverage {
-    Coverage { rule: rule.code.clone(), examined: 0, findings: 0, unassessable: 0, missing: Vec::new() }
+    Coverage {
+        rule: rule.code.clone(),
+        examined: 0,
+        findings: 0,
+        unassessable: 0,
+        missing: Vec::new(),
+        gaps: Vec::new(),
+    }
 }
 
 /// What findings are put in order by.

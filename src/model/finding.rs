@@ -165,6 +165,36 @@ pub struct Coverage {
     /// What was missing, in words, one sentence each; shared with who remembers the answers.
     #[serde(serialize_with = "each")]
     pub missing: Vec<Arc<str>>,
+    /// The same by its place; shared with what the rule answered.
+    #[serde(skip)]
+    pub gaps: Vec<Arc<Gap>>,
+}
+
+/// Why a rule could not look, and where the answer is entered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// Code of the plan that could not be judged.
+    pub plan: String,
+    /// The kind of record that is missing or says too little; nothing where no record would help.
+    pub entity: String,
+    /// Whether it is missing in the upper plan.
+    pub is_upper: bool,
+    /// Id of the record that says too little; empty where there is none.
+    pub record: String,
+    /// What people call it.
+    pub code: String,
+    /// The field to look at.
+    pub field: String,
+    /// What is missing, in words.
+    pub why: String,
+    /// All of it in a sentence.
+    pub says: Arc<str>,
+}
+
+impl fmt::Display for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.says)
+    }
 }
 
 /// Serialises what is shared like what is not.

@@ -29,7 +29,7 @@ pub use codes::{NextCodes, next_code};
 pub use edit::Edit;
 pub use fault::{Fault, shown};
 pub(crate) use finding::each;
-pub use finding::{Class, Coverage, Finding, Repair, Severity, Waiver};
+pub use finding::{Class, Coverage, Finding, Gap, Repair, Severity, Waiver};
 pub use fold::{find_folded, fold};
 pub use id::Id;
 pub use level::Level;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::welcome::Preview;
 use crate::model::Edit;
 use crate::store::{Location, StoreError};
-use crate::workspace::{FieldFault, Performed, RecordKey, Refused, Workspace};
+use crate::workspace::{FieldFault, Performed, RecordKey, Refused, Wanted, Workspace};
 
 /// A strategy file, by name and content.
 type File = (String, Vec<u8>);
@@ -45,4 +45,13 @@ pub fn keep(workspace: &mut Workspace, place: &str, text: Option<&str>) -> Resul
 pub fn rescued(workspace: &Workspace, path: &Path) -> Result<Workspace, StoreError> {
     workspace.rescue(path)?;
     Workspace::open(Location::File(path.to_owned()), workspace.env().clone())
+}
+
+/// Checks all plans as they stand and keeps what is found. Gives whether it was kept: not when nothing changed since the
+/// last one.
+pub fn kept(workspace: &mut Workspace) -> Result<bool, String> {
+    let terms = workspace.terms(&Wanted::default()).map_err(|error| error.to_string())?;
+    let report = workspace.recheck(&terms.rules, &terms.profile, &[], None).map_err(|error| error.to_string())?;
+    let today = workspace.env().today();
+    workspace.keep_run(&terms, today, &report).map_err(|error| error.to_string())
 }

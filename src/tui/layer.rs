@@ -218,6 +218,8 @@ pub enum Reaction {
 pub enum News {
     /// So much of it is done, and all of it.
     Progress(usize, usize),
+    /// A check was kept, or not because nothing changed since the last one; or it cannot be kept.
+    Kept(Result<bool, String>),
     /// A paste was read, or stopped, or cannot be read.
     Pasted(Result<Option<Box<Pasted>>, String>),
 }

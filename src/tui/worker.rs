@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::data::{Asked, Key, Outcome};
-use super::files::{keep, proposed, read_in, rescued};
+use super::files::{keep, kept, proposed, read_in, rescued};
 use super::layer::News;
 use super::popups::paste::{PasteWish, Stop};
 use super::welcome::{Beginning, Beginnings, Preview};
@@ -73,6 +73,8 @@ enum Task {
     Paste(PasteWish, Stop),
     /// Write a paste, until it is stopped.
     Accept(Arc<Pasted>, Stop),
+    /// Check all plans and keep what is found.
+    KeepCheck,
     /// Keep what was written so far at some place; nothing of it any more.
     Keep(String, Option<String>),
     /// Keep a setting by its name, or forget it.
@@ -210,6 +212,11 @@ impl Worker {
         self.push(Task::Rescue(path));
     }
 
+    /// Checks all plans and keeps what is found.
+    pub fn keep_check(&self) {
+        self.push(Task::KeepCheck);
+    }
+
     /// Reads a paste.
     pub fn paste(&self, wish: PasteWish, stop: Stop) {
         self.push(Task::Paste(wish, stop));
@@ -304,7 +311,8 @@ fn work(
                     sentence.map(|sentence| Performed { sentence, ..Performed::default() }).map_err(Refused::from),
                 )
             }
-            (Task::Paste(..) | Task::Accept(..), _) => continue,
+            (Task::KeepCheck, Some(workspace)) => Reply::News(News::Kept(kept(workspace))),
+            (Task::Paste(..) | Task::Accept(..) | Task::KeepCheck, _) => continue,
             (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
             (Task::Keep(place, text), Some(workspace)) => match keep(workspace, &place, text.as_deref()) {
                 Ok(()) => continue,

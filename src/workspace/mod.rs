@@ -14,6 +14,7 @@ mod env;
 mod groups;
 mod import;
 mod limits;
+mod looked;
 mod names;
 mod paste;
 mod repair;
@@ -36,6 +37,7 @@ pub use deed::{
 pub use entry::{Place, Resolver};
 pub use env::Env;
 pub use groups::{By, Group, Head, Tally, grouped};
+pub use looked::{Lack, Standing, lacks, summed};
 pub use paste::PasteAt;
 pub use repair::{Difference, Mending};
 pub use samples::samples;

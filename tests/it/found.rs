@@ -173,3 +173,43 @@ fn findings_are_printed_in_groups_and_what_concerns_two_priorities_under_both() 
     refused(&["--group", "rule", "--since", "last"]).stderr(contains("--since"));
     refused(&["--group", "colour"]).stderr(contains("priority").and(contains("severity")));
 }
+
+#[test]
+fn what_was_looked_at_is_summed_and_what_would_help_is_said_once() {
+    let folder = imported(REGION);
+    let text = printed(&folder, &["check", "--coverage", "--fail-on", "never"]);
+    let csv = printed(&folder, &["check", "--coverage", "--fail-on", "never", "--format", "csv"]);
+    // Counted from the rows of the table.
+    let of = |word: &str| csv.lines().filter(|line| line.split(',').nth(2) == Some(word)).count();
+    let said = format!(
+        "{} of {} rules looked at everything, {} at part, {} at nothing; {} had nothing to look at\n",
+        of("everything"),
+        csv.lines().count() - 1,
+        of("part"),
+        of("nothing"),
+        of("nothing to look at"),
+    );
+    assert!(text.starts_with(&said), "{said}{text}");
+    let lines = text.lines().filter(|line| line.starts_with("◌ Budget lines would let ")).collect::<Vec<_>>();
+    let [line] = lines[..] else { panic!("{text}") };
+    let rules: Vec<_> = line.split(": ").nth(1).unwrap().split(' ').collect();
+    let mut missing: Vec<_> =
+        csv.lines().filter(|line| line.contains("R: no budget line is entered")).map(|line| &line[..5]).collect();
+    missing.sort_unstable();
+    assert!(rules.len() > 3);
+    assert_eq!(rules, missing);
+    assert!(text.contains("\n    R: no budget line is entered\n"), "{text}");
+    assert!(text.contains("or with `ris3 add PLAN budget_line …`"), "{text}");
+    let refused = ris3(folder.path()).args(["check", "--coverage", "--format", "sarif"]).assert().code(2);
+    refused.stderr(contains("cannot be written as SARIF"));
+    // A rule that the profile switches off is counted as such, and what it lacks helps nobody.
+    std::fs::write(
+        folder.path().join("mine.toml"),
+        "name = \"mine\"\ntitle = \"Mine\"\n[thresholds]\n[rules.BU-05]\noff = \"another office looks after it\"\n",
+    )
+    .unwrap();
+    let output = ris3(folder.path()).args(["check", "--coverage", "--profile", "mine.toml"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("; 1 switched off\n"), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("◌ BU-05 priority without budget: R: switched off by the profile: another office"), "{text}");
+}

@@ -223,7 +223,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 43] = [
+pub const PLACES: [(Place, &str); 46] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -267,6 +267,9 @@ pub const PLACES: [(Place, &str); 43] = [
     (Place::HeatMap, "Down : coordination Enter"),
     (Place::Orphans, "Down : orphans Enter"),
     (Place::Trace, "Down 3 V"),
+    (Place::Looked, "Down 8 c Down"),
+    (Place::Runs, "Down 8 r n 4 D 8 n"),
+    (Place::Changed, "Down 8 r n 4 D 8 n g Enter"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {

@@ -193,10 +193,27 @@ impl App {
         self.worker.paste(wish, stop);
     }
 
+    /// Checks all plans and keeps what is found.
+    pub fn keep_check(&mut self) {
+        self.say("Checking …");
+        self.working += 1;
+        self.worker.keep_check();
+    }
+
     /// Hears from long work, and lets the layer that waits for it know.
     pub(super) fn hear(&mut self, news: News) {
-        if matches!(news, News::Pasted(_)) {
+        if matches!(news, News::Pasted(_) | News::Kept(_)) {
             self.working = self.working.saturating_sub(1);
+        }
+        if let News::Kept(outcome) = &news {
+            self.data.stale();
+            self.say(&match outcome {
+                Ok(true) => "The check is kept; later ones can be compared with it.".to_owned(),
+                Ok(false) => {
+                    "Nothing changed since the last kept check, so it says the same; it is not kept twice.".to_owned()
+                }
+                Err(why) => format!("The check cannot be kept: {}", first_line(why)),
+            });
         }
         self.with_top(|layer, _| layer.hears(news));
     }

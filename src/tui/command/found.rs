@@ -1,10 +1,11 @@
 //! The commands about what the rules found.
 
-use super::Place::Findings;
+use super::Place::{Changed, Findings, Looked, Runs};
 use super::groups::MENDED;
 use super::{Command, Wish};
 use crate::tui::app::App;
 use crate::tui::keymap::letter;
+use crate::tui::screens;
 
 /// What a person can do with what was found.
 pub(super) const FOUND: &[Command] = &[
@@ -29,16 +30,16 @@ pub(super) const FOUND: &[Command] = &[
     .footer(3, "waive"),
     Command::wish(
         "group",
-        "Group the findings by rule, by record, by priority, by severity or by plan.",
-        &[Findings],
+        "Group the findings by rule, by record, by priority, by severity or by plan; what was looked at by data or by rule.",
+        &[Findings, Looked],
         &[letter('o')],
         Wish::Sort,
     )
     .footer(4, "group"),
     Command::wish(
         "all plans",
-        "List the findings of all plans, or of the chosen one only.",
-        &[Findings],
+        "Show what is said of all plans, or of the chosen one only.",
+        &[Findings, Looked, Runs],
         &[letter('t')],
         Wish::Show,
     )
@@ -46,9 +47,36 @@ pub(super) const FOUND: &[Command] = &[
     Command::wish(
         "fold all",
         "Hide the rows under all headings, or show them.",
-        &[Findings],
+        &[Findings, Looked, Changed],
         &[letter('z')],
         Wish::FoldAll,
     )
     .footer(8, "fold all"),
+    Command::app(
+        "looked at",
+        "See what the rules looked at, what they could not, and what data would let them.",
+        &[Findings],
+        &[letter('c')],
+        |app| app.push(screens::looked()),
+    )
+    .footer(6, "looked at"),
+    Command::app(
+        "over time",
+        "See the checks that were kept, the trend by month, and what came and went between two.",
+        &[Findings],
+        &[letter('r')],
+        |app| app.push(screens::checks()),
+    )
+    .footer(7, "over time"),
+    Command::app("keep a check", "Check all plans now and keep what is found.", &[Runs], &[letter('n')], App::keep_check)
+        .when(App::writable)
+        .footer(3, "keep a check"),
+    Command::wish(
+        "mark check",
+        "Mark the check that others are compared with; without a mark each is compared with the one before it.",
+        &[Runs],
+        &[letter(' ')],
+        Wish::Mark,
+    )
+    .footer(4, "compare with it"),
 ];

@@ -79,6 +79,18 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Enabling condition"),
     ),
     of_plan(
+        "what was looked at",
+        "What the rules looked at, and what data would let them look at more.",
+        &[],
+        Leads::Tool("What was looked at"),
+    ),
+    of_plan(
+        "checks over time",
+        "The checks that were kept, and what came and went between two.",
+        &[],
+        Leads::Tool("Checks over time"),
+    ),
+    of_plan(
         "wheel",
         "The self-assessment wheel: 18 factors as bars and as a radar.",
         &[],

@@ -1,38 +1,39 @@
 //! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
 
 use super::Place::{
-    self, Actions, Alignment, Begin, Budget, Checklist, Choose, Columns, Criteria, Events, Filter, Findings, HeatMap,
-    Helix, Help, History, Home, Indicators, Line, Lines, Logic, Making, Money, More, Orphans, Palette, Past, Picker,
-    Preview, Priorities, Prompt, Prose, Record, Reference, Risks, Saved, Search, Several, Sheet, Strategy, Swot, Trace,
-    Welcome, Wheel,
+    self, Actions, Alignment, Begin, Budget, Changed, Checklist, Choose, Columns, Criteria, Events, Filter, Findings,
+    HeatMap, Helix, Help, History, Home, Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans, Palette,
+    Past, Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Risks, Runs, Saved, Search, Several, Sheet,
+    Strategy, Swot, Trace, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
-    History, Past, Saved, Columns, HeatMap, Orphans, Trace,
+    History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, History, Past, HeatMap,
-    Orphans, Trace,
+    Orphans, Trace, Looked, Runs, Changed,
 ];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, Past, HeatMap, Orphans, Trace,
+    Looked, Runs, Changed,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel, Begin, History, Past, Orphans, Trace,
+    Criteria, Wheel, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
-    Events, Risks, Criteria, Wheel, Past, Orphans, Trace,
+    Events, Risks, Criteria, Wheel, Past, Orphans, Trace, Looked, Runs, Changed,
 ];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
@@ -42,12 +43,12 @@ pub(super) const SORTED: &[Place] = &[
 /// Places whose arrangement can be kept under a name.
 pub(super) const SAVED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet, Checklist, Helix, Events,
-    Risks, Criteria, Wheel, Orphans,
+    Risks, Criteria, Wheel, Orphans, Looked,
 ];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
-    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace,
+    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace, Looked, Changed,
 ];
 /// Places where text is entered.
 pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
@@ -93,4 +94,5 @@ pub(super) const MARKED: &[Place] =
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap, Orphans, Trace,
+    Looked, Runs, Changed,
 ];

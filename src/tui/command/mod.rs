@@ -286,7 +286,7 @@ impl Command {
 /// Everything a person can do.
 pub static COMMANDS: &[Command] = &ALL;
 
-const ALL: [Command; COUNT] = joined([table::HERE, found::FOUND, past::PAST, desk::DESK, goes::GOES]);
+static ALL: [Command; COUNT] = joined([table::HERE, found::FOUND, past::PAST, desk::DESK, goes::GOES]);
 const COUNT: usize = table::HERE.len() + found::FOUND.len() + past::PAST.len() + desk::DESK.len() + goes::GOES.len();
 
 /// The parts of the table one after the other. They are that many together.

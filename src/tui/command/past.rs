@@ -1,6 +1,6 @@
 //! The commands about what was done and how things stood.
 
-use super::Place::{Findings, History, Past};
+use super::Place::{Changed, Findings, History, Looked, Past};
 use super::groups::SCREENS;
 use super::{Command, Wish};
 use crate::tui::app::App;
@@ -52,7 +52,7 @@ pub(super) const PAST: &[Command] = &[
     Command::wish(
         "go to it",
         "Go to the record and the field as they stand.",
-        &[History, Past, Findings],
+        &[History, Past, Findings, Looked, Changed],
         &[letter('v')],
         Wish::Follow,
     )

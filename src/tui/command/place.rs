@@ -47,11 +47,14 @@ pub enum Place {
     HeatMap,
     Orphans,
     Trace,
+    Looked,
+    Runs,
+    Changed,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 46] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -95,6 +98,9 @@ impl Place {
         Self::HeatMap,
         Self::Orphans,
         Self::Trace,
+        Self::Looked,
+        Self::Runs,
+        Self::Changed,
     ];
 
     /// Whether it stands above a screen instead of being one.

@@ -18,6 +18,7 @@ mod indicators;
 mod lines;
 pub mod listing;
 mod logic;
+mod looked;
 mod money;
 mod more;
 mod orphans;
@@ -26,6 +27,7 @@ mod priorities;
 mod record;
 mod reference;
 mod risks;
+mod runs;
 mod sheet;
 mod stakeholders;
 mod strategy;
@@ -93,8 +95,9 @@ pub struct Group {
 }
 
 /// The groups of tools, in the order of More.
-pub static GROUPS: [Group; 2] = [
+pub static GROUPS: [Group; 3] = [
     Group { title: "Writing the strategy", what: "its steps, and the whole at a glance", tools: WRITING },
+    Group { title: "Checking it", what: "what the rules could not see, and what came and went", tools: CHECKING },
     Group { title: "Coordinating the plans below", what: "see many strategies against this one", tools: COORDINATING },
 ];
 
@@ -193,6 +196,22 @@ static WRITING: &[Tool] = &[
     },
 ];
 
+/// The tools with which the checks themselves are looked at.
+static CHECKING: &[Tool] = &[
+    Tool {
+        name: "What was looked at",
+        sentence: "What the rules looked at, what they could not, and what data would let them: the way to each of it.",
+        make: looked,
+        stands: stands::LOOKED,
+    },
+    Tool {
+        name: "Checks over time",
+        sentence: "The checks that were kept, the trend by month, and what is new, gone or still there between two.",
+        make: checks,
+        stands: stands::RUNS,
+    },
+];
+
 /// The tools with which the plans that answer to this one are looked at together.
 static COORDINATING: &[Tool] = &[
     Tool {
@@ -231,6 +250,18 @@ pub fn trace(subject: RecordRef) -> Box<dyn Layer> {
 #[must_use]
 pub fn plan_history() -> Box<dyn Layer> {
     Box::new(history::HistoryScreen::of_plan())
+}
+
+/// What the rules looked at.
+#[must_use]
+pub fn looked() -> Box<dyn Layer> {
+    listed(looked::LookedScreen::default())
+}
+
+/// The checks that were kept.
+#[must_use]
+pub fn checks() -> Box<dyn Layer> {
+    listed(runs::RunsScreen::default())
 }
 
 /// The budget, to be written.

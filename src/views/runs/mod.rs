@@ -53,6 +53,8 @@ pub struct Kept {
     pub severity: String,
     /// Code of the plan.
     pub plan: String,
+    /// Entity of the record.
+    pub entity: String,
     /// Id of the record.
     pub record: String,
     /// What people called the record.
@@ -114,7 +116,7 @@ pub fn kept(reader: &Reader, run: &str, plan: Option<&str>) -> Result<Vec<Kept>,
     reader.rows(
         FOUND,
         &[(":run", run.into()), (":plan", named(plan))],
-        |row| from_row!(row => Kept { rule, severity, plan, record, code, field, message, waived }),
+        |row| from_row!(row => Kept { rule, severity, plan, entity, record, code, field, message, waived }),
     )
 }
 
@@ -128,6 +130,7 @@ impl From<&Finding> for Kept {
             rule: finding.rule.clone(),
             severity: finding.severity.word().to_owned(),
             plan: finding.plan.clone(),
+            entity: finding.entity.clone(),
             record: finding.record.clone(),
             code: finding.code.clone(),
             field: finding.field.clone(),
@@ -181,6 +184,7 @@ mod tests {
             rule: text(rule),
             severity,
             plan,
+            entity: text("envelope"),
             record: text(record),
             code,
             field,

@@ -19,9 +19,9 @@ impl<S: Source> Listing<S> {
         items.iter().take(row + 1).rposition(|item| item.is_heading)
     }
 
-    /// Hides the rows under folded headings. What is selected or sought is never hidden: its heading opens.
+    /// Hides the rows under folded headings; while a filter holds, what it keeps is looked for, and nothing is hidden. What is selected or sought is never hidden: its heading opens.
     pub(super) fn hide_folded(&mut self) {
-        if !S::FOLDS {
+        if !S::FOLDS || !self.arranged.filter.is_empty() {
             return;
         }
         let wanted = self.list.wanted().and_then(|id| self.items.iter().position(|item| item.id == id));
@@ -61,7 +61,9 @@ impl<S: Source> Listing<S> {
     /// to hide here.
     pub(super) fn fold(&mut self, hides: Option<bool>) -> bool {
         let heading = Self::heading_of(&self.items, self.list.row()).map(|place| self.items[place].clone());
-        let Some(heading) = heading.filter(|_| S::FOLDS && !self.in_meaning) else { return false };
+        let Some(heading) = heading.filter(|_| S::FOLDS && !self.in_meaning && self.arranged.filter.is_empty()) else {
+            return false;
+        };
         let is_hidden = heading.is_folded;
         if hides.unwrap_or(!is_hidden) != is_hidden {
             self.turn(&heading.id);

@@ -259,6 +259,9 @@ impl<S: Source> Layer for Listing<S> {
                 Err("There is nothing to filter.")
             }
             Wish::FoldAll if !S::FOLDS || is_empty => Err("There is nothing to fold."),
+            Wish::FoldAll if !self.arranged.filter.is_empty() => {
+                Err("While a filter holds, all that it keeps is shown.")
+            }
             Wish::Follow | Wish::BringBack if is_empty => Err("Nothing is selected."),
             Wish::Mark | Wish::MarkAll if is_empty => Err("There is nothing to mark."),
             Wish::Back if self.in_meaning || !self.arranged.filter.is_empty() || !self.marks.is_empty() => Ok(()),

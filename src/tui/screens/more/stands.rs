@@ -7,16 +7,20 @@ use crate::tui::asks::{
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
+use crate::tui::findings::Check;
 use crate::tui::labels::{count, when};
 use crate::tui::layer::Cx;
 use crate::tui::screens::Stands;
 use crate::tui::screens::history::AskLast;
+use crate::tui::screens::looked::AskLooked;
+use crate::tui::screens::runs::AskRuns;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::track;
 use crate::views::coordination::Cover;
 use crate::views::history::Entry;
 use crate::views::stakeholders::HELIXES;
 use crate::views::timeline::MilestoneState;
+use crate::workspace::Standing;
 
 /// How far the checklist is.
 pub const CHECKLIST: Stands = Stands { ask: |plan| AskChecklist(plan).into(), say: checklist };
@@ -46,6 +50,11 @@ pub const ORPHANS: Stands = Stands { ask: |plan| AskOrphans(plan).into(), say: o
 
 /// What was done last.
 pub const HISTORY: Stands = Stands { ask: |plan| AskLast(plan).into(), say: history };
+
+/// How many rules looked at everything.
+pub const LOOKED: Stands = Stands { ask: |plan| AskLooked(Check::default().of(plan)).into(), say: looked };
+/// How many checks are kept, and when the last one was made.
+pub const RUNS: Stands = Stands { ask: |_| AskRuns(None).into(), say: runs };
 
 /// Columns of a bar that says how far something is.
 const BAR: usize = 10;
@@ -164,6 +173,21 @@ fn orphans(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     }
     let words = format!("{} below · {} here", count(view.actions.len(), "action"), view.unserved.len());
     Some(vec![span(words, Role::Plain)])
+}
+
+fn looked(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let coverage = &ready(cx, &AskLooked(Check::default().of(plan)))?.checked.coverage;
+    let of = |standing| coverage.iter().filter(|rule| Standing::of(rule) == standing).count();
+    let whole = coverage.len() - of(Standing::Part) - of(Standing::Nothing);
+    Some(progress(whole, coverage.len(), "rules missed nothing"))
+}
+
+fn runs(_plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskRuns(None))?;
+    let today = cx.shared.opened.as_ref()?.today;
+    let last = view.runs.first().map(|run| format!(" · last {}", when(&run.made_at, today)));
+    let said = format!("{} kept{}", count(view.runs.len(), "check"), last.unwrap_or_default());
+    Some(vec![span(said, Role::Plain)])
 }
 
 fn history(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
