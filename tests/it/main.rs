@@ -4,6 +4,7 @@
 
 mod architecture;
 mod begin;
+mod benchmark;
 mod catalogue;
 mod cli;
 mod cli_edit;

@@ -19,9 +19,9 @@ use crate::views;
 use crate::views::flows::branch;
 use crate::views::threads::About;
 use crate::views::{
-    Alignment, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Inbox, Indicators, Logic, Orphans,
-    Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline, Trace, Wheel,
-    plan_by_code, trace,
+    Alignment, Benchmark, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Inbox, Indicators, Logic,
+    Orphans, Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline,
+    Trace, Wheel, plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -75,6 +75,8 @@ enum View {
     Risks(Plan),
     /// What a plan's territory is good at: location quotient, relatedness density and complexity of its activities
     Specialisation(Plan),
+    /// Where a plan's region stands among all regions and those most like it, and its state among states
+    Benchmark(Peers),
     /// How far the review of a plan is: its steps, its versions, what can come next
     Review(Plan),
     /// The plans below a plan, those that wait for a step first
@@ -162,6 +164,16 @@ struct Flows {
     deep: bool,
 }
 
+/// Regions beside each other.
+#[derive(Debug, Parser)]
+struct Peers {
+    /// Code of the plan
+    plan: String,
+    /// The regions most like it, instead of its own figures
+    #[arg(long)]
+    peers: bool,
+}
+
 impl Args {
     /// What is shown when nothing is asked for.
     pub fn portfolio() -> Self {
@@ -204,6 +216,10 @@ impl Args {
             View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),
             View::Specialisation(of) => {
                 special::specialisation(&Specialisation::load(reader, find(workspace, &of.plan)?)?)
+            }
+            View::Benchmark(of) => {
+                let view = Benchmark::load(reader, find(workspace, &of.plan)?)?;
+                if of.peers { special::peers(&view) } else { special::benchmark(&view) }
             }
             View::Review(of) => {
                 let plan = find(workspace, &of.plan)?;

@@ -1,9 +1,10 @@
-//! The table of what a territory is good at.
+//! Tables of a territory: what it is good at, and where it stands among others.
 
 use crate::cli::render::{Cell, Table};
 use crate::model::specialisation::Quadrant;
-use crate::views::Specialisation;
+use crate::views::benchmark::{Measure, Spread};
 use crate::views::specialisation::{ActivityRow, SeriesView};
+use crate::views::{Benchmark, Specialisation};
 
 /// Digits behind the point that such figures are worth.
 const DIGITS: i32 = 4;
@@ -76,4 +77,65 @@ fn cells(activity: &ActivityRow) -> Vec<Cell> {
 fn rounded(value: f64) -> f64 {
     let by = 10_f64.powi(DIGITS);
     (value * by).round() / by
+}
+
+pub(super) fn benchmark(view: &Benchmark) -> Table {
+    let columns = [
+        "territory",
+        "indicator",
+        "title",
+        "unit",
+        "year",
+        "value",
+        "quarter",
+        "of",
+        "least",
+        "low",
+        "median",
+        "high",
+        "most",
+        "peer_quarter",
+        "peers",
+        "peer_median",
+        "source",
+        "status",
+        "not_assessable",
+    ];
+    let gaps = view.missing.iter().map(|gap| vec![Cell::Empty; 18].into_iter().chain([gap.as_str().into()]).collect());
+    Table::new(&columns, view.measures.iter().map(measure).chain(gaps))
+}
+
+fn measure(measure: &Measure) -> Vec<Cell> {
+    let name = [&measure.territory, &measure.indicator, &measure.title, &measure.unit].map(|text| text.as_str().into());
+    let figure = [measure.year.into(), measure.value.into(), measure.quarter.map(i64::from).into()];
+    let all = |get: fn(&Spread) -> f64| -> Cell { measure.all.as_ref().map(|all| rounded(get(all))).into() };
+    let spread =
+        [all(|all| all.least), all(|all| all.low), all(|all| all.median), all(|all| all.high), all(|all| all.most)];
+    let peers = [
+        measure.peer_quarter.map(i64::from).into(),
+        measure.peers.map(|peers| peers.of).into(),
+        measure.peers.map(|peers| rounded(peers.median)).into(),
+    ];
+    let source = [measure.source.as_str().into(), measure.status.clone().into()];
+    let gap = measure.value.is_none().then(|| format!("no figure of {} is published", measure.territory));
+    let of = [measure.all.map(|all| all.of).into()];
+    name.into_iter().chain(figure).chain(of).chain(spread).chain(peers).chain(source).chain([gap.into()]).collect()
+}
+
+/// The peers, one row a figure.
+pub(super) fn peers(view: &Benchmark) -> Table {
+    let columns = ["region", "name", "plan", "distance", "indicator", "value"];
+    let rows = view.peers.iter().flat_map(|peer| {
+        peer.figures.iter().map(|(indicator, value)| {
+            vec![
+                peer.code.as_str().into(),
+                peer.name.as_str().into(),
+                peer.plan.clone().into(),
+                rounded(peer.distance).into(),
+                indicator.as_str().into(),
+                (*value).into(),
+            ]
+        })
+    });
+    Table::new(&columns, rows)
 }
