@@ -19,6 +19,7 @@ mod freeze;
 mod generate;
 mod history;
 mod import;
+mod judge;
 mod keys;
 mod new;
 mod place;
@@ -71,6 +72,7 @@ enum Command {
     BringBack(bring_back::Args),
     Check(check::Args),
     Waive(waive::Args),
+    Judge(judge::Args),
     Review(review::Args),
     Freeze(freeze::Args),
     Comment(comment::Args),
@@ -125,6 +127,7 @@ impl Cli {
             Some(Command::BringBack(args)) => args.run(&mut open()?, out, err),
             Some(Command::Check(args)) => args.run(&mut open()?, out, err),
             Some(Command::Waive(args)) => args.run(&mut open()?, out),
+            Some(Command::Judge(args)) => args.run(&mut open()?, out),
             Some(Command::Review(args)) => args.run(&mut open()?, out, err),
             Some(Command::Freeze(args)) => args.run(&mut open()?, out),
             Some(Command::Comment(args)) => args.run(&mut open()?, out),

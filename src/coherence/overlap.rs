@@ -1,18 +1,11 @@
-//! How alike the codes of two priorities are.
+//! How alike the codes of two priorities are, for the rules.
 //!
-//! A priority's *vector* is a JSON list of `[scheme, division, weight, share]`: each of its codes brought to the
-//! level at which it is compared (NACE divisions of revision 2, NABS chapters, fields of science), with the weight the
-//! office gave (or null) and the share of the code that falls into that division. Within a scheme the weights
-//! are normalised to 1; when one is missing, all codes of the scheme count alike. Only schemes that both
-//! sides use are compared; without one, the answer is null: not assessable, not zero.
-
-use std::collections::BTreeMap;
+//! A priority's *vector* is a JSON list of `[scheme, division, weight, share]`, as [`likeness`](crate::model::likeness)
+//! takes it. Without a scheme that both sides use the answer is null: not assessable, not zero.
 
 use crate::model::Value;
+use crate::model::likeness::{Part, Vector};
 use crate::store::{Reader, StoreError};
-
-type Part = (String, String, Option<f64>, f64);
-type Vector = BTreeMap<String, BTreeMap<String, f64>>;
 
 /// Makes `jaccard(a, b)` known to the rules: Σmin/Σmax of the two vectors, 0 to 1.
 pub(super) fn register(reader: &Reader) -> Result<(), StoreError> {
@@ -21,35 +14,12 @@ pub(super) fn register(reader: &Reader) -> Result<(), StoreError> {
 
 fn jaccard(given: &[Value]) -> Result<Value, String> {
     let [Value::Text(first), Value::Text(second)] = given else { return Ok(Value::Null) };
-    let (first, second) = (vector(first)?, vector(second)?);
-    let (mut shared, mut schemes) = (0.0, 0.0);
-    for (scheme, weights) in &first {
-        let Some(others) = second.get(scheme) else { continue };
-        schemes += 1.0;
-        shared += weights.iter().map(|(code, weight)| weight.min(*others.get(code).unwrap_or(&0.0))).sum::<f64>();
-    }
-    // Each common scheme weighs 1 on either side, since its weights are normalised.
-    Ok(if schemes == 0.0 { Value::Null } else { Value::Real(shared / (2.0 * schemes - shared)) })
+    Ok(vector(first)?.jaccard(&vector(second)?).map_or(Value::Null, Value::Real))
 }
 
 fn vector(json: &str) -> Result<Vector, String> {
     let parts: Vec<Part> = serde_json::from_str(json).map_err(|error| format!("not a code vector: {error}"))?;
-    let mut vector = Vector::new();
-    for scheme in parts.iter().map(|part| &part.0) {
-        if vector.contains_key(scheme) {
-            continue;
-        }
-        let own = || parts.iter().filter(|part| part.0 == *scheme);
-        let weighted = own().all(|part| part.2.is_some_and(|weight| weight > 0.0));
-        let weight = |part: &Part| part.3 * if weighted { part.2.unwrap_or(1.0) } else { 1.0 };
-        let total: f64 = own().map(weight).sum();
-        let mut divisions = BTreeMap::new();
-        for part in own() {
-            *divisions.entry(part.1.clone()).or_insert(0.0) += weight(part) / total;
-        }
-        vector.insert(scheme.clone(), divisions);
-    }
-    Ok(vector)
+    Ok(Vector::of(&parts))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod finding;
 mod fold;
 mod id;
 mod level;
+pub mod likeness;
 pub mod money;
 pub mod natural;
 mod nearest;

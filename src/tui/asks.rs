@@ -104,6 +104,18 @@ impl Question for AskCoordination {
     }
 }
 
+/// What of other plans looks like something that concerns a plan.
+#[derive(Clone, Copy, Debug)]
+pub struct AskOverlaps(pub Id);
+
+impl Question for AskOverlaps {
+    type Answer = views::Overlaps;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::Overlaps::load(workspace.store().read(), Some(self.0), workspace.likeness()?)?)
+    }
+}
+
 /// A record through all levels.
 #[derive(Clone, Copy, Debug)]
 pub struct AskTrace(pub Id);

@@ -2,6 +2,7 @@
 
 use super::{TermsError, Wanted, Workspace};
 use crate::views::coordination::Limits;
+use crate::views::overlaps::Likeness;
 
 impl Workspace {
     /// From where on a domain of an upper plan is taken up by too few or too many, as rule VT-12 judges it.
@@ -10,6 +11,17 @@ impl Workspace {
     /// As for [`Workspace::terms`].
     pub fn limits(&self) -> Result<Limits, TermsError> {
         Ok(Limits { plans_min: self.threshold("domain_plans_min")?, share_max: self.threshold("domain_share_max")? })
+    }
+
+    /// From which share of common codes on records of two plans look alike, as rules HD-02 and HD-05 measure it.
+    ///
+    /// # Errors
+    /// As for [`Workspace::terms`].
+    pub fn likeness(&self) -> Result<Likeness, TermsError> {
+        Ok(Likeness {
+            priorities: self.threshold("overlap_between_regions")?,
+            actions: self.threshold("overlap_between_levels")?,
+        })
     }
 
     /// A threshold of the profile that this copy checks with. Every profile has those of the standard one.

@@ -29,6 +29,7 @@ mod kill;
 mod life;
 mod meanwhile;
 mod migrate;
+mod overlaps;
 mod own_rules;
 mod past;
 mod pasted;

@@ -133,3 +133,51 @@ fn the_orphans_of_the_training_country_stand_under_their_plans() {
     person.keys("Down Enter");
     assert_eq!(person.place(), Place::Record, "{}", person.screen());
 }
+
+#[test]
+fn a_pair_that_looks_alike_is_judged_and_the_filter_tells_judged_from_not() {
+    let mut person = Person::before(Some(imported("tui-overlaps", &samples("training"))), (120, 36), Theme::DARK);
+    person.keys("f XA-NS3-2021 Enter : overlaps Enter f FOO Enter");
+    assert_eq!(person.place(), Place::Overlaps);
+    assert!(
+        person.screen().contains("◌ not judged") && person.screen().contains("of their codes shared"),
+        "{}",
+        person.screen()
+    );
+    shows("overlaps-120x36", &person);
+    person.keys("w");
+    assert_eq!(person.place(), Place::Form);
+    person.keys("Enter");
+    assert!(person.screen().contains("a judgement needs a reason"), "it stays open: {}", person.screen());
+    person.keys("Down").typed("One grows, one cooks").keys("Down").typed("growers").keys("Down").typed("cooks");
+    shows("judging-120x36", &person);
+    person.keys("Enter");
+    assert_eq!(person.place(), Place::Overlaps);
+    let screen = person.screen();
+    for words in ["✔ complementary", "One grows, one cooks", "officer", "2026-11-23", "growers"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    person.keys("t");
+    assert!(!person.screen().contains("✔ complementary"), "{}", person.screen());
+    person.keys("t");
+    assert!(person.screen().contains("✔ complementary"), "{}", person.screen());
+    person.keys("v");
+    assert_eq!(person.place(), Place::Record, "the other side opens: {}", person.screen());
+}
+
+#[test]
+fn a_cell_of_the_alignment_is_written_and_written_again() {
+    let mut person = before("cell-written", (120, 36), Theme::DARK);
+    person.keys("1 f R1 Enter 7 w");
+    assert_eq!(person.place(), Place::Form, "{}", person.screen());
+    person.keys("Right Down").typed("x").keys("Enter");
+    assert_eq!(person.place(), Place::Form, "no percent: {}", person.screen());
+    person.keys("Backspace").typed("25").keys("Down").typed("Same firms").keys("Enter");
+    assert_eq!(person.place(), Place::Alignment, "{}", person.screen());
+    let screen = person.screen();
+    assert!(screen.contains("⊂ 25") && screen.contains("Same firms") && screen.contains("▲ 125%"), "{screen}");
+    person.keys("w Left Enter");
+    assert!(person.screen().contains("═ 25"), "{}", person.screen());
+    person.keys("d");
+    assert!(!person.screen().contains("═ 25") && person.screen().contains("100%"), "{}", person.screen());
+}

@@ -3,8 +3,9 @@
 use super::tables::percent;
 use crate::cli::render::{Cell, Table, money};
 use crate::views::coordination::{Domain, PlanBelow};
+use crate::views::overlaps::{Pair, Side};
 use crate::views::trace::Step;
-use crate::views::{Coordination, Orphans, Trace, coordination};
+use crate::views::{Coordination, Orphans, Overlaps, Trace, coordination};
 
 /// One row a plan and domain that it takes up; domains and plans that stand alone have a row of their own.
 pub(super) fn coordination(view: &Coordination) -> Table {
@@ -115,4 +116,60 @@ pub(super) fn trace(view: &Trace) -> Table {
     };
     let above = view.above.iter().map(|step| row("above", step));
     Table::new(&columns, above.chain(view.below.iter().map(|step| row("below", step))))
+}
+
+/// One row a pair, the two sides beside each other.
+pub(super) fn overlaps(view: &Overlaps, only_unjudged: bool) -> Table {
+    let columns = [
+        "entity",
+        "overlap",
+        "plan",
+        "code",
+        "title",
+        "other_plan",
+        "other_code",
+        "other_title",
+        "instrument",
+        "target_group",
+        "territory",
+        "other_territory",
+        "starts_on",
+        "ends_on",
+        "other_starts_on",
+        "other_ends_on",
+        "currency",
+        "planned_cents",
+        "other_currency",
+        "other_planned_cents",
+        "judgement",
+        "reason",
+        "author",
+        "judged_on",
+        "cooperation",
+    ];
+    let name =
+        |side: &Side| [&side.plan.code, &side.record.code, &side.record.title].map(|text| Cell::from(text.as_str()));
+    let dates = |side: &Side| [side.starts_on.clone().into(), side.ends_on.clone().into()];
+    let amount = |side: &Side| [side.currency.as_str().into(), money(side.planned)];
+    let row = |pair: &Pair| {
+        let (one, other) = (&pair.one, &pair.other);
+        let judged = pair.judged.as_ref();
+        let head = [pair.entity.into(), pair.overlap.into()].into_iter().chain(name(one)).chain(name(other));
+        let what = [
+            one.instrument.clone().into(),
+            one.target_group.clone().into(),
+            one.territory.clone().into(),
+            other.territory.clone().into(),
+        ];
+        let said = [
+            judged.map(|judged| judged.judgement.clone()).into(),
+            judged.and_then(|judged| judged.reason.clone()).into(),
+            judged.map(|judged| judged.author.clone()).into(),
+            judged.map(|judged| judged.judged_on.clone()).into(),
+            pair.cooperation.as_ref().map(|cooperation| cooperation.code.clone()).into(),
+        ];
+        let money = amount(one).into_iter().chain(amount(other));
+        head.chain(what).chain(dates(one)).chain(dates(other)).chain(money).chain(said).collect()
+    };
+    Table::new(&columns, view.pairs.iter().filter(|pair| !only_unjudged || pair.judged.is_none()).map(row))
 }

@@ -20,8 +20,8 @@ use crate::views::flows::branch;
 use crate::views::threads::About;
 use crate::views::{
     Alignment, Benchmark, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Inbox, Indicators, Logic,
-    Orphans, Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads, Timeline,
-    Trace, Wheel, plan_by_code, trace,
+    Orphans, Overlaps, Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads,
+    Timeline, Trace, Wheel, plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -51,6 +51,8 @@ enum View {
     Coordination(Desk),
     /// A record through all levels: what it serves, and what serves it
     Trace(Record),
+    /// Priorities and actions of different plans that look alike, and what somebody said of them
+    Overlaps(Alike),
     /// Actions below that serve nothing of a plan, and what of it nobody below serves
     Orphans(Plan),
     /// Baseline, target, latest value and progress of a plan's indicators
@@ -98,6 +100,15 @@ struct Record {
     /// The priority, action or objective
     #[arg(help = place::HELP)]
     record: String,
+}
+
+#[derive(Debug, Parser)]
+struct Alike {
+    /// Code of a plan, for pairs with it on one side or with both sides below it; all pairs without it
+    plan: Option<String>,
+    /// Only pairs that nobody has judged yet
+    #[arg(long)]
+    unjudged: bool,
 }
 
 #[derive(Debug, Parser)]
@@ -203,6 +214,10 @@ impl Args {
                     return Err(Failure::Usage(format!("{}: this is a {}\n  {remedy}", of.record, found.entity.name)));
                 }
                 desk::trace(&Trace::load(reader, found.id)?)
+            }
+            View::Overlaps(of) => {
+                let plan = of.plan.map(|code| find(workspace, &code)).transpose()?;
+                desk::overlaps(&Overlaps::load(reader, plan, workspace.likeness()?)?, of.unjudged)
             }
             View::Orphans(of) => desk::orphans(&Orphans::load(reader, find(workspace, &of.plan)?)?),
             View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),

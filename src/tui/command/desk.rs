@@ -1,6 +1,6 @@
 //! The commands of who looks at many strategies.
 
-use super::Place::HeatMap;
+use super::Place::{Alignment, Form, HeatMap, Overlaps};
 use super::groups::SCREENS;
 use super::{Command, Wish};
 use crate::tui::app::App;
@@ -25,6 +25,38 @@ pub(super) const DESK: &[Command] = &[
         Wish::OtherPane,
     )
     .footer(4, "other pane"),
+    Command::wish(
+        "judge",
+        "Say what the two are to each other, and why: duplicate, complementary or unrelated.",
+        &[Overlaps],
+        &[letter('w')],
+        Wish::Write,
+    )
+    .when(App::writable)
+    .footer(2, "judge"),
+    Command::wish(
+        "judged or not",
+        "List the pairs that nobody has judged, those that somebody has, or all.",
+        &[Overlaps],
+        &[letter('t')],
+        Wish::Show,
+    )
+    .footer(3, "judged or not"),
+    Command::wish("open the other", "Open the other side of the pair.", &[Overlaps], &[letter('v')], Wish::Follow)
+        .footer(4, "open the other"),
+    Command::wish(
+        "write the link",
+        "Write how the two priorities hang together: relation, weight and reason.",
+        &[Alignment],
+        &[letter('w')],
+        Wish::Write,
+    )
+    .when(App::writable)
+    .footer(2, "link"),
+    Command::wish("next line", "Move to the next line.", &[Form], &[named(Code::Down), named(Code::Tab)], Wish::Down),
+    Command::wish("previous line", "Move to the line before.", &[Form], &[named(Code::Up)], Wish::Up),
+    Command::wish("other choice", "Choose the next word.", &[Form], &[named(Code::Right)], Wish::Right),
+    Command::wish("choice before", "Choose the word before.", &[Form], &[named(Code::Left)], Wish::Left),
     Command::app(
         "trace",
         "Follow a priority, an action or an objective through all levels: what it serves, and what serves it.",

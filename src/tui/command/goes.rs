@@ -103,6 +103,12 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Coordination"),
     ),
     of_plan(
+        "overlaps",
+        "Priorities and actions of different plans that look alike, to be judged.",
+        &[],
+        Leads::Tool("Overlaps"),
+    ),
+    of_plan(
         "orphans",
         "Actions below that serve nothing here, and what of this plan nobody below serves.",
         &[],

@@ -2,38 +2,38 @@
 
 use super::Place::{
     self, Actions, Alignment, Begin, Budget, Changed, Checklist, Choose, Columns, Criteria, Events, Filter, Findings,
-    HeatMap, Helix, Help, History, Home, Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans, Palette,
-    Past, Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Risks, Runs, Saved, Search, Several, Sheet,
-    Strategy, Swot, Trace, Welcome, Wheel,
+    Form, HeatMap, Helix, Help, History, Home, Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans,
+    Overlaps, Palette, Past, Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Risks, Runs, Saved, Search,
+    Several, Sheet, Strategy, Swot, Trace, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
-    History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed,
+    History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, History, Past, HeatMap,
-    Orphans, Trace, Looked, Runs, Changed,
+    Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, Past, HeatMap, Orphans, Trace,
-    Looked, Runs, Changed,
+    Looked, Runs, Changed, Overlaps,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed,
+    Criteria, Wheel, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
-    Events, Risks, Criteria, Wheel, Past, Orphans, Trace, Looked, Runs, Changed,
+    Events, Risks, Criteria, Wheel, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
@@ -49,19 +49,21 @@ pub(super) const SAVED: &[Place] = &[
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
     Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace, Looked, Changed,
+    Overlaps,
 ];
 /// Places where text is entered.
-pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter];
+pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter, Form];
 /// Places with what is found under the entered text.
 pub(super) const FOUND: &[Place] = &[Palette, Search];
 /// Popups in which more can be done than their footer has room for.
 pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Several, Making];
 /// Everything above a screen.
-pub(super) const POPUPS: &[Place] =
-    &[Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Several, Making, Saved, Columns];
+pub(super) const POPUPS: &[Place] = &[
+    Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Several, Making, Saved, Columns, Form,
+];
 /// Popups that answer.
 pub(super) const ANSWERING: &[Place] =
-    &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Several, Making, Saved, Columns];
+    &[Palette, Search, Choose, Prompt, Filter, Preview, Line, Picker, Several, Making, Saved, Columns, Form];
 /// Lists to choose from.
 pub(super) const CHOOSING: &[Place] = &[Picker, Several];
 /// Editors of one field.
@@ -69,7 +71,7 @@ pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker, Several];
 /// Screens whose selection stands for a record.
 pub(super) const RECORDS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Checklist, Swot,
-    Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace,
+    Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace, Overlaps,
 ];
 /// Screens on which what was found can be mended where it stands; on Money the key shows another measure.
 pub(super) const MENDED: &[Place] = &[
@@ -85,7 +87,7 @@ pub(super) const MAKING: &[Place] = &[
 pub(super) const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
     Picker, Several, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap,
-    Orphans, Trace,
+    Orphans, Trace, Overlaps,
 ];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] =
@@ -94,5 +96,5 @@ pub(super) const MARKED: &[Place] =
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap, Orphans, Trace,
-    Looked, Runs, Changed,
+    Looked, Runs, Changed, Overlaps,
 ];

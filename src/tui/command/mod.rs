@@ -97,6 +97,8 @@ pub enum Wish {
     Mend,
     /// Say why what was found may stand.
     Waive,
+    /// Write what the cell or the pair holds, in a few lines.
+    Write,
     /// Take the selected changeset back.
     TakeBack,
     /// Bring a value from before back.

@@ -50,11 +50,13 @@ pub enum Place {
     Looked,
     Runs,
     Changed,
+    Overlaps,
+    Form,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -101,6 +103,8 @@ impl Place {
         Self::Looked,
         Self::Runs,
         Self::Changed,
+        Self::Overlaps,
+        Self::Form,
     ];
 
     /// Whether it stands above a screen instead of being one.
@@ -112,7 +116,7 @@ impl Place {
     /// Whether characters are text here and not keys.
     #[must_use]
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Palette | Self::Search | Self::Prompt | Self::Filter)
+        matches!(self, Self::Palette | Self::Search | Self::Prompt | Self::Filter | Self::Form)
     }
 
     /// Whether every key that is no command edits a text.

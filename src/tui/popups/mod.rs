@@ -5,6 +5,7 @@ pub mod bring_back;
 pub mod choose;
 pub mod fields;
 pub mod filter;
+pub mod form;
 pub mod glossary;
 pub mod help;
 pub mod makes;

@@ -22,6 +22,7 @@ mod looked;
 mod money;
 mod more;
 mod orphans;
+mod overlaps;
 pub mod past;
 mod priorities;
 mod record;
@@ -219,6 +220,12 @@ static COORDINATING: &[Tool] = &[
         sentence: "Who takes up which priority of this plan, how, and with how much money; what nobody, one or too many take up.",
         make: || Box::new(coordination::CoordinationScreen::default()),
         stands: stands::COORDINATION,
+    },
+    Tool {
+        name: "Overlaps",
+        sentence: "Priorities and actions of different plans that look alike: duplicate, complementary or unrelated, by whom and why.",
+        make: || listed(overlaps::OverlapsScreen::default()),
+        stands: stands::OVERLAPS,
     },
     Tool {
         name: "Orphans",

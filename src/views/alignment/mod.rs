@@ -1,5 +1,7 @@
 //! The priorities of a plan against those of the plan that it answers to.
 
+mod suggest;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
@@ -7,6 +9,8 @@ use serde::Serialize;
 use super::grouped;
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
+
+pub use suggest::Suggestion;
 
 const PRIORITIES: &str = include_str!("priorities.sql");
 const LINKS: &str = include_str!("links.sql");
@@ -25,6 +29,8 @@ pub struct Alignment {
     pub cells: Vec<Cell>,
     /// Links to priorities of other plans than the upper one.
     pub elsewhere: Vec<Elsewhere>,
+    /// What priorities without a link may belong to.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// A priority at the edge of the matrix.
@@ -36,10 +42,14 @@ pub struct Side {
     pub code: String,
     /// Its title.
     pub title: String,
+    /// Its title in English.
+    pub title_en: Option<String>,
     /// National or regional-only.
     pub scope: Option<String>,
     /// How many links it has in the matrix.
     pub links: usize,
+    /// What the weights of these come to, in hundredths of a percent; `None` when none is entered.
+    pub weight: Option<i64>,
 }
 
 /// Where a priority meets an upper one.
@@ -111,6 +121,8 @@ impl Alignment {
                 }
             }
         }
+        let plans: Vec<Id> = [plan].into_iter().chain(upper).collect();
+        matrix.suggestions = suggest::suggested(reader, &matrix, &plans)?;
         Ok(matrix)
     }
 
@@ -124,6 +136,9 @@ impl Alignment {
                 (Some(row), Some(column)) => {
                     self.rows[row].links += 1;
                     self.columns[column].links += 1;
+                    if let Some(weight) = link.link.weight {
+                        self.rows[row].weight = Some(self.rows[row].weight.unwrap_or(0) + weight);
+                    }
                     placed.insert((row, column), link.link);
                 }
                 _ => self.elsewhere.push(link),
@@ -137,6 +152,16 @@ impl Alignment {
         self.rows.iter().filter(|side| side.links == 0 && side.scope.as_deref() != Some("regional-only"))
     }
 
+    /// Priorities whose links together weigh more or less than the whole of them.
+    pub fn unbalanced(&self) -> impl Iterator<Item = &Side> {
+        self.rows.iter().filter(|side| side.weight.is_some_and(|weight| weight != 10_000))
+    }
+
+    /// What a priority may belong to, the likeliest first.
+    pub fn suggested(&self, row: usize) -> impl Iterator<Item = &Suggestion> {
+        self.suggestions.iter().filter(move |suggestion| suggestion.row == row)
+    }
+
     /// Priorities of the upper plan that no priority answers to.
     pub fn unanswered(&self) -> impl Iterator<Item = &Side> {
         self.columns.iter().filter(|side| side.links == 0)
@@ -147,7 +172,7 @@ fn sides(reader: &Reader, plan: Id) -> Result<Vec<Side>, StoreError> {
     reader.rows(
         PRIORITIES,
         &[(":plan", plan.into())],
-        |row| from_row!(row => Side { id, code, title, scope; links: 0 }),
+        |row| from_row!(row => Side { id, code, title, title_en, scope; links: 0, weight: None }),
     )
 }
 

@@ -30,7 +30,7 @@ pub(super) fn divide(reader: &Reader, plans: &[PlanBelow], links: &mut [Link]) -
 }
 
 /// What the lines of a plan set aside for each of its priorities; line by line, as every other view divides them.
-fn of_priorities(reader: &Reader, plan: Id) -> Result<HashMap<Id, i64>, StoreError> {
+pub(in crate::views) fn of_priorities(reader: &Reader, plan: Id) -> Result<HashMap<Id, i64>, StoreError> {
     let shares = Shares::load(reader, &Scope::plan(plan))?;
     let mut sums = HashMap::<Id, i64>::new();
     let lines: Vec<(Id, i64)> =

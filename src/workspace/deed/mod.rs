@@ -18,6 +18,7 @@ mod duties;
 mod entries;
 mod freeze;
 mod hanging;
+mod judge;
 mod link;
 mod meanwhile;
 mod order;
@@ -37,6 +38,7 @@ mod words;
 
 pub use add::is_filled;
 pub use derive::leading_choice;
+pub use judge::Judging;
 
 pub use meanwhile::{Meanwhile, Now, Seen};
 pub use refused::{FieldFault, Refused};
@@ -141,6 +143,8 @@ pub enum Deed {
         /// How far.
         by: isize,
     },
+    /// Say of two records of different plans that look alike what they are to each other.
+    Judge(Box<Judging>),
     /// Mend what a rule found, in the one safe way that it knows.
     Repair(Box<Finding>),
     /// Start a strategy.
@@ -265,6 +269,7 @@ impl Deed {
             Self::AddLinked { .. } | Self::AddSeveral { .. } => "add",
             Self::Adopt(_) => "adopt",
             Self::SpreadMoney { .. } => "spread",
+            Self::Judge(_) => "judge",
             Self::Repair(_) => "repair",
             Self::BringBack { .. } => "bring-back",
             Self::Start(_) => "new",
@@ -292,6 +297,7 @@ impl Deed {
             Self::SpreadMoney { action, fund, field, total, years, weights, seen } => {
                 spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights, seen }.work(cx)
             }
+            Self::Judge(judging) => judge::work(cx, judging),
             Self::Repair(finding) => repair::work(cx, finding),
             Self::BringBack { record, field, moment } => brought::work(cx, *record, field, moment),
             Self::Start(wish) => start::work(cx, wish),

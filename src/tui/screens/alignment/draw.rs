@@ -104,8 +104,9 @@ fn matrix(screen: &AlignmentScreen, view: &Alignment, canvas: &mut Canvas<'_>, a
 }
 
 fn inner(view: &Alignment, row: usize, column: usize) -> Vec<Span> {
+    let suggestion = view.suggested(row).next().filter(|suggestion| suggestion.column == column);
     let Some(cell) = view.cells.iter().find(|cell| cell.row == row && cell.column == column) else {
-        return vec![span("·", Role::Border)];
+        return vec![if suggestion.is_some() { span("←?", Role::Info) } else { span("·", Role::Border) }];
     };
     match (&cell.link, cell.overlap) {
         (Some(link), _) => {
@@ -116,6 +117,10 @@ fn inner(view: &Alignment, row: usize, column: usize) -> Vec<Span> {
                 span(weight, Role::Dim),
             ]
         }
+        (None, overlap) if suggestion.is_some() => {
+            let hint = overlap.filter(|overlap| *overlap > 0.0).map(|overlap| format!(" {overlap:.2}"));
+            vec![span("←?", Role::Info), span(hint.unwrap_or_default(), Role::Dim)]
+        }
         (None, Some(overlap)) if overlap > 0.0 => vec![span(format!("({overlap:.2})"), Role::Dim)],
         _ => vec![span("·", Role::Border)],
     }
@@ -123,6 +128,11 @@ fn inner(view: &Alignment, row: usize, column: usize) -> Vec<Span> {
 
 /// How many links a priority has; none is a gap unless it is one on purpose.
 fn links(side: &Side, is_meant: bool) -> Vec<Span> {
+    if let Some(weight) = side.weight {
+        let role = if weight == 10_000 { Role::Plain } else { Role::Warning };
+        let sign = if weight == 10_000 { "" } else { "▲ " };
+        return vec![span(format!("{sign}{}%", weight / 100), role)];
+    }
     match (side.links, is_meant) {
         (0, true) => vec![span("own", Role::Dim)],
         (0, false) => vec![span("▲ 0", Role::Warning)],
@@ -148,6 +158,8 @@ fn meaning(screen: &AlignmentScreen, view: &Alignment, canvas: &mut Canvas<'_>, 
     } else {
         blocks.extend(view.columns.get(column).map(side));
     }
+    blocks.extend(suggestions(view, row));
+    blocks.extend(gaps("Weights are not 100 %", view.unbalanced()));
     blocks.extend(gaps("No place above", view.unplaced()));
     blocks.extend(gaps("Nobody here answers to", view.unanswered()));
     if !view.elsewhere.is_empty() {
@@ -183,6 +195,7 @@ fn cell(screen: &AlignmentScreen, view: &Alignment, above: &Side) -> Vec<Block> 
         None => {
             blocks.push(Block::Text("no link to".to_owned(), Role::Dim));
             blocks.push(Block::Title(named(&above.code, &above.title)));
+            blocks.push(Block::Text(keyed("⟨write the link⟩ makes one."), Role::Dim));
         }
     }
     if let Some(overlap) = cell.and_then(|cell| cell.overlap) {
@@ -191,6 +204,21 @@ fn cell(screen: &AlignmentScreen, view: &Alignment, above: &Side) -> Vec<Block> 
             format!("Codes in common: {overlap:.2} of those here. A hint, not a judgement."),
             Role::Dim,
         ));
+    }
+    blocks
+}
+
+/// What a priority without a link may belong to.
+fn suggestions(view: &Alignment, row: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for suggestion in view.suggested(row) {
+        if blocks.is_empty() {
+            blocks.extend([Block::Gap, Block::Heading("It may belong to".to_owned())]);
+        }
+        let upper = &view.columns[suggestion.column];
+        let codes = suggestion.codes.map(|codes| format!("{codes:.2} of the codes, ")).unwrap_or_default();
+        let words = format!("{} ({codes}{:.2} of the words)", upper.title, suggestion.words);
+        blocks.push(pair(upper.code.clone(), words));
     }
     blocks
 }

@@ -4,15 +4,19 @@ mod draw;
 
 use ratatui::layout::Rect;
 
+use crate::model::money::plain;
 use crate::tui::asks::{AskAlignment, AskPlan};
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
 use crate::tui::layer::{Cx, Layer, New, Picked, Reaction, RecordRef};
 use crate::tui::mouse::Gesture;
+use crate::tui::popups::form::Form;
 use crate::tui::widgets::grid::{Cursor, Header};
 use crate::views::Alignment;
 use crate::views::alignment::Cell;
+use crate::views::coordination::RELATIONS;
+use crate::workspace::{Deed, Entered, Entries, RecordKey};
 
 /// The Alignment screen.
 #[derive(Clone, Default)]
@@ -39,6 +43,36 @@ impl AlignmentScreen {
         let (rows, columns) = (&self.rows, &self.columns);
         self.cursor.rows.step(down, rows.len(), |row| &rows[row].id);
         self.cursor.columns.step(right, columns.len(), |column| &columns[column].id);
+    }
+
+    /// Has the link of the cell written, the one that is there or a new one.
+    fn write(&self, cx: &Cx<'_>) -> Reaction {
+        let (Some(view), Some(plan)) = (self.view(cx).ready(), cx.plan_id()) else { return Reaction::Done };
+        let sides = (view.rows.get(self.cursor.rows.row()), view.columns.get(self.cursor.columns.row()));
+        let (Some(own), Some(upper)) = sides else {
+            return Reaction::Say("Choose a cell between a priority here and one above.".to_owned());
+        };
+        let link = self.cell(view).and_then(|cell| cell.link.as_ref());
+        let weight = link.and_then(|link| link.weight).map(plain).unwrap_or_default();
+        let (id, ends) = (link.map(|link| link.id), [("priority", own.id), ("upper_priority", upper.id)]);
+        let make = move |values: &[String]| {
+            let mut entries: Entries = ["relation", "weight", "reason"]
+                .into_iter()
+                .zip(values)
+                .map(|(field, value)| (field, Entered::Text(value.trim().to_owned())))
+                .collect();
+            if let Some(id) = id {
+                return Deed::Set { records: vec![RecordKey { entity: "alignment", id }], values: entries };
+            }
+            entries.retain(|(_, entered)| *entered != Entered::Text(String::new()));
+            entries.extend(ends.map(|(field, id)| (field, Entered::Value(id.into()))));
+            Deed::Add { entity: "alignment", plan, values: entries }
+        };
+        let form = Form::new(&format!("{} → {}", own.code, upper.code), make)
+            .choice("relation", &RELATIONS, link.map(|link| link.relation.as_str()))
+            .text("weight %", &weight)
+            .text("because", link.and_then(|link| link.reason.as_deref()).unwrap_or_default());
+        Reaction::Push(Box::new(form))
     }
 
     /// The link's record, else the priority at the edge.
@@ -93,7 +127,7 @@ impl Layer for AlignmentScreen {
 
     fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
         match wish {
-            Wish::Open if self.rows.is_empty() => Err("There is nothing to open."),
+            Wish::Open | Wish::Write if self.rows.is_empty() => Err("There is nothing to open."),
             Wish::Back if !self.in_meaning => Err("This is the first screen."),
             _ => Ok(()),
         }
@@ -106,6 +140,7 @@ impl Layer for AlignmentScreen {
         }
         match wish {
             Wish::Open => return self.open(cx),
+            Wish::Write => return self.write(cx),
             Wish::Back => self.in_meaning = false,
             _ => {}
         }

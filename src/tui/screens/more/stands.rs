@@ -2,8 +2,8 @@
 
 use crate::model::Id;
 use crate::tui::asks::{
-    AskActions, AskChecklist, AskCoordination, AskCriteria, AskEvents, AskLogic, AskOrphans, AskRisks, AskStakeholders,
-    AskSwot, AskTimeline, AskWheel,
+    AskActions, AskChecklist, AskCoordination, AskCriteria, AskEvents, AskLogic, AskOrphans, AskOverlaps, AskRisks,
+    AskStakeholders, AskSwot, AskTimeline, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -45,6 +45,8 @@ pub const WHEEL: Stands = Stands { ask: |plan| AskWheel(plan).into(), say: wheel
 
 /// How many plans there are below, and which domains they leave alone.
 pub const COORDINATION: Stands = Stands { ask: |plan| AskCoordination(plan).into(), say: coordination };
+/// How many pairs look alike, and how many nobody has judged.
+pub const OVERLAPS: Stands = Stands { ask: |plan| AskOverlaps(plan).into(), say: overlaps };
 /// How much is left alone between this plan and those below.
 pub const ORPHANS: Stands = Stands { ask: |plan| AskOrphans(plan).into(), say: orphans };
 
@@ -164,6 +166,12 @@ fn coordination(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let alone = view.covered(Cover::Nobody).count();
     let words = format!("{} · {} priorities", count(view.plans.len(), "plan"), view.domains.len());
     Some(with_trouble(words, &[(alone, "taken up by nobody", Role::Error)]))
+}
+
+fn overlaps(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskOverlaps(plan))?;
+    let open = view.pairs.iter().filter(|pair| pair.judged.is_none()).count();
+    Some(with_trouble(count(view.pairs.len(), "pair"), &[(open, "not judged", Role::Warning)]))
 }
 
 fn orphans(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
