@@ -12,11 +12,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::render::{Format, Table};
-use super::{Exit, Failure, sarif};
+use super::{Exit, Failure};
 use crate::coherence::Report;
 use crate::model::Finding;
 use crate::views::plan_by_code;
-use crate::workspace::{By, Wanted, Workspace};
+use crate::workspace::{By, Wanted, Workspace, sarif};
 
 /// Check plans for coherence
 #[derive(Debug, clap::Parser)]
@@ -133,7 +133,7 @@ impl Args {
                 }
                 Printed::Json => json(&report, out)?,
                 Printed::Csv => table(&report.findings).print(Format::Csv, out)?,
-                Printed::Sarif => json(&sarif::log(&report, &terms.rules), out)?,
+                Printed::Sarif => json(&sarif::log(report.findings.iter().map(AsRef::as_ref), &terms.rules), out)?,
             }
         }
         // Kept after it was compared: the last check is the one before this one.

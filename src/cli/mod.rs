@@ -28,7 +28,6 @@ pub mod render;
 mod report;
 mod review;
 mod rules;
-mod sarif;
 mod show;
 mod sync;
 mod undo;

@@ -18,6 +18,7 @@ use super::command::{Able, Place, Wish};
 use super::data::{Asked, Data};
 use super::findings::Check;
 use super::mouse::Gesture;
+use super::popups::export::SaveWish;
 use super::popups::paste::{PasteWish, Stop};
 use super::screens::Goes;
 use super::theme::Theme;
@@ -198,6 +199,8 @@ pub enum Reaction {
     Do(Deed),
     /// All that is open is to be saved under another name, and work goes on there.
     Rescue(std::path::PathBuf),
+    /// What is shown is to be written to a file.
+    Save(Box<SaveWish>),
     /// A text was pasted into a table.
     Paste(PasteWish),
     /// What was pasted is to be written.
@@ -220,6 +223,8 @@ pub enum News {
     Progress(usize, usize),
     /// A check was kept, or not because nothing changed since the last one; or it cannot be kept.
     Kept(Result<bool, String>),
+    /// What is shown was written to a file, or why not.
+    Saved(Result<(), crate::workspace::FoundFileError>),
     /// A paste was read, or stopped, or cannot be read.
     Pasted(Result<Option<Box<Pasted>>, String>),
 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::data::{Asked, Key, Outcome};
 use super::files::{keep, kept, proposed, read_in, rescued};
 use super::layer::News;
+use super::popups::export::SaveWish;
 use super::popups::paste::{PasteWish, Stop};
 use super::welcome::{Beginning, Beginnings, Preview};
 use crate::exchange::import::pasted::Pasted;
@@ -75,6 +76,8 @@ enum Task {
     Accept(Arc<Pasted>, Stop),
     /// Check all plans and keep what is found.
     KeepCheck,
+    /// Write what is shown to a file.
+    Save(Box<SaveWish>),
     /// Keep what was written so far at some place; nothing of it any more.
     Keep(String, Option<String>),
     /// Keep a setting by its name, or forget it.
@@ -217,6 +220,11 @@ impl Worker {
         self.push(Task::KeepCheck);
     }
 
+    /// Writes what is shown to a file.
+    pub fn save(&self, wish: Box<SaveWish>) {
+        self.push(Task::Save(wish));
+    }
+
     /// Reads a paste.
     pub fn paste(&self, wish: PasteWish, stop: Stop) {
         self.push(Task::Paste(wish, stop));
@@ -312,6 +320,7 @@ fn work(
                 )
             }
             (Task::KeepCheck, Some(workspace)) => Reply::News(News::Kept(kept(workspace))),
+            (Task::Save(wish), _) => Reply::News(News::Saved(wish.file.save(&wish.path, wish.over))),
             (Task::Paste(..) | Task::Accept(..) | Task::KeepCheck, _) => continue,
             (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
             (Task::Keep(place, text), Some(workspace)) => match keep(workspace, &place, text.as_deref()) {

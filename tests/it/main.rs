@@ -57,6 +57,7 @@ mod tui_coordination;
 mod tui_edge;
 mod tui_edit;
 mod tui_empty;
+mod tui_export;
 mod tui_find;
 mod tui_findings;
 mod tui_grouped;

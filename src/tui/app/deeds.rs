@@ -11,6 +11,7 @@ use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::editors;
 use crate::tui::layer::{New, News, Reaction, RecordRef};
 use crate::tui::popups;
+use crate::tui::popups::export::SaveWish;
 use crate::tui::popups::paste::{PastePreview, PasteWish, Stop};
 use crate::tui::popups::rescue::Rescue;
 use crate::tui::screens;
@@ -200,9 +201,15 @@ impl App {
         self.worker.keep_check();
     }
 
+    /// Writes what is shown to a file.
+    pub(super) fn save(&mut self, wish: Box<SaveWish>) {
+        self.working += 1;
+        self.worker.save(wish);
+    }
+
     /// Hears from long work, and lets the layer that waits for it know.
     pub(super) fn hear(&mut self, news: News) {
-        if matches!(news, News::Pasted(_) | News::Kept(_)) {
+        if matches!(news, News::Pasted(_) | News::Kept(_) | News::Saved(_)) {
             self.working = self.working.saturating_sub(1);
         }
         if let News::Kept(outcome) = &news {

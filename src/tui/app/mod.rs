@@ -232,6 +232,7 @@ impl App {
                 self.working += 1;
                 self.worker.perform(deed);
             }
+            Reaction::Save(wish) => self.save(wish),
             Reaction::Paste(wish) => self.paste_rows(wish),
             Reaction::Accept(pasted, stop) => {
                 self.working += 1;

@@ -52,6 +52,14 @@ pub(super) const FOUND: &[Command] = &[
         Wish::FoldAll,
     )
     .footer(8, "fold all"),
+    Command::wish(
+        "export",
+        "Write what is shown, as it is filtered and grouped, to a file: CSV, JSON, SARIF or text by its ending.",
+        &[Findings],
+        &[letter('x')],
+        Wish::Export,
+    )
+    .footer(7, "export"),
     Command::app(
         "looked at",
         "See what the rules looked at, what they could not, and what data would let them.",

@@ -117,6 +117,8 @@ pub enum Wish {
     Delete,
     /// Choose the columns.
     Columns,
+    /// Write what is shown to a file.
+    Export,
     /// Hide the rows under all headings, or show them.
     FoldAll,
     /// All as it was before anybody arranged it.

@@ -3,6 +3,7 @@
 pub mod as_of;
 pub mod bring_back;
 pub mod choose;
+pub mod export;
 pub mod fields;
 pub mod filter;
 pub mod form;

@@ -131,7 +131,7 @@ pub fn unable_cells(checked: &Checked, at: usize) -> Vec<Cell> {
 pub fn status(checked: &Checked, screen: &FindingsScreen, cx: &Cx<'_>) -> Vec<Span> {
     let plan = if screen.is_all { None } else { cx.shared.plan.as_ref() };
     let mut spans = count_spans(checked.counts(None));
-    let (all, kept) = (tally(checked).all(), screen.kept.get());
+    let (all, kept) = (tally(checked).all(), screen.kept.borrow().len());
     if kept < all {
         spans.push(span(format!("  showing {kept} of {all}"), Role::Dim).wishing(Wish::Filter));
     }

@@ -5,7 +5,8 @@ mod ids;
 mod meaning;
 mod wishes;
 
-use std::cell;
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use self::ids::Followed;
 
@@ -16,10 +17,11 @@ use crate::tui::command::{Place, Wish};
 use crate::tui::data::Asked;
 use crate::tui::findings::{Check, Checked};
 use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::popups::export::Export;
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Served;
-use crate::workspace::{By, Tally, grouped};
+use crate::workspace::{By, FoundFile, Tally, grouped};
 
 /// The source of the Findings screen.
 #[derive(Clone, Default)]
@@ -30,8 +32,8 @@ pub struct FindingsScreen {
     by: By,
     /// The finding that is selected.
     followed: Option<Followed>,
-    /// How many findings the filter keeps; known as soon as the rows are made.
-    kept: cell::Cell<usize>,
+    /// The findings that the filter keeps, in the order in which they stand; known as soon as the rows are made.
+    kept: RefCell<Vec<usize>>,
 }
 
 /// What heads the rules that could not look, which are no findings.
@@ -65,18 +67,28 @@ impl FindingsScreen {
         let ids = ids::of(&view.findings, self.followed.as_ref());
         let kept: Vec<usize> =
             (0..view.findings.len()).filter(|at| Self::keeps(view, &view.findings[*at], keeps)).collect();
-        self.kept.set(kept.len());
         let findings: Vec<&Finding> = kept.iter().map(|at| &*view.findings[*at]).collect();
         let mut is_there = vec![false; view.findings.len()];
         let mut items = Vec::new();
+        let mut shown = Vec::with_capacity(kept.len());
         for group in grouped(&findings, self.by, served) {
             items.push(Item::heading(&group.id, kept[group.findings[0]]).counting(group.tally));
             for at in group.findings.iter().map(|place| kept[*place]) {
                 let is_again = std::mem::replace(&mut is_there[at], true);
+                if !is_again {
+                    shown.push(at);
+                }
                 items.push(if is_again { Item::again(&ids[at], &group.id, at) } else { Item::row(&ids[at], at) });
             }
         }
+        self.kept.replace(shown);
         items
+    }
+
+    /// What is shown, to be written to a file.
+    fn shown(&self, view: &Checked) -> FoundFile {
+        let findings = self.kept.borrow().iter().filter_map(|at| view.findings.get(*at)).map(Arc::clone).collect();
+        FoundFile { findings, coverage: view.coverage.clone(), rules: view.rules.clone() }
     }
 }
 
@@ -201,6 +213,10 @@ impl Source for FindingsScreen {
             Wish::Show => self.is_all = !self.is_all,
             Wish::Mend => return Some(wishes::mend(view, finding)),
             Wish::Waive => return Some(wishes::waive(finding)),
+            Wish::Export => {
+                let plan = cx.shared.plan.as_ref().filter(|_| !self.is_all).map(|plan| plan.code.as_str());
+                return Some(Reaction::Push(Box::new(Export::new(self.shown(view), plan))));
+            }
             _ => return None,
         }
         Some(Reaction::Done)

@@ -258,6 +258,7 @@ impl<S: Source> Layer for Listing<S> {
             Wish::Filter if is_empty && self.arranged.filter.is_empty() && self.made_from.is_some() => {
                 Err("There is nothing to filter.")
             }
+            Wish::Export if is_empty => Err("There is nothing to export."),
             Wish::FoldAll if !S::FOLDS || is_empty => Err("There is nothing to fold."),
             Wish::FoldAll if !self.arranged.filter.is_empty() => {
                 Err("While a filter holds, all that it keeps is shown.")

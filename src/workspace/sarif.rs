@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::coherence::{Report, Rule};
+use crate::coherence::Rule;
 use crate::model::{Finding, Severity};
 
 /// The log of one check.
-pub(super) fn log(report: &Report, rules: &[Rule]) -> Value {
+#[must_use]
+pub fn log<'a>(findings: impl Iterator<Item = &'a Finding>, rules: &[Rule]) -> Value {
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -16,7 +17,7 @@ pub(super) fn log(report: &Report, rules: &[Rule]) -> Value {
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules.iter().map(rule).collect::<Vec<_>>(),
             }},
-            "results": report.findings.iter().map(|finding| result(finding)).collect::<Vec<_>>(),
+            "results": findings.map(result).collect::<Vec<_>>(),
         }],
     })
 }

@@ -1,0 +1,133 @@
+//! Where to write what the screen shows. The ending of the name says in which form.
+
+use std::path::PathBuf;
+
+use ratatui::layout::Rect;
+
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Able, Place, Wish, keyed};
+use crate::tui::labels::count;
+use crate::tui::layer::{Cx, Layer, News, Reaction};
+use crate::tui::theme::Role;
+use crate::workspace::{FoundFile, FoundFileError};
+
+/// What is to be written where.
+pub struct SaveWish {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether one that is there is written over.
+    pub over: bool,
+    /// What it holds.
+    pub file: FoundFile,
+}
+
+/// The popup.
+pub struct Export {
+    file: FoundFile,
+    path: String,
+    /// Whether the name is still the offered one: what is typed then takes its place.
+    is_offered: bool,
+    /// Why it was not written.
+    said: Option<String>,
+    /// The name of which there is a file already.
+    exists: Option<String>,
+    writing: bool,
+}
+
+impl Export {
+    /// Offers a name for what is shown of a plan.
+    #[must_use]
+    pub fn new(file: FoundFile, plan: Option<&str>) -> Self {
+        let path = format!("findings-{}.csv", plan.unwrap_or("all"));
+        Self { file, path, is_offered: true, said: None, exists: None, writing: false }
+    }
+
+    fn changed(&mut self) -> Reaction {
+        self.said = None;
+        self.exists = None;
+        Reaction::Done
+    }
+
+    fn says(&self) -> (String, Role) {
+        if self.writing {
+            return ("Writing …".to_owned(), Role::Dim);
+        }
+        if self.exists.is_some() {
+            let words =
+                keyed("There is a file of this name. ⟨accept⟩ once more writes over it; another name keeps it.");
+            return (words, Role::Warning);
+        }
+        match &self.said {
+            Some(why) => (format!("✖ {why}"), Role::Error),
+            None => {
+                let what = count(self.file.findings.len(), "finding");
+                (format!("{what}, as they are shown. The ending says how: .csv, .json, .sarif or .txt"), Role::Dim)
+            }
+        }
+    }
+}
+
+impl Layer for Export {
+    fn place(&self) -> Place {
+        Place::Prompt
+    }
+
+    fn crumb(&self, _cx: &Cx<'_>) -> String {
+        "Export".to_owned()
+    }
+
+    fn able(&self, wish: Wish, _cx: &Cx<'_>) -> Able {
+        match wish {
+            _ if self.writing => Err("It is being written; in a moment."),
+            Wish::Open if self.path.trim().is_empty() => Err("Write the name of the file, or ⟨close⟩ to go back."),
+            _ => Ok(()),
+        }
+    }
+
+    fn act(&mut self, wish: Wish, _cx: &Cx<'_>) -> Reaction {
+        match wish {
+            Wish::Type(letter) => {
+                if std::mem::take(&mut self.is_offered) {
+                    self.path.clear();
+                }
+                self.path.push(letter);
+                self.changed()
+            }
+            Wish::Erase => {
+                self.is_offered = false;
+                self.path.pop();
+                self.changed()
+            }
+            Wish::Open => {
+                self.writing = true;
+                let path = self.path.trim().to_owned();
+                let over = self.exists.as_ref() == Some(&path);
+                Reaction::Save(Box::new(SaveWish { path: path.into(), over, file: self.file.clone() }))
+            }
+            Wish::Back => Reaction::Close,
+            _ => Reaction::Done,
+        }
+    }
+
+    fn hears(&mut self, news: News) -> Reaction {
+        let News::Saved(outcome) = news else { return Reaction::Done };
+        self.writing = false;
+        match outcome {
+            Ok(()) => {
+                let said = format!("{} written to {}.", count(self.file.findings.len(), "finding"), self.path.trim());
+                return Reaction::Then(Box::new(Reaction::Say(said)));
+            }
+            Err(FoundFileError::Exists(_)) => self.exists = Some(self.path.trim().to_owned()),
+            Err(why) => self.said = Some(why.to_string()),
+        }
+        Reaction::Done
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
+        let inner = super::frame(canvas, area, "Export to which file?", 84, 3);
+        canvas.entry(inner, "", &self.path);
+        let (said, role) = self.says();
+        let below = Rect { x: inner.x + 1, y: inner.y + 1, width: inner.width.saturating_sub(2), height: 2 };
+        canvas.lines(below.intersection(inner), &said, role);
+    }
+}
