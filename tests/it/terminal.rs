@@ -135,7 +135,7 @@ fn the_samples_are_walked_through_and_left() {
     session.press("f").sees("filter ▸").press("Middle Vale\r").sees("filter “Middle Vale”");
     session.press("\x1b[B5").sees("planned of ceiling").press("\r").sees("lines · planned");
     session.press("\x1b").sees("planned of ceiling");
-    session.press("8").sees("▸ Findings").sees("rules").quits();
+    session.press("8").sees("▸ Findings").sees("by rule").quits();
 }
 
 #[test]
