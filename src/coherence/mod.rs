@@ -6,11 +6,13 @@
 //! SQL file under `rules/<group>/`; nothing about a single rule is written in Rust. Never here: writing to the
 //! workspace, how a finding is shown. To add a rule: the `.sql` file, its line in `rules/mod.rs`, and its
 //! `offending` and `clean` fixtures under `tests/rules/`, a line in `tests/planted/faults.txt`. A rule that names a
-//! table of `shared/` finds it filled: what priorities cover, the money of actions and priorities. To add such a
-//! table, for what several rules would work out each for itself: its file there, its line in `shared.rs`.
+//! table of `shared/` finds it filled: what priorities cover, the money of actions and priorities, what figures of
+//! territories say of them. To add such a table, for what several rules would work out each for itself: its file there,
+//! its line in `shared.rs`.
 
 mod asker;
 mod case;
+mod computed;
 mod engine;
 mod memory;
 mod message;

@@ -2,11 +2,13 @@
 //!
 //! A *shared table* is seen by the connection of one [`Asker`](super::Asker) only. Each is a file under `shared/` with
 //! two statements: the table, whose first column is the plan, and what fills it for one `:plan` from the records of
-//! that plan and from shared tables further up. A rule that names it gets it filled: for its own plan, or for every plan
+//! that plan and from shared tables further up. What SQL does not compute comes as `:rows` from `computed`; such tables
+//! and those that rest on them may rest on other plans too, and any change of what they read empties them. A rule that names it gets it filled: for its own plan, or for every plan
 //! where it compares plans. What was filled is kept until the journal tells of a change that it rests on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::computed::Computed;
 use super::reads::{Reads, Touch};
 use super::seen::Seen;
 use crate::model::Id;
@@ -22,10 +24,14 @@ enum Of {
 }
 
 /// Name, plans and statements of each; later ones may rest on earlier ones. No name is part of another.
-const TABLES: [(&str, Of, &str); 3] = [
+const TABLES: [(&str, Of, &str); 7] = [
     ("shared_division", Of::Every, include_str!("shared/shared_division.sql")),
     ("shared_money", Of::One, include_str!("shared/shared_money.sql")),
     ("shared_priority_money", Of::One, include_str!("shared/shared_priority_money.sql")),
+    ("shared_specialised", Of::One, include_str!("shared/shared_specialised.sql")),
+    ("shared_related", Of::One, include_str!("shared/shared_related.sql")),
+    ("shared_quotient", Of::One, include_str!("shared/shared_quotient.sql")),
+    ("shared_nearness", Of::One, include_str!("shared/shared_nearness.sql")),
 ];
 
 /// The shared tables that a text names, with those they rest on, in the order in which they are filled.
@@ -44,6 +50,16 @@ pub(super) fn written_out(text: &str) -> Vec<&'static str> {
     named_in(text).into_iter().map(|place| TABLES[place].2).collect()
 }
 
+/// Whether a shared table is computed, so that its filling takes `:rows`.
+fn is_computed(place: usize) -> bool {
+    TABLES[place].2.contains("(:rows)")
+}
+
+/// Whether a shared table is computed or rests on one that is.
+fn reaches_beyond(place: usize) -> bool {
+    named_in(TABLES[place].2).into_iter().any(is_computed)
+}
+
 /// The shared tables of one connection.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
@@ -53,6 +69,7 @@ pub(super) struct Shared {
     filled: [BTreeSet<Id>; TABLES.len()],
     /// Whether that is known to be every plan.
     whole: [bool; TABLES.len()],
+    computed: Computed,
 }
 
 impl Shared {
@@ -61,10 +78,11 @@ impl Shared {
         // They are small, and a disk may be slow, full or not to be written.
         run(reader, "PRAGMA temp_store = MEMORY")?;
         let mut shared = Self::default();
-        for (name, _, statements) in &TABLES {
+        for (place, (name, _, statements)) in TABLES.iter().enumerate() {
             let (made, filling) = halves(statements);
             run(reader, made)?;
-            let reads = Reads::of([filling.to_owned()], reader, &shared);
+            let behind = if is_computed(place) { Reader::figure_queries().to_vec() } else { Vec::new() };
+            let reads = Reads::of(behind.into_iter().chain([filling.to_owned()]), reader, &shared);
             shared.reads.insert(name, reads);
         }
         Ok(shared)
@@ -82,14 +100,16 @@ impl Shared {
             return Ok(());
         }
         let goes_on = self.seen.goes_on(reader)?;
-        let touches = match self.filled.iter().any(|plans| !plans.is_empty()) && goes_on {
-            true => Touch::since(self.seen.position, reader)?,
-            false => BTreeSet::new(),
-        };
+        let follows = goes_on && self.filled.iter().any(|plans| !plans.is_empty());
+        let touches = if follows { Touch::since(self.seen.position, reader)? } else { BTreeSet::new() };
         for (place, (name, ..)) in TABLES.iter().enumerate() {
+            let of_it = |touch: &Touch, plan: &Id| reaches_beyond(place) || touch.plan == *plan;
             let stale =
-                |plan: &Id| !goes_on || touches.iter().any(|touch| touch.plan == *plan && self.concern(name, touch));
+                |plan: &Id| !goes_on || touches.iter().any(|touch| of_it(touch, plan) && self.concern(name, touch));
             let stale: Vec<Id> = self.filled[place].iter().copied().filter(stale).collect();
+            if is_computed(place) && (!follows || touches.iter().any(|touch| self.concern(name, touch))) {
+                self.computed.forget();
+            }
             for plan in stale {
                 self.empty(place, plan, reader)?;
             }
@@ -125,10 +145,16 @@ impl Shared {
     }
 
     fn fill(&mut self, place: usize, plan: Id, reader: &Reader) -> Result<(), StoreError> {
-        if !self.filled[place].contains(&plan) {
-            reader.table(halves(TABLES[place].2).1, &[(":plan", plan.into())])?;
-            self.filled[place].insert(plan);
+        if self.filled[place].contains(&plan) {
+            return Ok(());
         }
+        let (name, _, statements) = TABLES[place];
+        let mut params = vec![(":plan", plan.into())];
+        if is_computed(place) {
+            params.push((":rows", self.computed.rows(name, plan, reader)?.into()));
+        }
+        reader.table(halves(statements).1, &params)?;
+        self.filled[place].insert(plan);
         Ok(())
     }
 
@@ -157,6 +183,8 @@ mod tests {
         assert!(named_in("SELECT 1 FROM live_action").is_empty());
         assert_eq!(named_in("SELECT 1 FROM shared_money"), [1]);
         assert_eq!(named_in("SELECT 1 FROM shared_priority_money"), [1, 2]);
+        assert_eq!(named_in("SELECT 1 FROM shared_nearness"), [3, 6]);
+        assert_eq!((0..TABLES.len()).filter(|place| reaches_beyond(*place)).collect::<Vec<_>>(), [3, 4, 5, 6]);
     }
 
     #[test]

@@ -155,7 +155,11 @@ fn telling() -> Rule {
     let sql = "SELECT 'plan' AS entity, :plan AS record, p.code, 'title' AS field,
         (SELECT json_group_array(json_array(plan, priority, parent, scheme, division, weight)) FROM shared_division)
         || (SELECT json_group_array(json_array(action, fund, lines, line, planned_n, planned, first_year, last_year)) FROM shared_money WHERE plan = :plan)
-        || (SELECT json_group_array(json_array(action, priority, amount)) FROM shared_priority_money WHERE plan = :plan) AS word
+        || (SELECT json_group_array(json_array(action, priority, amount)) FROM shared_priority_money WHERE plan = :plan)
+        || (SELECT json_group_array(json_array(priority, measure, variable, basis, scheme, version, year, territory, reference, code, value, total, compared, quotient, density, density_norm, complexity, complexity_norm)) FROM shared_specialised WHERE plan = :plan)
+        || (SELECT json_group_array(json_array(priority, other, scheme, code, other_code, proximity)) FROM shared_related WHERE plan = :plan)
+        || (SELECT json_group_array(json_array(priority, kind, value, source, shown)) FROM shared_quotient WHERE plan = :plan)
+        || (SELECT json_group_array(json_array(priority, density, density_from, density_norm, complexity, complexity_from, complexity_norm)) FROM shared_nearness WHERE plan = :plan) AS word
         FROM live_plan p WHERE p.id = :plan";
     Rule::parse("z.sql", &(head.to_owned() + sql)).unwrap()
 }
@@ -331,8 +335,8 @@ fn writing_prose_asks_no_rule_again() {
 
 #[test]
 fn a_rule_is_asked_again_when_what_a_shared_table_rests_on_changes() {
-    let description = "plan N level=national
-        plan R level=regional upper=N
+    let description = "plan N level=national territory=S territory_scheme=OWN
+        plan R level=regional territory=T territory_scheme=OWN upper=N
         priority R/P1
         priority R/P2
         priority_code R priority=P1 scheme=NACE version=2 code=28
@@ -340,7 +344,13 @@ fn a_rule_is_asked_again_when_what_a_shared_table_rests_on_changes() {
         action_priority R action=A1 priority=P1
         fund R/F
         budget_line R action=A1 fund=F year=2024 planned=100";
-    let (mut workspace, ids) = support::described("rests-on", description);
+    let description = description.to_owned()
+        + "
+        statistic N territory=S territory_scheme=OWN variable=employment scheme=NACE version=2 year=2023 value=1000
+        statistic N territory=S territory_scheme=OWN variable=employment scheme=NACE version=2 code=28 year=2023 value=100
+        statistic R territory=T territory_scheme=OWN variable=employment scheme=NACE version=2 year=2023 value=100
+        statistic R territory=T territory_scheme=OWN variable=employment scheme=NACE version=2 code=28 year=2023 value=30";
+    let (mut workspace, ids) = support::described("rests-on", &description);
     let rules = [telling()];
     let mut changed = |entity: &'static str, place: &str, field: &'static str, value: Value| -> Vec<String> {
         let edit = Edit::Set { entity, id: ids.of(entity, place), values: vec![(field, value)] };
@@ -351,5 +361,9 @@ fn a_rule_is_asked_again_when_what_a_shared_table_rests_on_changes() {
     assert_eq!(changed("priority", "R/P1", "parent", ids.of("priority", "R/P2").into()), ["N", "R"]);
     assert_eq!(changed("budget_line", "R", "planned", 200.into()), ["R"]);
     assert_eq!(changed("action_priority", "R", "share", 5_000.into()), ["R"]);
+    // Figures of the plan above are those of the region too, and the state has nothing to be compared with.
+    assert_eq!(changed("statistic", "N", "value", Value::Real(200.0)), ["R"]);
+    assert_eq!(changed("statistic", "R", "value", Value::Null), ["R"]);
+    assert_eq!(changed("plan", "N", "territory", "U".into()), ["R"]);
     assert!(changed("action", "R/A1", "status", "running".into()).is_empty(), "no shared table rests on it");
 }

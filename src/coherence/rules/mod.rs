@@ -103,6 +103,7 @@ files![
     "evidence/RE-02-science-base-not-shown.sql",
     "evidence/RE-03-far-from-what-is-there.sql",
     "evidence/RE-04-dead-end.sql",
+    "evidence/RE-05-isolated-priority.sql",
     "evidence/RE-06-evidence-without-origin.sql",
     "evidence/RE-07-figures-not-comparable.sql",
     "timeline/TL-01-end-before-start.sql",

@@ -3,41 +3,31 @@ code     = "RE-04"
 name     = "dead-end"
 severity = "warning"
 class    = "judgement"
-reach    = "plan"
+reach    = "upper"
 plans    = "level IN ('national', 'regional', 'local') AND status <> 'superseded'"
 examines = "priority"
 among    = "parent IS NULL AND ifnull(stage, '') <> 'discovery'"
-needs    = ["priority", "evidence"]
+needs    = ["priority"]
 basis    = ["Balland, Boschma, Crespo, Rigby 2019: low relatedness and low complexity, the dead end of the framework"]
 why      = "An activity that is hard to reach and that many others have already costs much and brings little."
-message  = "{code} {title} is hard to reach and brings little: relatedness density {density} ({evidence}) below the median {norm} ({norm_evidence}), complexity {complexity} ({complexity_evidence}) below the median {complexity_norm} ({complexity_norm_evidence})."
+message  = "{code} {title} is hard to reach and brings little: relatedness density {density} ({density_from}) below the median {density_norm} ({density_norm_from}), complexity {complexity} ({complexity_from}) below the median {complexity_norm} ({complexity_norm_from})."
 fix      = "Think {code} over: narrow it to what is nearer or rarer, keep it for a reason that these figures do not know and write that down, or drop it."
 ---*/
--- The figures come from a study and are entered as evidence: those of a priority with the priority, the median of the region over
--- all its activities without one. Of several the latest counts. What is still in discovery is far from what is there by its nature.
-WITH figure AS MATERIALIZED (
-  SELECT v.code, v.value, v.year, v.reference_area, lower(trim(v.unit)) LIKE 'complexity%' AS complexity, ifnull(t.parent, t.id) AS priority,
-         row_number() OVER (PARTITION BY lower(trim(v.unit)) LIKE 'complexity%', ifnull(t.parent, t.id) ORDER BY ifnull(v.year, 0) DESC, v.code) AS place
-  FROM   live_evidence v LEFT JOIN priority t ON t.id = v.priority AND t.retired_at IS NULL
-  WHERE  v.plan = :plan AND v.value IS NOT NULL AND lower(trim(v.unit)) IN ('relatedness density', 'complexity', 'complexity index')),
-judged AS MATERIALIZED (
-  SELECT r.id, r.code, r.title, d.value AS density, d.code AS evidence, d.year, n.value AS norm, n.code AS norm_evidence, n.year AS norm_year,
-         c.value AS complexity, c.code AS complexity_evidence, m.value AS complexity_norm, m.code AS complexity_norm_evidence
-  FROM   live_priority r
-  LEFT   JOIN figure d ON d.priority = r.id AND NOT d.complexity AND d.place = 1
-  LEFT   JOIN figure n ON n.priority IS NULL AND NOT n.complexity AND n.place = 1
-  LEFT   JOIN figure c ON c.priority = r.id AND c.complexity AND c.place = 1
-  LEFT   JOIN figure m ON m.priority IS NULL AND m.complexity AND m.place = 1
-  WHERE  r.plan = :plan AND r.parent IS NULL AND ifnull(r.stage, '') <> 'discovery')
-SELECT 'priority' AS entity, id AS record, code, 'title' AS field, title, density, evidence, norm, norm_evidence, complexity, complexity_evidence,
-       complexity_norm, complexity_norm_evidence, NULL AS missing
-FROM   judged WHERE density < norm AND complexity < complexity_norm
+-- Both are computed from statistics of ten territories, or a study's figures are entered as evidence: see
+-- `shared_nearness`, which RE-03 reads too. What is still in discovery is far from what is there by its nature.
+WITH judged AS MATERIALIZED (
+  SELECT r.code, r.title, n.*, n.density IS NOT NULL AND n.complexity IS NOT NULL AS known
+  FROM   shared_nearness n JOIN live_priority r ON r.id = n.priority
+  WHERE  n.plan = :plan AND ifnull(r.stage, '') <> 'discovery')
+SELECT 'priority' AS entity, priority AS record, code, 'title' AS field, title, density, density_from, density_norm, density_norm_from,
+       complexity, complexity_from, complexity_norm, complexity_norm_from, NULL AS missing
+FROM   judged WHERE density < density_norm AND complexity < complexity_norm
 UNION ALL
 SELECT 'evidence', NULL, 'evidence', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       CASE WHEN sum(complexity_evidence IS NOT NULL AND evidence IS NOT NULL) = 0
-            THEN 'no priority has evidence with the units `relatedness density` and `complexity index`'
-            WHEN max(norm_evidence) IS NULL OR max(complexity_norm_evidence) IS NULL
+       CASE WHEN sum(known) = 0
+            THEN 'neither statistics of ten territories nor evidence with the units `relatedness density` and `complexity index` are entered for a priority'
+            WHEN sum(known AND (density_norm IS NULL OR complexity_norm IS NULL)) > 0
             THEN 'the median of the region is not entered (evidence with the units `relatedness density` and `complexity index`, without a priority)'
-            ELSE 'no evidence with the units `relatedness density` and `complexity index` is entered for '
-                 || group_concat(iif(evidence IS NULL OR complexity_evidence IS NULL, code, NULL), ', ') END
-FROM   judged HAVING count(*) > 0 AND (sum(evidence IS NULL OR complexity_evidence IS NULL) > 0 OR max(norm_evidence) IS NULL OR max(complexity_norm_evidence) IS NULL);
+            ELSE 'neither statistics of its activities nor evidence with the units `relatedness density` and `complexity index` are entered for '
+                 || group_concat(iif(known, NULL, code), ', ') END
+FROM   judged HAVING count(*) > 0 AND sum(NOT known OR density_norm IS NULL OR complexity_norm IS NULL) > 0;
