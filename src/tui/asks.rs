@@ -54,6 +54,8 @@ of_a_plan! {
     AskWheel => views::Wheel;
     /// Its risks.
     AskRisks => views::Risks;
+    /// What its territory is good at.
+    AskSpecialisation => views::Specialisation;
 }
 
 /// Makes a question of a plan's view that depends on the day.

@@ -2,6 +2,7 @@
 
 mod errors;
 mod round_trip;
+mod statistics;
 
 use ris3::exchange::import::pasted::{Becomes, Pasted, Target};
 use ris3::model::catalogue::{EntitySpec, entity};

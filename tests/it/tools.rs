@@ -10,7 +10,7 @@ use crate::support::{described, imported, samples};
 use crate::tui_support::Person;
 
 /// Each tool by the name that the palette knows, the plan that it is shown for, and further keys.
-const TOOLS: [(&str, &str, &str); 12] = [
+const TOOLS: [(&str, &str, &str); 15] = [
     ("checklist", "XA2-RIS3", ""),
     ("swot", "XA1-RIS3", "Right Down"),
     ("stakeholders", "XA1-RIS3", ""),
@@ -23,6 +23,9 @@ const TOOLS: [(&str, &str, &str); 12] = [
     ("enabling", "XA3-RIS3", "Down Down Down"),
     ("wheel", "XA1-RIS3", "Down"),
     ("wheel", "XA3-RIS3", "Up"),
+    ("specialisation", "XA1-RIS3", "Down"),
+    ("specialisation", "XA3-RIS3", "Down Down"),
+    ("specialisation", "XA11-LP", ""),
 ];
 
 /// A person before the training plans.

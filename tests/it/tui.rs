@@ -223,7 +223,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 48] = [
+pub const PLACES: [(Place, &str); 49] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -260,6 +260,7 @@ pub const PLACES: [(Place, &str); 48] = [
     (Place::Risks, "Down : risks Enter"),
     (Place::Criteria, "Down : enabling Enter"),
     (Place::Wheel, "Down : wheel Enter"),
+    (Place::Strengths, "Down : specialisation Enter"),
     (Place::History, "Down 4 H"),
     (Place::Past, "Down 4 H a Enter"),
     (Place::Saved, "Down 4 F n one Enter n two Enter d"),

@@ -97,6 +97,12 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Self-assessment wheel"),
     ),
     of_plan(
+        "specialisation",
+        "What the territory is good at, what is near to it and what is complex, from its figures.",
+        &[],
+        Leads::Tool("Specialisation"),
+    ),
+    of_plan(
         "coordination",
         "The plans below against this one's priorities: who takes up what, how, with how much money.",
         &[],

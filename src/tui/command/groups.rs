@@ -4,52 +4,52 @@ use super::Place::{
     self, Actions, Alignment, Begin, Budget, Changed, Checklist, Choose, Columns, Criteria, Events, Filter, Findings,
     Form, HeatMap, Helix, Help, History, Home, Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans,
     Overlaps, Palette, Past, Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Risks, Runs, Saved, Search,
-    Several, Sheet, Strategy, Swot, Trace, Welcome, Wheel,
+    Several, Sheet, Strategy, Strengths, Swot, Trace, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin,
-    History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+    Strengths, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, History, Past, HeatMap,
-    Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, History, Past,
+    HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Begin, Past, HeatMap, Orphans, Trace,
-    Looked, Runs, Changed, Overlaps,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, Past, HeatMap,
+    Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Criteria, Wheel, Strengths, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
-    Events, Risks, Criteria, Wheel, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Events, Risks, Criteria, Wheel, Strengths, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
 ];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Reference, More, Sheet, Record, Checklist, Helix, Events,
-    Risks, Criteria, Wheel, Past,
+    Risks, Criteria, Wheel, Strengths, Past,
 ];
 /// Places whose arrangement can be kept under a name.
 pub(super) const SAVED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet, Checklist, Helix, Events,
-    Risks, Criteria, Wheel, Orphans, Looked,
+    Risks, Criteria, Wheel, Strengths, Orphans, Looked,
 ];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
-    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace, Looked, Changed,
-    Overlaps,
+    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, HeatMap, Orphans, Trace, Looked,
+    Changed, Overlaps,
 ];
 /// Places where text is entered.
 pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter, Form];
@@ -81,7 +81,7 @@ pub(super) const MENDED: &[Place] = &[
 /// Screens on which something is made.
 pub(super) const MAKING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More, Budget,
-    Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
+    Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths,
 ];
 /// Places with something that can be explained.
 pub(super) const EXPLAINED: &[Place] = &[
@@ -95,6 +95,6 @@ pub(super) const MARKED: &[Place] =
 /// Places where Enter opens something.
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap, Orphans, Trace,
-    Looked, Runs, Changed, Overlaps,
+    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, History, Past, HeatMap, Orphans,
+    Trace, Looked, Runs, Changed, Overlaps,
 ];

@@ -39,6 +39,7 @@ pub enum Place {
     Risks,
     Criteria,
     Wheel,
+    Strengths,
     Begin,
     History,
     Past,
@@ -56,7 +57,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -92,6 +93,7 @@ impl Place {
         Self::Risks,
         Self::Criteria,
         Self::Wheel,
+        Self::Strengths,
         Self::Begin,
         Self::History,
         Self::Past,

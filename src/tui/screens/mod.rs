@@ -30,6 +30,7 @@ mod reference;
 mod risks;
 mod runs;
 mod sheet;
+mod specialisation;
 mod stakeholders;
 mod strategy;
 mod swot;
@@ -188,6 +189,12 @@ static WRITING: &[Tool] = &[
         sentence: "18 factors in six steps, scored from 0 to 5 and drawn as a radar, with the score before.",
         make: || listed(wheel::WheelScreen),
         stands: stands::WHEEL,
+    },
+    Tool {
+        name: "Specialisation",
+        sentence: "What the territory is good at, what is near to it and what is complex, and the priorities that build on it.",
+        make: || listed(specialisation::SpecialisationScreen),
+        stands: stands::SPECIALISATION,
     },
     Tool {
         name: "History",

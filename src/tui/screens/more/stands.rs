@@ -3,7 +3,7 @@
 use crate::model::Id;
 use crate::tui::asks::{
     AskActions, AskChecklist, AskCoordination, AskCriteria, AskEvents, AskLogic, AskOrphans, AskOverlaps, AskRisks,
-    AskStakeholders, AskSwot, AskTimeline, AskWheel,
+    AskSpecialisation, AskStakeholders, AskSwot, AskTimeline, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -42,6 +42,8 @@ pub const MILESTONES: Stands = Stands { ask: |plan| AskTimeline(plan).into(), sa
 pub const CRITERIA: Stands = Stands { ask: |plan| AskCriteria(plan).into(), say: criteria };
 /// How many factors are scored.
 pub const WHEEL: Stands = Stands { ask: |plan| AskWheel(plan).into(), say: wheel };
+/// What the territory is good at, and what leads nowhere.
+pub const SPECIALISATION: Stands = Stands { ask: |plan| AskSpecialisation(plan).into(), say: specialisation };
 
 /// How many plans there are below, and which domains they leave alone.
 pub const COORDINATION: Stands = Stands { ask: |plan| AskCoordination(plan).into(), say: coordination };
@@ -196,6 +198,10 @@ fn runs(_plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let last = view.runs.first().map(|run| format!(" · last {}", when(&run.made_at, today)));
     let said = format!("{} kept{}", count(view.runs.len(), "check"), last.unwrap_or_default());
     Some(vec![span(said, Role::Plain)])
+}
+
+fn specialisation(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    ready(cx, &AskSpecialisation(plan)).map(crate::tui::screens::specialisation::stands)
 }
 
 fn history(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
