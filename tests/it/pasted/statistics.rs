@@ -6,16 +6,15 @@ use std::time::Instant;
 use super::Desk;
 use ris3::views::Specialisation;
 
-/// What a statistical office sends: words in capitals, the classification with its version in one cell, grouped
-/// thousands, empty cells where nothing is published.
+/// What a statistical office sends: words in whatever letters, grouped thousands, empty cells where nothing is published.
 #[test]
 fn words_of_officers_are_understood_and_empty_cells_are_not_zero() {
     let mut desk = Desk::new("statistics-words");
-    let text = "Territory\tList of territories\tVariable\tCounted by\tClassification\tActivity\tYear\tValue\n\
-                ES61\tNUTS\tEmployment\tLocal unit\tNACE 2\t\t2023\t3,150,000\n\
-                ES61\tNUTS\tEmployment\tlocal-unit\tNACE 2\t28\t2023\t12,500\n\
-                ES61\tNUTS\tEmployment\tLOCAL UNIT\tNACE 2\t21\t2023\t\n\
-                ES61\tNUTS\tR&D personnel\t\tNABS 2007\tNABS06\t2023\t410\n";
+    let text = "Territory\tList of territories\tVariable\tCounted by\tClassification\tVersion\tActivity\tYear\tValue\n\
+                ES61\tNUTS\tEmployment\tLocal unit\tNACE\t2\t\t2023\t3,150,000\n\
+                ES61\tNUTS\tEmployment\tlocal-unit\tNACE\t2\t28\t2023\t12,500\n\
+                ES61\tNUTS\tEmployment\tLOCAL UNIT\tNACE\t2\t21\t2023\t\n\
+                ES61\tNUTS\tR&D personnel\t\tNABS\t2007\tNABS06\t2023\t410\n";
     let at = desk.at("statistic");
     desk.pastes(&at, text);
     assert_eq!(desk.column("statistic", "variable", "id"), ["employment", "employment", "employment", "rd-personnel"]);

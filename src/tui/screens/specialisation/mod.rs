@@ -114,7 +114,7 @@ impl Source for SpecialisationScreen {
         let figures =
             "It takes figures of the territory and of its state for one year: a total, and one figure an activity.";
         let where_to = keyed(
-            "⟨more⟩ leads to the table of statistics, of this plan or of the upper one: there rows copied from Excel can be pasted. ⟨new⟩ makes a single figure.",
+            "⟨as a table⟩ opens the table of statistics, to paste rows copied from Excel: here, or in the upper plan for all below. ⟨new⟩ makes a single figure.",
         );
         let more = "Density and complexity take ten territories, or what a study published.";
         gap.into_iter().chain([shown.to_owned(), figures.to_owned(), where_to, more.to_owned()]).collect()
