@@ -33,14 +33,26 @@ pub(super) fn divide(reader: &Reader, plans: &[PlanBelow], links: &mut [Link]) -
 pub(in crate::views) fn of_priorities(reader: &Reader, plan: Id) -> Result<HashMap<Id, i64>, StoreError> {
     let shares = Shares::load(reader, &Scope::plan(plan))?;
     let mut sums = HashMap::<Id, i64>::new();
-    let lines: Vec<(Id, i64)> =
-        reader.rows(LINES, &[(":plan", plan.into())], |row| Ok((row.get("action")?, row.get("planned")?)))?;
-    for (action, planned) in lines {
-        for (share, part) in shares.parts(action, &Amounts { planned: Some(planned), ..Amounts::default() }) {
+    let actions: Vec<(Id, i64, String)> = reader.rows(LINES, &[(":plan", plan.into())], |row| {
+        Ok((row.get("action")?, row.get("planned")?, row.get("amounts")?))
+    })?;
+    for (action, planned, amounts) in actions {
+        // Where nothing is divided, the sum is the sum of its parts.
+        let is_divided = shares.parts(action, &of(planned)).len() > 1;
+        let amounts: Vec<i64> = if is_divided {
+            amounts.split(' ').filter_map(|amount| amount.parse().ok()).collect()
+        } else {
+            vec![planned]
+        };
+        for (share, part) in amounts.into_iter().flat_map(|amount| shares.parts(action, &of(amount))) {
             if let (Some(share), Some(part)) = (share, part.planned) {
                 *sums.entry(share.priority).or_default() += part;
             }
         }
     }
     Ok(sums)
+}
+
+fn of(planned: i64) -> Amounts {
+    Amounts { planned: Some(planned), ..Amounts::default() }
 }
