@@ -78,7 +78,17 @@ pub(super) struct Task<'a> {
 pub(super) struct Answer {
     pub(super) examined: u64,
     pub(super) findings: Vec<Arc<Finding>>,
+    pub(super) unless: Vec<(Unless, Arc<Finding>)>,
     pub(super) missing: Vec<Arc<Gap>>,
+}
+
+/// What another rule must not have found for a finding to hold. It is asked of the answers together, so each may be as
+/// old as it likes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unless {
+    pub(super) rule: String,
+    pub(super) record: String,
+    pub(super) field: String,
 }
 
 /// A rule, a plan and what the one said about the other.
@@ -295,7 +305,7 @@ fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows:
         }
         let value = column("repair").map(|place| &row[place]).filter(|value| !value.is_null());
         let repair = rule.repair.as_ref().zip(value);
-        answer.findings.push(Arc::new(Finding {
+        let finding = Arc::new(Finding {
             rule: rule.code.clone(),
             severity: set.or_else(|| text(row, "severity").parse().ok()).unwrap_or(rule.severity),
             class: rule.class,
@@ -310,7 +320,14 @@ fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows:
             waived: false,
             waiver: None,
             repair: repair.map(|(sentence, value)| Repair { sentence: said(sentence), value: value.clone() }),
-        }));
+        });
+        match text(row, "unless_rule") {
+            other if other.is_empty() => answer.findings.push(finding),
+            other => {
+                let (record, field) = (text(row, "unless_record"), text(row, "unless_field"));
+                answer.unless.push((Unless { rule: other, record, field }, finding));
+            }
+        }
     }
     answer.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     answer.missing.sort();

@@ -7,9 +7,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Rule;
-use super::engine::{Answer, Subject};
-
-use crate::model::{Class, Coverage, Finding, Severity, Waiver, each};
+use super::engine::{Answer, Subject, Unless};
+use crate::model::{Class, Coverage, Finding, Gap, Severity, Waiver, each};
 use crate::store::{Reader, StoreError};
 
 /// Counts of findings; waived ones are counted only as waived.
@@ -87,10 +86,23 @@ impl Report {
             report.cover(of_plan);
         }
         let mut found = Severity::ALL.map(|severity| (severity, Vec::new()));
-        for finding in answers.iter().flat_map(|(.., answer)| &answer.findings) {
+        let mut keep = |finding: &Arc<Finding>| {
             if let Some((_, found)) = found.iter_mut().find(|(severity, _)| *severity == finding.severity) {
                 found.push(Arc::clone(finding));
             }
+        };
+        for (rule, subject, answer) in &answers {
+            if answer.unless.is_empty() {
+                answer.findings.iter().for_each(&mut keep);
+                continue;
+            }
+            let held = answer.unless.iter().filter(|(unless, _)| holds(unless, &subject.code, rules, &answers));
+            let mut both: Vec<_> = answer.findings.iter().chain(held.map(|(_, finding)| finding)).collect();
+            both.sort_by_key(|finding| order(finding));
+            if let Some(coverage) = report.coverage.get_mut(*rule) {
+                coverage.findings += (both.len() - answer.findings.len()) as u64;
+            }
+            both.into_iter().for_each(&mut keep);
         }
         report.findings = found.into_iter().flat_map(|(_, found)| found).collect();
         debug_assert!(report.findings.is_sorted_by_key(|finding| order(finding)));
@@ -140,6 +152,21 @@ impl Report {
             }
         }
     }
+}
+
+/// Whether another rule looked and found nothing there. Few findings hang on that, so the answers are searched.
+fn holds(unless: &Unless, plan: &str, rules: &[Rule], answers: &[(usize, &Subject, &Answer)]) -> bool {
+    let Some(other) = rules.iter().position(|rule| rule.code == unless.rule) else { return false };
+    let answer = answers.iter().find(|(rule, subject, _)| *rule == other && subject.code == plan);
+    answer.is_some_and(|(_, subject, answer)| {
+        let here = |finding: &Arc<Finding>| {
+            finding.record == unless.record && (unless.field.is_empty() || finding.field == unless.field)
+        };
+        // What is said of the plan or of no record at all may concern this one.
+        let plan = subject.id.to_string();
+        let open = |gap: &Arc<Gap>| gap.record.is_empty() || gap.record == unless.record || gap.record == plan;
+        !answer.missing.iter().any(open) && !answer.findings.iter().any(here)
+    })
 }
 
 fn nothing_yet(rule: &Rule) -> Coverage {

@@ -61,7 +61,8 @@ pub struct Rule {
     pub repair: Option<String>,
     /// The query. One row a finding, with the columns `entity`, `record`, `code`, `field`; a row whose column
     /// `missing` says something could not be judged; a column `severity` overrides the rule's; a column `repair` has the
-    /// value that mends the field, or NULL.
+    /// value that mends the field, or NULL. A row with the columns `unless_rule`, `unless_record` and `unless_field` (or
+    /// NULL for any) is no finding while that rule finds something there, nor where it did not look.
     pub sql: String,
     /// The file it was read from.
     pub file: String,

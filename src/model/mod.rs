@@ -5,6 +5,7 @@
 //! output of any kind, SQL, time of day. Everything in this folder is a value that can be compared.
 //! To add a field: one column in `schema.sql`, one line in [`catalogue`], one label in `src/locales/en.ftl`.
 
+mod alike;
 pub mod catalogue;
 mod change;
 mod codes;
@@ -25,6 +26,7 @@ mod review;
 pub mod specialisation;
 mod value;
 
+pub use alike::{bare, likeness, likeness_key, wording};
 pub use change::{Change, ChangeKind, Changeset, Fields};
 pub use codes::{NextCodes, next_code};
 pub use edit::Edit;

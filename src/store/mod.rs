@@ -27,6 +27,7 @@ mod records;
 mod runs;
 mod same;
 mod search;
+mod texts;
 
 pub use desk::Draft;
 pub use doctor::{Complaint, Doctor};

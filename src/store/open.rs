@@ -54,6 +54,7 @@ fn furnish(connection: &Connection) -> rusqlite::Result<()> {
     // Otherwise SQLite plans a cached query anew whenever its parameters were cleared, that is at every use.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.create_scalar_function("fold", 1, FOLD_FLAGS, |context| Ok(fold(context.get_raw(0).as_str()?)))?;
+    super::texts::furnish(connection)?;
     connection.create_collation("natural_order", natural::compare)?;
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000;")
 }

@@ -37,6 +37,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("minijinja", &["report"]),
     ("zstd", &["sync"]),
     ("fluent_bundle", &["locales"]),
+    ("rapidfuzz", &["model"]),
 ];
 
 /// A file that a person reads in one sitting.

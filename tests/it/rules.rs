@@ -4,12 +4,14 @@
 //! A fixture holds one or more strategy files, each after a line `# file: NAME.toml`. Only the rule under test is
 //! asked, so a fixture has just what that rule looks at. What stands in no strategy file is done afterwards, in the order
 //! of its lines: `# then: waive RULE ENTITY PLAN/CODE GIVEN EXPIRES`, `# then: waive-in PLAN …` for a waiver in another plan,
-//! `# then: set ENTITY PLAN/CODE FIELD VALUE`, `# then: retire ENTITY PLAN/CODE` and `# then: restore ENTITY PLAN/CODE`.
+//! `# then: set ENTITY PLAN/CODE FIELD VALUE` (of a record that it names, PLAN/CODE), `# then: retire ENTITY PLAN/CODE`,
+//! `# then: restore ENTITY PLAN/CODE`, and `# then: overlap PLAN ENTITY PLAN/CODE PLAN/CODE JUDGEMENT [DAY]`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ris3::coherence::{self, Case, Profile, Report, Rule};
+use ris3::model::catalogue::Kind;
 use ris3::model::{Edit, Id, catalogue};
 use ris3::workspace::Workspace;
 
@@ -68,8 +70,24 @@ fn afterwards(workspace: &Workspace, line: &str) -> Edit {
             waiver(find("plan", plan).0, rule, entity, place, given, expires)
         }
         ["set", entity, place, field, value] => {
-            let field = known(entity).field(field).unwrap().name;
-            Edit::Set { entity: known(entity).name, id: find(entity, place).0, values: vec![(field, value.into())] }
+            let field = known(entity).field(field).unwrap();
+            let value = match field.kind {
+                Kind::Ref { entity, .. } => find(entity, value).0.into(),
+                _ => value.into(),
+            };
+            Edit::Set { entity: known(entity).name, id: find(entity, place).0, values: vec![(field.name, value)] }
+        }
+        ["overlap", plan, entity, one, other, judgement, ref day @ ..] => {
+            let [field, other_field] =
+                if entity == "action" { ["action", "other_action"] } else { ["priority", "other_priority"] };
+            let values = vec![
+                (field, find(entity, one).0.into()),
+                (other_field, find(entity, other).0.into()),
+                ("judgement", judgement.into()),
+                ("author", "Head of coordination".into()),
+                ("judged_on", day.first().copied().unwrap_or("2026-11-01").into()),
+            ];
+            Edit::Add { entity: "overlap", id: workspace.env().new_id(), plan: find("plan", plan).0, values }
         }
         ["retire", entity, place] => Edit::Retire { entity: known(entity).name, id: find(entity, place).0 },
         ["restore", entity, place] => Edit::Restore { entity: known(entity).name, id: find(entity, place).0 },
@@ -156,6 +174,20 @@ fn a_waiver_holds_for_judgement_only_and_stays_visible() {
     for finding in &after.findings {
         assert_eq!(finding.waived, finding.class == ris3::model::Class::Judgement, "{finding:?}");
     }
+    let of_nothing = |report: &Report| report.findings.iter().filter(|it| it.rule == "DQ-09").count();
+    assert_eq!(of_nothing(&after), 0, "what was accepted is there");
+    let accepted = after.findings.iter().find(|it| it.waived && it.entity == "envelope").unwrap();
+    let mended = Edit::Set {
+        entity: "envelope",
+        id: accepted.record.parse().unwrap(),
+        values: vec![("amount", 90_000_000_000_i64.into())],
+    };
+    workspace.edit("test", "raised the envelope", &[mended]).unwrap();
+    let idle = workspace.check(&rules, &profile, &[], None).unwrap();
+    assert_eq!(of_nothing(&idle), 1, "a waiver whose rule finds nothing there any more is a finding");
+    assert_eq!(workspace.recheck(&rules, &profile, &[], None).unwrap(), idle);
+    workspace.undo().unwrap();
+    assert_eq!(of_nothing(&workspace.recheck(&rules, &profile, &[], None).unwrap()), 0);
     let later = support::today().succ_opt();
     let expired = workspace.check(&rules, &profile, &[], later).unwrap();
     assert_eq!(expired.summary.waived, 0, "a waiver ends with its last day");

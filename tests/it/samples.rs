@@ -86,8 +86,9 @@ fn the_coherent_region_and_its_city_have_no_finding() {
 fn every_rule_has_a_finding_in_the_training_plans() {
     let report = checked("samples-training", &["training"]);
     // Waivers stand in no file; the invented regions belong to no category, and their state has one currency. No training
-    // plan forgets what it continues.
-    let elsewhere = ["BU-13", "CB-09", "DQ-07", "DQ-09", "HD-08"];
+    // plan forgets what it continues, gives up an action, holds a part of a programme's envelope, is out of scale with the
+    // plan above, or goes round in a circle.
+    let elsewhere = ["BU-13", "BU-16", "BU-18", "BU-19", "CB-09", "DQ-07", "DQ-09", "DQ-11", "HD-08", "IN-19"];
     let silent =
         report.coverage.iter().filter(|coverage| coverage.findings == 0).map(|coverage| coverage.rule.as_str());
     let silent: Vec<_> = silent.filter(|rule| !elsewhere.contains(rule)).collect();

@@ -6,15 +6,15 @@ class    = "judgement"
 reach    = "plan"
 examines = "waiver"
 basis    = ["Comply or explain: what is accepted is a finding"]
-why      = "A waiver that nothing answers to waits for a record that may come back and be accepted unseen."
-message  = "{author} accepted {rule} for {name} on {given_on}, which was removed since or is none of this plan."
+why      = "A waiver that nothing answers to waits for a fault that may come back and be accepted unseen."
+message  = "{author} accepted {rule} for {name} on {given_on}, {problem}."
 fix      = "Remove the waiver."
 ---*/
--- Only what is certain: the record was removed, or is none of this plan. Whether the rule still finds something at a
--- record that is there, the list of findings shows. The journal would say it shorter, but then every change would
--- make the rule ask again.
+-- The record was removed, or is none of this plan; or it is there, the waiver still holds, and its rule finds nothing there: a
+-- row of that kind is a finding only while that rule, asked of the whole plan, finds nothing. The journal would say shorter
+-- whether a record is there, but then every change would make the rule ask again.
 WITH judged AS (
-  SELECT w.id, w.rule, w.entity, w.record, w.author, w.given_on,
+  SELECT w.id, w.rule, w.entity, w.record, w.field, w.author, w.given_on, w.expires,
          CASE w.entity
               WHEN 'plan' THEN EXISTS (SELECT 1 FROM live_plan r WHERE r.id = w.record AND r.plan = :plan)
               WHEN 'priority' THEN EXISTS (SELECT 1 FROM live_priority r WHERE r.id = w.record AND r.plan = :plan)
@@ -60,5 +60,7 @@ SELECT 'waiver' AS entity, id AS record, rule || ' ' || given_on AS code, 'recor
                 (SELECT 'fund ' || code || ' ' || title FROM fund WHERE id = j.record AND plan = :plan),
                 (SELECT 'body ' || code || ' ' || title FROM body WHERE id = j.record AND plan = :plan),
                 (SELECT 'criterion ' || code || ' ' || title FROM criterion WHERE id = j.record AND plan = :plan),
-                iif(substr(j.entity, 1, 1) IN ('a', 'e', 'i', 'o'), 'an ', 'a ') || replace(j.entity, '_', ' ')) AS name
-FROM   judged j WHERE NOT there;
+                iif(substr(j.entity, 1, 1) IN ('a', 'e', 'i', 'o'), 'an ', 'a ') || replace(j.entity, '_', ' ')) AS name,
+       iif(there, 'and ' || rule || ' finds nothing there any more', 'which was removed since or is none of this plan') AS problem,
+       iif(there, rule, NULL) AS unless_rule, record AS unless_record, j.field AS unless_field
+FROM   judged j WHERE NOT there OR expires >= :today;

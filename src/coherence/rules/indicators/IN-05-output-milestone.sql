@@ -12,6 +12,7 @@ why      = "Without a milestone on the way, a delay is only seen at the end, whe
 message  = "{title}: {problem}."
 fix      = "Enter or correct the milestone of {code}: a value on the way to the target, in a year before it."
 ---*/
+-- A milestone in a year after the target is one fault with its years, which TL-01 reports.
 WITH output AS (
   SELECT id, code, title, milestone, milestone_year, target, target_year, ifnull(baseline, 0) AS baseline
   FROM   live_indicator WHERE plan = :plan AND kind = 'output' AND target IS NOT NULL)
@@ -26,4 +27,4 @@ SELECT 'indicator', id, code, 'milestone_year', title,
        iif(milestone_year IS NULL, 'the milestone has no year',
            'the milestone of ' || milestone_year || ' does not come before the target of ' || target_year),
        iif(milestone_year IS NOT NULL AND target_year IS NULL, 'the target has no year, so the milestone cannot be placed before it', NULL)
-FROM   output WHERE milestone IS NOT NULL AND (milestone_year IS NULL OR target_year IS NULL OR milestone_year >= target_year);
+FROM   output WHERE milestone IS NOT NULL AND (milestone_year IS NULL OR target_year IS NULL OR milestone_year = target_year);

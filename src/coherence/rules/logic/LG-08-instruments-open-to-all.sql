@@ -12,11 +12,11 @@ thresholds = ["open_share_max"]
 basis      = ["Gianelle, Guzzo, Mieszkowski, condition 2 of 3: instruments are applied selectively to priorities"]
 why        = "The second of three conditions of specialisation fails: a call that is open to everything is steered by whoever applies."
 message    = "{title}: {open_share} of {of} select no priority (at most {most_share} expected): {largest}."
-fix        = "Reserve these actions for the priorities they are meant for and link them to those alone, or split them by priority."
+fix        = "Restrict the calls of these actions to the priorities they are meant for, or score projects by them, and enter that in `selection`; or split the actions by priority."
 ---*/
 -- An action selects nothing that serves the plan as a whole, no priority, or each and every priority. Money is weighed; where
--- no planned money is entered, actions are counted. Whether a call restricts who may apply, or scores them, is not entered
--- anywhere, so an action that names its priorities is believed.
+-- no planned money is entered, actions are counted. What is entered about its calls counts first: restricted to the priorities or
+-- scored by them they select, open to all they do not. Where nothing is entered, an action that names its priorities is believed.
 WITH top AS MATERIALIZED (SELECT count(*) AS number FROM live_priority WHERE plan = :plan AND parent IS NULL),
 link AS MATERIALIZED (
   SELECT k.action, count(DISTINCT ifnull(r.parent, r.id)) AS served
@@ -24,7 +24,7 @@ link AS MATERIALIZED (
 money AS MATERIALIZED (SELECT action, sum(planned) AS amount FROM shared_money WHERE plan = :plan AND planned_n > 0 GROUP BY action),
 weighed AS (SELECT ifnull(sum(amount), 0) > 0 AS money FROM money),
 acted AS MATERIALIZED (
-  SELECT a.code, a.title, iif(w.money, ifnull(m.amount, 0), 1) AS weight, ifnull(a.horizontal, 0) OR l.action IS NULL OR l.served = t.number AS open
+  SELECT a.code, a.title, iif(w.money, ifnull(m.amount, 0), 1) AS weight, CASE a.selection WHEN 'open' THEN 1 WHEN 'restricted' THEN 0 WHEN 'scored' THEN 0 ELSE ifnull(a.horizontal, 0) OR l.action IS NULL OR l.served = t.number END AS open
   FROM   live_action a JOIN top t JOIN weighed w LEFT JOIN link l ON l.action = a.id LEFT JOIN money m ON m.action = a.id
   WHERE  a.plan = :plan AND a.status <> 'cancelled'),
 measured AS (SELECT count(*) AS number, sum(weight) AS weight, sum(iif(open, weight, 0)) AS open FROM acted)

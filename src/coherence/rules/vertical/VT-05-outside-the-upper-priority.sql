@@ -25,10 +25,15 @@ by_scheme AS MATERIALIZED (
   FROM   link l CROSS JOIN shared_division o ON o.plan = :plan AND o.priority = l.priority
   WHERE  EXISTS (SELECT 1 FROM shared_division b WHERE b.plan = l.upper_plan AND b.priority = l.upper AND b.scheme = o.scheme)
   GROUP  BY l.id, o.scheme),
-measured AS (SELECT l.*, (SELECT round(avg(s.inside), 6) FROM by_scheme s WHERE s.id = l.id) AS inside_share FROM link l)
+measured AS (SELECT l.*, (SELECT round(avg(s.inside), 6) FROM by_scheme s WHERE s.id = l.id) AS inside_share FROM link l),
+-- What a priority names besides and nobody knows may be what is looked for.
+doubtful AS MATERIALIZED (
+  SELECT DISTINCT c.priority FROM live_priority_code c
+  WHERE  c.plan = :plan AND c.scheme IN ('NACE', 'NABS', 'FORD') AND NOT EXISTS (SELECT 1 FROM reference_division d WHERE d.scheme = c.scheme AND d.version = c.version AND d.code = c.code))
 SELECT 'alignment' AS entity, id AS record, code || ' → ' || upper_code AS code, 'relation' AS field, code AS own_code, title,
        iif(relation = 'exact', 'the same as', 'narrower than') AS relation, upper_code, upper_title, inside_share,
-       threshold('containment_min') AS least_share, NULL AS missing
+       threshold('containment_min') AS least_share,
+       iif(priority IN (SELECT priority FROM doubtful), 'a code of ' || code || ' does not exist and may lie inside ' || upper_code, NULL) AS missing
 -- With nothing in common at all, VT-06 speaks.
 FROM   measured WHERE inside_share > 0 AND inside_share < threshold('containment_min')
 UNION ALL

@@ -8,6 +8,7 @@ use super::held::{Held, reference};
 use super::refs::{Heir, Refs};
 use super::ways::Link;
 use crate::model::catalogue::{EntitySpec, FieldSpec, Kind, Scope};
+use crate::model::cycle::{Edges, cycle};
 use crate::model::{Id, Value, money};
 
 /// A link of the new plan, on its way.
@@ -83,7 +84,7 @@ pub(super) fn strands(
 pub(super) fn united(spec: &'static EntitySpec, strands: Vec<Strand>) -> Vec<Strand> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut found: Vec<Strand> = Vec::new();
-    for strand in strands {
+    for strand in straight(spec, strands) {
         let key = tells_apart(spec).map(|field| format!("{:?}\u{1f}", strand.value(field.name))).collect();
         match places.get(&key) {
             Some(place) => found[*place].take_in(spec, &strand),
@@ -94,6 +95,24 @@ pub(super) fn united(spec: &'static EntitySpec, strands: Vec<Strand>) -> Vec<Str
         }
     }
     found
+}
+
+/// Leaves out what would make a record wait for itself, now that two of them became one.
+fn straight(spec: &EntitySpec, mut strands: Vec<Strand>) -> Vec<Strand> {
+    let own = |field: &&FieldSpec| matches!(field.kind, Kind::Ref { entity: "action", scope: Scope::Own });
+    let ends: Vec<_> = spec.fields().filter(own).map(|field| field.name).collect();
+    let [from, to] = ends[..] else { return strands };
+    let mut kept = Edges::new();
+    strands.retain(|strand| {
+        let end = |field| strand.value(field).and_then(reference);
+        let Some((one, other)) = end(from).zip(end(to)) else { return true };
+        let goes_round = cycle(&kept, one, other).is_some();
+        if !goes_round {
+            kept.entry(one).or_default().push(other);
+        }
+        !goes_round
+    });
+    strands
 }
 
 /// The fields in which two links differ that stay apart: their key, and words about them. What the relation is, and

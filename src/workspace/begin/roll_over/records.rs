@@ -48,7 +48,10 @@ impl Copy<'_> {
                 (name, [one]) => self.refs.value(field, one.value(name)),
                 (_, members) => self.refs.value(field, &text::joined(field, members, keeps_title)),
             };
-            let values = spec.fields().map(|field| (field.name, value(field))).filter(|(_, value)| !value.is_null());
+            // What stood under a record that it was put together with would stand under itself.
+            let itself = Value::from(*id);
+            let values = spec.fields().map(|field| (field.name, value(field)));
+            let values = values.filter(|(_, value)| !value.is_null() && *value != itself);
             edits.push(Edit::Add { entity: spec.name, id: *id, plan: self.plan, values: values.collect() });
         }
         self.edits.extend(edits);
