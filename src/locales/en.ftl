@@ -1523,3 +1523,48 @@ text-done-rate-several = the regions of { $territory } are of several categories
 text-done-rate-unverified = the category of { $territory } is not verified
 text-done-rate-transition = the law has { $rate } % for a transition region, and { $higher } % where it was poorer in 2014-2020
 text-done-rate-more-developed = the law has { $rate } % for a more developed region, and { $higher } % where it was poorer in 2014-2020
+
+## Calendar
+
+text-calendar-review = review of the strategy
+text-calendar-period-end = end of the period
+text-calendar-milestones = milestones of indicators
+text-calendar-targets = targets of indicators
+text-calendar-transmission = data to the Commission
+text-calendar-milestone-of-action = milestone
+text-calendar-waiver = waiver ends
+text-calendar-agreement = agreement ends
+text-calendar-criteria = review of the enabling criteria
+text-calendar-discovery = discovery meeting
+text-calendar-lacks-open-actions = { $count ->
+        [one] 1 of { $of } actions is not completed
+       *[other] { $count } of { $of } actions are not completed
+    }
+text-calendar-lacks-no-value-of-year = { $count ->
+        [one] 1 of { $of } indicators has no value of that year or later
+       *[other] { $count } of { $of } indicators have no value of that year or later
+    }
+text-calendar-lacks-no-value = { $count ->
+        [one] 1 of { $of } indicators has no value yet
+       *[other] { $count } of { $of } indicators have no value yet
+    }
+text-calendar-lacks-no-recent-value = { $count ->
+        [one] 1 of { $of } common indicators has no value since the last time
+       *[other] { $count } of { $of } common indicators have no value since the last time
+    }
+text-calendar-lacks-no-committed = { $count ->
+        [one] 1 of { $of } lines of EU money has nothing entered as committed
+       *[other] { $count } of { $of } lines of EU money have nothing entered as committed
+    }
+text-calendar-lacks-no-spent = { $count ->
+        [one] 1 of { $of } lines of EU money has nothing entered as spent
+       *[other] { $count } of { $of } lines of EU money have nothing entered as spent
+    }
+text-calendar-lacks-not-reviewed = { $count ->
+        [one] 1 of { $of } criteria has no review
+       *[other] { $count } of { $of } criteria have no review
+    }
+text-calendar-lacks-no-meeting = { $count ->
+        [one] 1 of { $of } priorities never had a meeting
+       *[other] { $count } of { $of } priorities never had a meeting
+    }

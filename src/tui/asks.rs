@@ -56,6 +56,8 @@ of_a_plan! {
     AskRisks => views::Risks;
     /// What its territory is good at.
     AskSpecialisation => views::Specialisation;
+    /// What the plans below add to its indicators.
+    AskContributions => views::Contributions;
 }
 
 /// Makes a question of a plan's view that depends on the day.
@@ -127,6 +129,36 @@ impl Question for AskTrace {
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(views::Trace::load(workspace.store().read(), self.0)?)
+    }
+}
+
+/// The money of a plan and of all that answer to it, between the levels.
+#[derive(Clone, Copy, Debug)]
+pub struct AskFlows(pub Id);
+
+impl Question for AskFlows {
+    type Answer = views::Flows;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::Flows::load(workspace.store().read(), &views::Scope::under(self.0))?)
+    }
+}
+
+/// What is due in a plan, and in all that answer to it.
+#[derive(Clone, Copy, Debug)]
+pub struct AskCalendar {
+    /// The plan.
+    pub plan: Id,
+    /// Whether those below count too.
+    pub below: bool,
+}
+
+impl Question for AskCalendar {
+    type Answer = views::Calendar;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        let today = workspace.env().today();
+        Ok(views::Calendar::load(workspace.store().read(), Some(self.plan), self.below, today)?)
     }
 }
 

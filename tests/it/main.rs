@@ -5,6 +5,7 @@
 mod architecture;
 mod begin;
 mod benchmark;
+mod between;
 mod catalogue;
 mod cli;
 mod cli_edit;
@@ -53,6 +54,7 @@ mod threads;
 mod tools;
 mod tui;
 mod tui_begin;
+mod tui_between;
 mod tui_coordination;
 mod tui_edge;
 mod tui_edit;

@@ -1,8 +1,11 @@
 //! Tables of the views that look at the levels of government together.
 
 use crate::cli::render::{AMOUNTS, Cell, Table, amounts, money};
+use crate::locales::text;
 use crate::views::Amounts;
+use crate::views::contributions::Shared;
 use crate::views::flows::{Draw, Euro, FlowRow, Flows, Step, Way};
+use crate::views::{Calendar, Contributions};
 
 /// Names of the three amounts that are inside others.
 const INSIDE: [&str; 3] = ["inside_planned_cents", "inside_committed_cents", "inside_spent_cents"];
@@ -135,4 +138,153 @@ fn drawn(head: Vec<Cell>, draw: &Draw) -> Vec<Cell> {
     ];
     let euro = in_euro(draw.euro.as_ref(), &draw.amounts);
     head.into_iter().chain(kind).chain(amounts(&draw.amounts)).chain(<[Cell; 3]>::default()).chain(euro).collect()
+}
+
+/// A row for each indicator, each that counts towards it, each year and each that could count.
+pub(super) fn contributions(view: &Contributions) -> Table {
+    let columns = [
+        "row",
+        "indicator",
+        "plan",
+        "code",
+        "title",
+        "unit",
+        "factor",
+        "fits",
+        "baseline",
+        "target",
+        "target_year",
+        "converted",
+        "latest_on",
+        "latest",
+        "promised",
+        "promised_of",
+        "with_target",
+        "observed",
+        "with_value",
+        "gap",
+        "share",
+        "year",
+        "expected",
+        "on_path",
+        "missing",
+    ];
+    let mut rows = Vec::new();
+    for shared in &view.indicators {
+        rows.push(row_of(&shared_row(shared), &columns));
+        for part in &shared.parts {
+            let latest = part.latest.as_ref();
+            let value = latest.and_then(|latest| latest.value);
+            rows.push(row_of(
+                &[
+                    ("row", "part".into()),
+                    ("indicator", shared.named.code.as_str().into()),
+                    ("plan", part.plan.code.as_str().into()),
+                    ("code", part.indicator.code.as_str().into()),
+                    ("title", part.indicator.title.as_str().into()),
+                    ("unit", part.unit.clone().into()),
+                    ("factor", part.factor.into()),
+                    ("fits", part.fits.into()),
+                    ("target", part.target.into()),
+                    ("target_year", part.target_year.into()),
+                    ("converted", part.target.filter(|_| part.fits).map(|target| part.converted(target)).into()),
+                    ("latest_on", latest.map(|latest| latest.observed_on.clone()).into()),
+                    ("latest", value.into()),
+                    ("observed", value.filter(|_| part.fits).map(|value| part.converted(value)).into()),
+                ],
+                &columns,
+            ));
+        }
+        for point in &shared.series {
+            rows.push(row_of(
+                &[
+                    ("row", "year".into()),
+                    ("indicator", shared.named.code.as_str().into()),
+                    ("unit", shared.unit.clone().into()),
+                    ("year", point.year.into()),
+                    ("latest_on", point.on.as_str().into()),
+                    ("observed", point.value.into()),
+                    ("with_value", point.with.into()),
+                    ("promised_of", point.of.into()),
+                ],
+                &columns,
+            ));
+        }
+        for offer in &shared.offers {
+            rows.push(row_of(
+                &[
+                    ("row", if offer.same_code { "same code" } else { "alike" }.into()),
+                    ("indicator", shared.named.code.as_str().into()),
+                    ("plan", offer.plan.code.as_str().into()),
+                    ("code", offer.indicator.code.as_str().into()),
+                    ("title", offer.indicator.title.as_str().into()),
+                ],
+                &columns,
+            ));
+        }
+    }
+    Table::new(&columns, rows)
+}
+
+fn shared_row(shared: &Shared) -> Vec<(&'static str, Cell)> {
+    let trend = shared.trend.as_ref();
+    let missing = shared.observed.missing.join(", ");
+    let (promised, observed) = (&shared.promised, &shared.observed);
+    vec![
+        ("row", "indicator".into()),
+        ("indicator", shared.named.code.as_str().into()),
+        ("title", shared.named.title.as_str().into()),
+        ("unit", shared.unit.clone().into()),
+        ("fits", shared.adds_up.into()),
+        ("baseline", shared.points.baseline.0.into()),
+        ("target", shared.points.target.0.into()),
+        ("target_year", shared.points.target.1.into()),
+        ("promised", promised.value.into()),
+        ("promised_of", promised.of.into()),
+        ("with_target", promised.with.into()),
+        ("observed", observed.value.into()),
+        ("with_value", observed.with.into()),
+        ("gap", shared.gap().into()),
+        ("share", shared.share().into()),
+        ("latest_on", trend.map(|trend| trend.on.clone()).into()),
+        ("latest", trend.map(|trend| trend.value).into()),
+        ("expected", trend.map(|trend| trend.expected).into()),
+        ("on_path", trend.map(|trend| trend.on_path).into()),
+        ("missing", (!missing.is_empty()).then_some(missing).into()),
+    ]
+}
+
+/// A row that says only some of the columns.
+fn row_of(said: &[(&'static str, Cell)], columns: &[&'static str]) -> Vec<Cell> {
+    let cell = |column: &&str| said.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.clone());
+    columns.iter().map(|column| cell(column).unwrap_or_default()).collect()
+}
+
+/// A row for each date.
+pub(super) fn calendar(view: &Calendar) -> Table {
+    let columns = ["day", "days", "overdue", "what", "kind", "plan", "entity", "code", "title", "missing", "basis"];
+    let rows = view.entries.iter().map(|entry| {
+        let record = entry.record.as_ref();
+        let missing: Vec<String> = entry
+            .missing
+            .iter()
+            .map(|(key, count, of)| {
+                text(&format!("calendar-lacks-{key}"), &[("count", (*count).into()), ("of", (*of).into())])
+            })
+            .collect();
+        vec![
+            entry.day.as_str().into(),
+            entry.days.into(),
+            entry.is_overdue().into(),
+            text(&format!("calendar-{}", entry.kind), &[]).into(),
+            entry.kind.as_str().into(),
+            entry.plan.code.as_str().into(),
+            record.map(|(entity, _)| entity.clone()).into(),
+            record.map(|(_, named)| named.code.clone()).into(),
+            record.map(|(_, named)| named.title.clone()).into(),
+            (!missing.is_empty()).then(|| missing.join("; ")).into(),
+            entry.basis.clone().into(),
+        ]
+    });
+    Table::new(&columns, rows)
 }

@@ -19,9 +19,9 @@ use crate::views;
 use crate::views::flows::branch;
 use crate::views::threads::About;
 use crate::views::{
-    Alignment, Benchmark, Checklist, Coordination, Coverage, Criteria, Dimension, Events, Inbox, Indicators, Logic,
-    Orphans, Overlaps, Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation, Stakeholders, Swot, Threads,
-    Timeline, Trace, Wheel, plan_by_code, trace,
+    Alignment, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Dimension, Events,
+    Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation,
+    Stakeholders, Swot, Threads, Timeline, Trace, Wheel, plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -43,6 +43,10 @@ enum View {
     Budget(Budget),
     /// Money between levels: who pays, who decides, who delivers, and who draws on whose envelope
     Flows(Flows),
+    /// What the plans below promise and reach of each indicator of a plan
+    Contributions(Plan),
+    /// What is due when, and what is missing for it
+    Calendar(Dates),
     /// A plan's priorities against those of its upper plan
     Alignment(Plan),
     /// Which lower plans answer to each priority of a plan
@@ -149,12 +153,18 @@ struct Budget {
     /// Code of the plan; all plans without it
     plan: Option<String>,
     /// What to sort by: level, fund, year, priority, action, sector, plan, country, currency, basis,
-    /// decides, delivers, programme
+    /// decides, delivers, programme, payer
     #[arg(long, value_delimiter = ',', default_value = "level,fund,year")]
     by: Vec<Dimension>,
     /// Only plans of this country
     #[arg(long, value_name = "XX")]
     country: Option<String>,
+}
+
+#[derive(Debug, Parser)]
+struct Dates {
+    /// Code of the plan, with all plans that answer to it; all plans without it
+    plan: Option<String>,
 }
 
 #[derive(Debug, Parser)]
@@ -201,6 +211,13 @@ impl Args {
                 tables::budget(&Pivot::load(reader, &scope, &budget.by)?)
             }
             View::Flows(flows) => flows.table(workspace)?,
+            View::Contributions(of) => {
+                between::contributions(&Contributions::load(reader, find(workspace, &of.plan)?)?)
+            }
+            View::Calendar(of) => {
+                let plan = of.plan.map(|code| find(workspace, &code)).transpose()?;
+                between::calendar(&Calendar::load(reader, plan, true, today)?)
+            }
             View::Alignment(of) => tables::alignment(&Alignment::load(reader, find(workspace, &of.plan)?)?),
             View::Coverage(of) => tables::coverage(&Coverage::load(reader, find(workspace, &of.plan)?)?),
             View::Coordination(of) => {

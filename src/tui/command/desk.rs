@@ -1,6 +1,6 @@
 //! The commands of who looks at many strategies.
 
-use super::Place::{Alignment, Form, HeatMap, Overlaps};
+use super::Place::{Alignment, Calendar, Flows, Form, HeatMap, Overlaps};
 use super::groups::SCREENS;
 use super::{Command, Wish};
 use crate::tui::app::App;
@@ -65,4 +65,20 @@ pub(super) const DESK: &[Command] = &[
         App::trace,
     )
     .when(App::can_trace),
+    Command::wish(
+        "funds or levels",
+        "Show the money fund by fund, or by who pays, who decides and who delivers.",
+        &[Flows],
+        &[letter('t')],
+        Wish::Show,
+    )
+    .footer(3, "funds or levels"),
+    Command::wish(
+        "plans below",
+        "List the dates of the plan alone, or also of the plans that answer to it.",
+        &[Calendar],
+        &[letter('t')],
+        Wish::Show,
+    )
+    .footer(3, "plans below"),
 ];

@@ -120,4 +120,17 @@ pub(super) const GOES: &[Command] = &[
         &[],
         Leads::Tool("Orphans"),
     ),
+    of_plan(
+        "money between levels",
+        "Who pays, who decides, who delivers, and which plan below draws what of an envelope.",
+        &[],
+        Leads::Tool("Money between levels"),
+    ),
+    of_plan(
+        "indicators between levels",
+        "What the plans below promise and reach of each indicator, and who is missing.",
+        &[],
+        Leads::Tool("Indicators between levels"),
+    ),
+    of_plan("calendar", "What is due when, and what is missing for it.", &[], Leads::Tool("Calendar")),
 ];

@@ -1,44 +1,47 @@
 //! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
 
 use super::Place::{
-    self, Actions, Alignment, Begin, Budget, Changed, Checklist, Choose, Columns, Criteria, Events, Filter, Findings,
-    Form, HeatMap, Helix, Help, History, Home, Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans,
-    Overlaps, Palette, Past, Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Risks, Runs, Saved, Search,
-    Several, Sheet, Strategy, Strengths, Swot, Trace, Welcome, Wheel,
+    self, Actions, Alignment, Begin, Between, Budget, Calendar, Changed, Checklist, Choose, Columns, Criteria, Events,
+    Filter, Findings, Flows, Form, HeatMap, Helix, Help, History, Home, Indicators, Line, Lines, Logic, Looked, Making,
+    Money, More, Orphans, Overlaps, Palette, Past, Picker, Preview, Priorities, Prompt, Prose, Record, Reference,
+    Risks, Runs, Saved, Search, Several, Sheet, Strategy, Strengths, Swot, Trace, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
-    Strengths, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Strengths, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows,
+    Between, Calendar,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, History, Past,
-    HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar,
 ];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, Past, HeatMap,
-    Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel, Strengths, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Criteria, Wheel, Strengths, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between,
+    Calendar,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
-    Events, Risks, Criteria, Wheel, Strengths, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Events, Risks, Criteria, Wheel, Strengths, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between,
+    Calendar,
 ];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Reference, More, Sheet, Record, Checklist, Helix, Events,
-    Risks, Criteria, Wheel, Strengths, Past,
+    Risks, Criteria, Wheel, Strengths, Past, Flows, Between, Calendar,
 ];
 /// Places whose arrangement can be kept under a name.
 pub(super) const SAVED: &[Place] = &[
@@ -49,7 +52,7 @@ pub(super) const SAVED: &[Place] = &[
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
     Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, HeatMap, Orphans, Trace, Looked,
-    Changed, Overlaps,
+    Changed, Overlaps, Flows, Between, Calendar,
 ];
 /// Places where text is entered.
 pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter, Form];
@@ -71,7 +74,7 @@ pub(super) const EDITORS: &[Place] = &[Line, Prose, Picker, Several];
 /// Screens whose selection stands for a record.
 pub(super) const RECORDS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Checklist, Swot,
-    Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace, Overlaps,
+    Helix, Events, Logic, Risks, Criteria, Wheel, HeatMap, Orphans, Trace, Overlaps, Between, Calendar,
 ];
 /// Screens on which what was found can be mended where it stands; on Money the key shows another measure.
 pub(super) const MENDED: &[Place] = &[
@@ -81,13 +84,13 @@ pub(super) const MENDED: &[Place] = &[
 /// Screens on which something is made.
 pub(super) const MAKING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More, Budget,
-    Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths,
+    Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Flows, Between, Calendar,
 ];
 /// Places with something that can be explained.
 pub(super) const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
     Picker, Several, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap,
-    Orphans, Trace, Overlaps,
+    Orphans, Trace, Overlaps, Flows, Between, Calendar,
 ];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] =
@@ -96,5 +99,5 @@ pub(super) const MARKED: &[Place] =
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, History, Past, HeatMap, Orphans,
-    Trace, Looked, Runs, Changed, Overlaps,
+    Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar,
 ];

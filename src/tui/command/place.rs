@@ -45,6 +45,9 @@ pub enum Place {
     Past,
     Saved,
     Columns,
+    Flows,
+    Between,
+    Calendar,
     HeatMap,
     Orphans,
     Trace,
@@ -57,7 +60,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 52] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -99,6 +102,9 @@ impl Place {
         Self::Past,
         Self::Saved,
         Self::Columns,
+        Self::Flows,
+        Self::Between,
+        Self::Calendar,
         Self::HeatMap,
         Self::Orphans,
         Self::Trace,

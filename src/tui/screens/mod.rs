@@ -7,11 +7,14 @@ mod actions;
 mod alignment;
 mod begin;
 mod budget;
+mod calendar;
 mod checklist;
+mod contributions;
 mod coordination;
 mod criteria;
 mod events;
 mod findings;
+mod flows;
 mod history;
 mod home;
 mod indicators;
@@ -239,6 +242,24 @@ static COORDINATING: &[Tool] = &[
         sentence: "Actions below that serve nothing of this plan, and priorities and objectives of it that nobody below serves.",
         make: || listed(orphans::OrphansScreen),
         stands: stands::ORPHANS,
+    },
+    Tool {
+        name: "Money between levels",
+        sentence: "Who pays, who decides, who delivers, and which plan below draws what of each envelope. Nothing counts twice.",
+        make: || listed(flows::FlowsScreen::default()),
+        stands: stands::FLOWS,
+    },
+    Tool {
+        name: "Indicators between levels",
+        sentence: "What the plans below promise and reach of each indicator: the sum, what is missing, where it stands on its path.",
+        make: || listed(contributions::ContributionsScreen::default()),
+        stands: stands::CONTRIBUTIONS,
+    },
+    Tool {
+        name: "Calendar",
+        sentence: "What is due when, in this plan and in those below: reviews, milestones, data to the Commission, and what is missing.",
+        make: || listed(calendar::CalendarScreen::default()),
+        stands: stands::CALENDAR,
     },
 ];
 

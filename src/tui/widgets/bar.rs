@@ -36,6 +36,30 @@ pub fn track(part: i64, whole: i64, columns: usize, role: Role) -> Vec<Span> {
     vec![span(filled, role), span(REST.repeat(rest), Role::Border)]
 }
 
+/// Planned, committed and spent in one bar against a ceiling, exactly `columns` wide: `━` is spent, `═` committed, `─`
+/// planned, `·` still free. Of more planned than there is, the bar ends in `✖`.
+#[must_use]
+pub fn against(ceiling: Option<i64>, amounts: [Option<i64>; 3], columns: usize) -> Vec<Span> {
+    let [planned, committed, spent] = amounts.map(|amount| amount.unwrap_or(0).max(0));
+    let is_over = ceiling.is_some_and(|ceiling| planned > ceiling);
+    let most = [planned, committed, spent, ceiling.unwrap_or(0)].into_iter().max().unwrap_or(0);
+    let room = columns - usize::from(is_over && columns > 0);
+    let upto = |part: i64| {
+        let whole = u128::from(most.unsigned_abs().max(1));
+        let cells = u128::from(part.unsigned_abs()) * room as u128;
+        usize::try_from(cells / whole).unwrap_or(0).clamp(usize::from(part > 0).min(room), room)
+    };
+    let (spent, committed, planned) = (upto(spent), upto(committed), upto(planned));
+    let role = if is_over { Role::Error } else { Role::Bar };
+    vec![
+        span(WHOLE.repeat(spent), role),
+        span("═".repeat(committed.saturating_sub(spent)), role),
+        span(REST.repeat(planned.saturating_sub(committed.max(spent))), role),
+        span(EMPTY.repeat(room - planned.max(committed).max(spent)), Role::Border),
+        span(if is_over && columns > 0 { "✖" } else { "" }, Role::Error),
+    ]
+}
+
 /// Millions of an amount, or the mark for nothing entered.
 #[must_use]
 pub fn amount(cents: Option<i64>) -> String {
@@ -75,6 +99,18 @@ mod tests {
         assert_eq!(bar(i64::MAX, i64::MAX, 3), "━━━");
         let tracked: String = track(1, 2, 4, Role::Bar).into_iter().map(|span| span.text).collect();
         assert_eq!(tracked, "━━──");
+    }
+
+    #[test]
+    fn one_bar_shows_spent_committed_planned_and_free() {
+        let drawn =
+            |ceiling, amounts| -> String { against(ceiling, amounts, 10).into_iter().map(|span| span.text).collect() };
+        assert_eq!(drawn(Some(100), [Some(70), Some(40), Some(20)]), "━━══───···");
+        assert_eq!(drawn(Some(100), [Some(70), None, None]), "───────···");
+        assert_eq!(drawn(Some(50), [Some(100), Some(100), Some(50)]), "━━━━━════✖", "what is over says so");
+        assert_eq!(drawn(None, [Some(50), None, Some(25)]), "━━━━━─────", "without a ceiling the plan is the whole");
+        assert_eq!(drawn(None, [None; 3]), "··········");
+        assert_eq!(drawn(Some(10), [Some(5), Some(7), None]), "═══════···", "more committed than planned");
     }
 
     #[test]

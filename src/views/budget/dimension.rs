@@ -37,11 +37,13 @@ pub enum Dimension {
     Delivers,
     /// The plan whose envelope the line draws on.
     Programme,
+    /// Who pays: the level of government, or `private`.
+    Payer,
 }
 
 impl Dimension {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Level,
         Self::Fund,
         Self::Year,
@@ -55,6 +57,7 @@ impl Dimension {
         Self::Decides,
         Self::Delivers,
         Self::Programme,
+        Self::Payer,
     ];
 
     /// Its word on the command line and in answers.
@@ -74,13 +77,14 @@ impl Dimension {
             Self::Decides => "decides",
             Self::Delivers => "delivers",
             Self::Programme => "programme",
+            Self::Payer => "payer",
         }
     }
 
     /// Whether the kept totals know it; the others need the lines.
     pub(super) fn is_kept(self) -> bool {
-        use Dimension::{Action, Basis, Decides, Delivers, Priority, Programme};
-        !matches!(self, Priority | Action | Basis | Decides | Delivers | Programme)
+        use Dimension::{Action, Basis, Decides, Delivers, Payer, Priority, Programme};
+        !matches!(self, Priority | Action | Basis | Decides | Delivers | Programme | Payer)
     }
 
     /// What a key of this dimension sorts by: years and codes by themselves, levels from the widest to the
@@ -88,7 +92,7 @@ impl Dimension {
     pub(super) fn rank(self, key: Option<&str>) -> (bool, usize, String) {
         let Some(key) = key else { return (true, 0, String::new()) };
         let level = match self {
-            Self::Level | Self::Decides | Self::Delivers => {
+            Self::Level | Self::Decides | Self::Delivers | Self::Payer => {
                 Level::WORDS.iter().position(|word| *word == key).unwrap_or(Level::WORDS.len())
             }
             _ => 0,

@@ -80,6 +80,8 @@ impl BudgetLineRow {
             Dimension::Decides => self.decides.clone(),
             Dimension::Delivers => self.delivers.clone(),
             Dimension::Programme => self.programme.clone(),
+            Dimension::Payer if self.sector.as_deref() == Some("private") => self.sector.clone(),
+            Dimension::Payer => self.level.clone(),
         }
     }
 

@@ -99,6 +99,12 @@ impl Facts<'_> {
         programme.is_some_and(|programme| self.with_lines.contains(&(programme, fund.code.as_str())))
     }
 
+    /// Whether a line draws on an envelope of another plan in scope.
+    fn is_under_another(&self, line: &LineFact, fund: &FundFact) -> bool {
+        let programme = self.draws.programme(line);
+        programme.is_some_and(|programme| self.with_envelopes.contains(&(programme, fund.code.as_str())))
+    }
+
     /// Whether an envelope is inside one of another plan in scope.
     fn is_part(&self, envelope: &EnvelopeFact, fund: &FundFact) -> bool {
         let programme = envelope.programme.filter(|programme| *programme != envelope.plan);

@@ -134,6 +134,10 @@ struct Cell {
     repeated: Amounts,
     draws_on: BTreeSet<Id>,
     lines: usize,
+    /// Lines that draw on an envelope of another plan in scope.
+    under_another: usize,
+    /// Whether some other line plans money.
+    plans_alone: bool,
     ceiling: Option<i64>,
     part: Option<i64>,
 }
@@ -180,6 +184,9 @@ fn cells(facts: &Facts<'_>) -> HashMap<Id, Cell> {
         cell.repeated.add(&repeats);
         cell.draws_on.extend(facts.draws.programme(line));
         cell.lines += 1;
+        let is_under = facts.is_under_another(line, fund);
+        cell.under_another += usize::from(is_under);
+        cell.plans_alone |= !is_under && counts.planned.is_some();
     }
     let mut ceilings: HashMap<Id, Vec<EnvelopeFact>> = HashMap::new();
     for envelope in facts.envelopes.iter().filter(|envelope| facts.scope.contains(&envelope.plan)) {
@@ -190,6 +197,10 @@ fn cells(facts: &Facts<'_>) -> HashMap<Id, Cell> {
         let cell = cells.entry(id).or_default();
         cell.ceiling = ceiling(envelopes.iter());
         cell.part = ceiling(envelopes.iter().filter(|envelope| facts.is_part(envelope, fund)));
+        // Where every line draws on another plan's envelope, this one only says how much of it.
+        if cell.lines > 0 && cell.under_another == cell.lines {
+            cell.part = cell.ceiling;
+        }
         cell.draws_on
             .extend(envelopes.iter().filter_map(|it| it.programme).filter(|programme| *programme != fund.plan));
     }
@@ -212,7 +223,7 @@ fn leaf(facts: &Facts<'_>, fund: &FundFact, at: usize, cell: &Cell) -> FlowRow {
         lines: cell.lines,
         ceiling: cell.ceiling,
         ceiling_inside: cell.part,
-        without_envelope: usize::from(cell.ceiling.is_none() && cell.counted.planned.is_some()),
+        without_envelope: usize::from(cell.ceiling.is_none() && cell.plans_alone),
         ..FlowRow::empty(Step::Plan, fund, &plan.currency)
     }
 }

@@ -2,7 +2,8 @@
 
 mod path;
 
-pub use path::Progress;
+pub(super) use path::expected;
+pub use path::{Points, Progress};
 
 use serde::Serialize;
 

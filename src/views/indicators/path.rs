@@ -4,6 +4,35 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::IndicatorRow;
+use crate::store::{Row, StoreError};
+
+/// Where a path begins, goes through and ends: each a value and the year at whose end it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Points {
+    /// Where it begins.
+    pub baseline: (Option<f64>, Option<i64>),
+    /// Where it goes through.
+    pub milestone: (Option<f64>, Option<i64>),
+    /// Where it ends.
+    pub target: (Option<f64>, Option<i64>),
+}
+
+impl Points {
+    /// Reads the columns `baseline`, `baseline_year` and so on.
+    pub(in crate::views) fn of(row: &Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            baseline: (row.get("baseline")?, row.get("baseline_year")?),
+            milestone: (row.get("milestone")?, row.get("milestone_year")?),
+            target: (row.get("target")?, row.get("target_year")?),
+        })
+    }
+}
+
+/// The value on a path on a day, and whether the path leads upward.
+pub(in crate::views) fn expected(points: &Points, direction: Option<&str>, on: &str) -> Option<(f64, bool)> {
+    let upward = upward(direction, points.baseline.0?, points.target.0?)?;
+    Some((value_at(points, day(on)?)?, upward))
+}
 
 /// How far an indicator came. Everything is `None` where a value that it needs was not entered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -26,7 +55,12 @@ impl Progress {
             return Self::default();
         };
         let Some(upward) = upward(indicator.direction.as_deref(), baseline, target) else { return Self::default() };
-        let expected = expected(indicator, at);
+        let points = Points {
+            baseline: (indicator.baseline, indicator.baseline_year),
+            milestone: (indicator.milestone, indicator.milestone_year),
+            target: (indicator.target, indicator.target_year),
+        };
+        let expected = value_at(&points, at);
         Self {
             done: Some((value - baseline) / (target - baseline)),
             expected,
@@ -49,12 +83,11 @@ fn upward(direction: Option<&str>, baseline: f64, target: f64) -> Option<bool> {
 }
 
 /// The value on the path at a moment; before the first point and after the last it stays level.
-fn expected(indicator: &IndicatorRow, at: f64) -> Option<f64> {
-    let point = |year: Option<i64>, value: Option<f64>| Some((year_end(year?)?, value?));
-    let first = point(indicator.baseline_year, indicator.baseline)?;
-    let last = point(indicator.target_year, indicator.target)?;
-    let between = point(indicator.milestone_year, indicator.milestone)
-        .filter(|(moment, _)| *moment > first.0 && *moment < last.0);
+fn value_at(points: &Points, at: f64) -> Option<f64> {
+    let point = |(value, year): (Option<f64>, Option<i64>)| Some((year_end(year?)?, value?));
+    let first = point(points.baseline)?;
+    let last = point(points.target)?;
+    let between = point(points.milestone).filter(|(moment, _)| *moment > first.0 && *moment < last.0);
     let points: Vec<_> = [Some(first), between, Some(last)].into_iter().flatten().collect();
     if at <= first.0 {
         return Some(first.1);

@@ -4,22 +4,24 @@ use chrono::NaiveDate;
 
 use crate::locales::{text as sentence, word};
 use crate::model::fold;
-use crate::tui::asks::{AskChecklist, AskPlan};
+use crate::tui::asks::{AskCalendar, AskChecklist, AskPlan};
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Loaded;
 use crate::tui::findings::checked;
 use crate::tui::frame::count_spans;
 use crate::tui::labels::{count, millions_of, named};
 use crate::tui::layer::Cx;
+use crate::tui::screens::calendar;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::{EMPTY, amount, track};
 use crate::tui::widgets::pane::{Block, pair, pair_of};
 use crate::tui::widgets::table::{CLOSED, Cell, Column, HIDDEN, OPEN, Width, cell, numbers, words};
 use crate::tui::widgets::text::{Align, pad, width};
+use crate::views::calendar::Entry;
 use crate::views::checklist::{Item, State};
 use crate::views::plan::PlanView;
 use crate::views::portfolio::PlanRow;
-use crate::views::{Checklist, Portfolio};
+use crate::views::{Calendar, Checklist, Portfolio};
 
 /// The currency of all plans, if they have one in common.
 fn common_currency(view: &Portfolio) -> Option<&str> {
@@ -151,12 +153,7 @@ pub fn meaning(plan: &PlanRow, cx: &Cx<'_>) -> Vec<Block> {
         format!("{} priorities · {} actions · {} indicators", plan.priorities, plan.actions, plan.indicators),
     ));
     blocks.extend(cx.data.get(&AskChecklist(plan.id)).ready().map(to_do).unwrap_or_default());
-    if let Some(deadline) = &plan.deadline {
-        blocks.push(Block::Gap);
-        blocks.push(Block::Heading("Next".to_owned()));
-        let what = deadline.title.clone().unwrap_or_else(|| deadline_word(&deadline.kind).to_owned());
-        blocks.push(pair(deadline.due.clone(), format!("{what}{}", until(&deadline.due, cx))));
-    }
+    blocks.extend(cx.data.get(&AskCalendar { plan: plan.id, below: false }).ready().map(due).unwrap_or_default());
     blocks
 }
 
@@ -200,27 +197,16 @@ fn standing(items: &[Item]) -> (&'static str, Role) {
     }
 }
 
-fn deadline_word(kind: &str) -> &'static str {
-    match kind {
-        "review" => "review of the strategy",
-        "milestone" => "milestone",
-        _ => "end of the period",
+/// What comes next with what is missing for it, after what is overdue.
+fn due(view: &Calendar) -> Vec<Block> {
+    let overdue: Vec<&Entry> = view.overdue().collect();
+    let Some(next) = view.next().or(overdue.first().copied()) else { return Vec::new() };
+    let mut blocks = vec![Block::Gap, Block::Heading("Next".to_owned())];
+    if !overdue.is_empty() {
+        let words = format!("✖ {} overdue, the oldest since {}", overdue.len(), overdue[0].day);
+        blocks.push(Block::Text(words, Role::Error));
     }
-}
-
-/// How far a date is away, in words.
-fn until(due: &str, cx: &Cx<'_>) -> String {
-    let days = due
-        .parse::<NaiveDate>()
-        .ok()
-        .zip(cx.shared.opened.as_ref())
-        .map(|(due, opened)| (due - opened.today).num_days());
-    match days {
-        None => String::new(),
-        Some(0) => " (today)".to_owned(),
-        Some(days) if days < 0 => format!(" ({} days ago)", -days),
-        Some(days) if days < 21 => format!(" (in {days} days)"),
-        Some(days) if days < 120 => format!(" (in {} weeks)", days / 7),
-        Some(days) => format!(" (in {} months)", days / 30),
-    }
+    blocks.push(pair(next.day.clone(), format!("{} ({})", calendar::what(next), calendar::away(next.days))));
+    blocks.extend(calendar::missing(next).into_iter().map(|words| Block::Text(words, Role::Warning)));
+    blocks
 }

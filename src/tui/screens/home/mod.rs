@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::listing::{Item, Keeps, Source};
 use crate::model::Id;
-use crate::tui::asks::{AskChecklist, AskPlan, AskPortfolio};
+use crate::tui::asks::{AskCalendar, AskChecklist, AskPlan, AskPortfolio};
 use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::data::Asked;
@@ -59,7 +59,9 @@ impl Source for Home {
 
     fn more(&self, view: &Portfolio, selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<Asked> {
         let plan = selected.and_then(|item| view.plans.get(item.at));
-        plan.map(|plan| vec![AskPlan(plan.id).into(), AskChecklist(plan.id).into()]).unwrap_or_default()
+        let asked =
+            |plan: Id| vec![AskPlan(plan).into(), AskChecklist(plan).into(), AskCalendar { plan, below: false }.into()];
+        plan.map(|plan| asked(plan.id)).unwrap_or_default()
     }
 
     fn items(&self, view: &Portfolio, order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {

@@ -6,12 +6,12 @@ use crate::model::Id;
 use crate::tui::canvas::{Span, span};
 use crate::tui::command::{Place, keyed};
 use crate::tui::data::{Failure, Question};
-use crate::tui::labels::{count, named};
+use crate::tui::labels::{count, millions_of, named};
 use crate::tui::layer::{Cx, New, Reaction, RecordRef};
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::amount;
 use crate::tui::widgets::pane::{Block, pair, pair_of};
-use crate::tui::widgets::table::{Cell, Column, Width, cell, numbers, words};
+use crate::tui::widgets::table::{Cell, Column, HIDDEN, Width, cell, numbers, words};
 use crate::views::budget::{BudgetLineRow, lines};
 use crate::views::{Amounts, Dimension, Scope};
 use crate::workspace::Workspace;
@@ -22,7 +22,7 @@ type Filter = Vec<(Dimension, Option<String>)>;
 /// The lines of a cell.
 #[derive(Clone, Debug)]
 pub struct AskLines {
-    plan: Id,
+    scope: Scope,
     filter: Filter,
 }
 
@@ -30,7 +30,7 @@ impl Question for AskLines {
     type Answer = Vec<BudgetLineRow>;
 
     fn answer(&self, workspace: &Workspace) -> Result<Vec<BudgetLineRow>, Failure> {
-        Ok(lines(workspace.store().read(), &Scope::plan(self.plan), &self.filter)?)
+        Ok(lines(workspace.store().read(), &self.scope, &self.filter)?)
     }
 }
 
@@ -45,7 +45,19 @@ impl Lines {
     /// The lines of a plan that a filter keeps, under the name of their cell.
     #[must_use]
     pub fn new(plan: Id, filter: Filter, name: String) -> Self {
-        Self { ask: AskLines { plan, filter }, name }
+        Self::within(Scope::plan(plan), filter, name)
+    }
+
+    /// The same of several plans.
+    #[must_use]
+    pub fn within(scope: Scope, filter: Filter, name: String) -> Self {
+        Self { ask: AskLines { scope, filter }, name }
+    }
+
+    /// The unit of its amounts: lines of several plans are looked at in one currency.
+    fn unit(&self, cx: &Cx<'_>) -> String {
+        let currency = self.ask.filter.iter().find(|(dimension, _)| *dimension == Dimension::Currency);
+        currency.and_then(|(_, key)| key.as_deref()).map_or_else(|| cx.unit(), millions_of)
     }
 }
 
@@ -69,10 +81,9 @@ impl Source for Lines {
     }
 
     fn items(&self, view: &Vec<BudgetLineRow>, order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
-        let kept = view
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| keeps.keeps(&[&row.action, &row.action_title, &row.fund, &row.fund_title, &year(row)]));
+        let kept = view.iter().enumerate().filter(|(_, row)| {
+            keeps.keeps(&[&row.plan, &row.action, &row.action_title, &row.fund, &row.fund_title, &year(row)])
+        });
         // One line can belong to a cell by several of its parts.
         let mut items: Vec<Item> = kept.map(|(at, row)| Item::row(format!("{} {at}", row.id), at)).collect();
         let row = |item: &Item| &view[item.at];
@@ -86,12 +97,14 @@ impl Source for Lines {
     }
 
     fn columns(&self, _view: &Vec<BudgetLineRow>, cx: &Cx<'_>) -> Vec<Column> {
+        let plan = if self.ask.scope.below { (12, 1) } else { (0, HIDDEN) };
         vec![
+            words("Plan", Width::Fixed(plan.0), plan.1),
             words("", Width::Fixed(7), 0).rises(0),
             words("Action", Width::Flexible(14), 3).rises(0),
             words("Fund", Width::Fixed(10), 0).rises(1),
             words("Year", Width::Fixed(6), 0).rises(2),
-            numbers(format!("Planned {}", cx.unit()), 11, 0).falls(3),
+            numbers(format!("Planned {}", self.unit(cx)), 11, 0).falls(3),
             numbers("Committed", 10, 4),
             numbers("Spent", 9, 5),
         ]
@@ -100,6 +113,7 @@ impl Source for Lines {
     fn cells(&self, view: &Vec<BudgetLineRow>, item: &Item, _widths: &[u16], _cx: &Cx<'_>) -> Vec<Cell> {
         let row = &view[item.at];
         vec![
+            cell(row.plan.clone(), Role::Dim),
             cell(row.action.clone(), Role::Accent),
             cell(row.action_title.clone(), Role::Plain),
             cell(row.fund.clone(), Role::Plain),
@@ -113,6 +127,9 @@ impl Source for Lines {
     fn meaning(&self, view: &Vec<BudgetLineRow>, item: &Item, cx: &Cx<'_>) -> Vec<Block> {
         let row = &view[item.at];
         let mut blocks = vec![Block::Title(named(&row.action, &row.action_title)), Block::Gap];
+        if self.ask.scope.below {
+            blocks.push(pair("plan", row.plan.clone()));
+        }
         blocks.push(pair("fund", named(&row.fund, &row.fund_title)));
         blocks.extend(pair_of("paid by", row.level.as_deref().map(word).as_deref()));
         blocks.extend(pair_of("sector", row.sector.as_deref().map(word).as_deref()));
@@ -120,7 +137,7 @@ impl Source for Lines {
         blocks.extend(pair_of("draws on", row.programme.as_deref()));
         blocks.extend(pair_of("field", row.intervention_field.as_deref()));
         blocks.extend(pair_of("form", row.form_of_support.as_deref()));
-        blocks.extend([Block::Gap, Block::Heading(format!("Money, {}", cx.unit()))]);
+        blocks.extend([Block::Gap, Block::Heading(format!("Money, {}", self.unit(cx)))]);
         let both = |part: Option<i64>, whole: Option<i64>| {
             if part == whole { amount(part) } else { format!("{} of {} in the line", amount(part), amount(whole)) }
         };
@@ -142,7 +159,8 @@ impl Source for Lines {
     }
 
     fn makes(&self, _view: &Vec<BudgetLineRow>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
-        vec![New::of("budget_line")]
+        // A line of another plan is made there.
+        if self.ask.scope.below { Vec::new() } else { vec![New::of("budget_line")] }
     }
 
     fn status(&self, view: &Vec<BudgetLineRow>, cx: &Cx<'_>) -> Vec<Span> {
@@ -154,7 +172,7 @@ impl Source for Lines {
             amount(sum.planned),
             amount(sum.committed),
             amount(sum.spent),
-            cx.unit()
+            self.unit(cx)
         );
         vec![span(words, Role::Dim)]
     }

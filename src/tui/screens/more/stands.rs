@@ -2,8 +2,8 @@
 
 use crate::model::Id;
 use crate::tui::asks::{
-    AskActions, AskChecklist, AskCoordination, AskCriteria, AskEvents, AskLogic, AskOrphans, AskOverlaps, AskRisks,
-    AskSpecialisation, AskStakeholders, AskSwot, AskTimeline, AskWheel,
+    AskActions, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents, AskFlows,
+    AskLogic, AskOrphans, AskOverlaps, AskRisks, AskSpecialisation, AskStakeholders, AskSwot, AskTimeline, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -51,6 +51,14 @@ pub const COORDINATION: Stands = Stands { ask: |plan| AskCoordination(plan).into
 pub const OVERLAPS: Stands = Stands { ask: |plan| AskOverlaps(plan).into(), say: overlaps };
 /// How much is left alone between this plan and those below.
 pub const ORPHANS: Stands = Stands { ask: |plan| AskOrphans(plan).into(), say: orphans };
+/// How many envelopes plans below draw on, and which are promised more than once.
+pub const FLOWS: Stands = Stands { ask: |plan| AskFlows(plan).into(), say: flows };
+
+/// How many indicators plans below count towards, and which are promised less than their target.
+pub const CONTRIBUTIONS: Stands = Stands { ask: |plan| AskContributions(plan).into(), say: contributions };
+
+/// What is due next, and how much is overdue.
+pub const CALENDAR: Stands = Stands { ask: |plan| AskCalendar { plan, below: true }.into(), say: calendar };
 
 /// What was done last.
 pub const HISTORY: Stands = Stands { ask: |plan| AskLast(plan).into(), say: history };
@@ -202,6 +210,33 @@ fn runs(_plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
 
 fn specialisation(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     ready(cx, &AskSpecialisation(plan)).map(crate::tui::screens::specialisation::stands)
+}
+
+fn flows(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskFlows(plan))?;
+    let drawn = view.programmes.iter().filter(|programme| !programme.draws.is_empty());
+    let over =
+        drawn.clone().filter(|it| it.left.is_some_and(|left| left < 0) || it.overdrawn().next().is_some()).count();
+    let words = format!("{} · {} drawn on", count(view.plans.len(), "plan"), count(drawn.count(), "envelope"));
+    Some(with_trouble(words, &[(over, "promised more than once", Role::Error)]))
+}
+
+fn contributions(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskContributions(plan))?;
+    let shared = view.indicators.iter().filter(|shared| !shared.parts.is_empty());
+    let behind = shared.clone().filter(|it| it.trend.as_ref().is_some_and(|trend| !trend.on_path)).count();
+    let offers = view.indicators.iter().map(|shared| shared.offers.len()).sum();
+    let words = format!("{} of {} counted below", shared.count(), count(view.indicators.len(), "indicator"));
+    let trouble = [(behind, "behind", Role::Warning), (offers, "alike and not mapped", Role::Warning)];
+    Some(with_trouble(words, &trouble))
+}
+
+fn calendar(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskCalendar { plan, below: true })?;
+    let next = view.next().map_or("nothing to come".to_owned(), |next| {
+        format!("next {} {}", next.day, crate::locales::text(&format!("calendar-{}", next.kind), &[]))
+    });
+    Some(with_trouble(next, &[(view.overdue().count(), "overdue", Role::Error)]))
 }
 
 fn history(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {

@@ -1,0 +1,9 @@
+-- Whatever has a day of its own: milestones that are not reached, waivers and agreements that end.
+SELECT m.plan, 'milestone-of-action' AS kind, m.due AS day, 'milestone' AS entity, m.id, m.code, m.title
+FROM json_each(:plans) s CROSS JOIN live_milestone m ON m.plan = s.value WHERE m.done_on IS NULL AND m.due IS NOT NULL
+UNION ALL
+SELECT w.plan, 'waiver', w.expires, 'waiver', w.id, w.rule, w.reason
+FROM json_each(:plans) s CROSS JOIN live_waiver w ON w.plan = s.value
+UNION ALL
+SELECT g.plan, 'agreement', g.expires, 'agreement', g.id, g.code, g.title
+FROM json_each(:plans) s CROSS JOIN live_agreement g ON g.plan = s.value WHERE g.expires IS NOT NULL;
