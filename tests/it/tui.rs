@@ -223,7 +223,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 49] = [
+pub const PLACES: [(Place, &str); 52] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -273,6 +273,9 @@ pub const PLACES: [(Place, &str); 49] = [
     (Place::Changed, "Down 8 r n 4 D 8 n g Enter"),
     (Place::Overlaps, "Down : overlaps Enter"),
     (Place::Form, "Down 7 w"),
+    (Place::Flows, "Down : money between Enter"),
+    (Place::Between, "Down : indicators between Enter"),
+    (Place::Calendar, "Down : calendar Enter"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {

@@ -107,7 +107,7 @@ fn the_calendar_at_several_sizes() {
 fn home_names_the_next_deadline_and_what_is_missing_for_it() {
     let mut person = at("between-home", (140, 44), "XA1-RIS3-2021");
     person.keys("1");
-    for words in ["Next", "2026-11-30", "data to the Commission", "nothing entered as spent"] {
+    for words in ["Next", "2026-11-30", "data to the Commission", "lines of EU money have nothing"] {
         assert!(person.screen().contains(words), "{words} in\n{}", person.screen());
     }
 }

@@ -24,7 +24,7 @@ pub fn columns(view: &flows::Flows, by_level: bool) -> Vec<Column> {
         _ => "Planned".to_owned(),
     };
     let (first, bar) =
-        if by_level { ("Who pays → decides → delivers", "") } else { ("Who pays, fund, plan", "Envelope") };
+        if by_level { ("Who pays, decides, delivers", "") } else { ("Who pays, fund, plan", "Envelope") };
     vec![
         words(first, Width::Flexible(if by_level { 38 } else { 26 }), 0),
         numbers(planned, 9, 0),
