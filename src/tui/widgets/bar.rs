@@ -107,7 +107,7 @@ mod tests {
             |ceiling, amounts| -> String { against(ceiling, amounts, 10).into_iter().map(|span| span.text).collect() };
         assert_eq!(drawn(Some(100), [Some(70), Some(40), Some(20)]), "━━══───···");
         assert_eq!(drawn(Some(100), [Some(70), None, None]), "───────···");
-        assert_eq!(drawn(Some(50), [Some(100), Some(100), Some(50)]), "━━━━━════✖", "what is over says so");
+        assert_eq!(drawn(Some(50), [Some(100), Some(100), Some(50)]), "━━━━═════✖", "what is over says so");
         assert_eq!(drawn(None, [Some(50), None, Some(25)]), "━━━━━─────", "without a ceiling the plan is the whole");
         assert_eq!(drawn(None, [None; 3]), "··········");
         assert_eq!(drawn(Some(10), [Some(5), Some(7), None]), "═══════···", "more committed than planned");
