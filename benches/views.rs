@@ -9,7 +9,7 @@ use ris3::model::{Edit, Id, Value};
 use ris3::store::{Location, StoreError};
 use ris3::views::coordination::Limits;
 use ris3::views::overlaps::Likeness;
-use ris3::views::{Alignment, Coordination, Orphans, Overlaps, Trace};
+use ris3::views::{Alignment, Calendar, Contributions, Coordination, Flows, Orphans, Overlaps, Scope, Trace};
 use ris3::workspace::{Env, Workspace};
 
 const PLANS: usize = 25;
@@ -150,4 +150,20 @@ fn alignment(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 20)]
 fn trace_of_a_national_priority(bencher: divan::Bencher<'_, '_>) {
     measured(bencher, |state| Trace::load(state.workspace.store().read(), state.priorities[0][0]));
+}
+
+#[divan::bench(sample_count = 20)]
+fn money_between_levels(bencher: divan::Bencher<'_, '_>) {
+    measured(bencher, |state| Flows::load(state.workspace.store().read(), &Scope::under(state.plans[0])));
+}
+
+#[divan::bench(sample_count = 20)]
+fn indicators_between_levels(bencher: divan::Bencher<'_, '_>) {
+    measured(bencher, |state| Contributions::load(state.workspace.store().read(), state.plans[0]));
+}
+
+#[divan::bench(sample_count = 20)]
+fn calendar(bencher: divan::Bencher<'_, '_>) {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+    measured(bencher, |state| Calendar::load(state.workspace.store().read(), None, true, today));
 }
