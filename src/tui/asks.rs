@@ -1,5 +1,9 @@
 //! The questions of the screens that are answered by one view each.
 
+mod review;
+
+pub use review::{AskDifference, AskFoundSince, AskInbox, AskReview, AskThreads, AskThreadsAt, Said};
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -15,13 +15,15 @@ pub struct New {
     pub asks: Vec<&'static str>,
     /// What links it to where it is made, written together with it.
     pub link: Option<Linked>,
+    /// The plan that it is made in, where that is not the chosen one.
+    pub plan: Option<Id>,
 }
 
 impl New {
     /// A record of an entity.
     #[must_use]
     pub fn of(entity: &'static str) -> Self {
-        Self { entity, given: Entries::new(), asks: Vec::new(), link: None }
+        Self { entity, given: Entries::new(), asks: Vec::new(), link: None, plan: None }
     }
 
     /// Everything that can hang on a record. A link is offered once for each end that it can lead to, and asks for it:
@@ -56,6 +58,12 @@ impl New {
     pub fn linked(mut self, entity: &'static str, field: &'static str, given: Vec<(&'static str, Value)>) -> Self {
         self.link = Some(Linked { entity, field, given });
         self
+    }
+
+    /// In a plan that is not the chosen one.
+    #[must_use]
+    pub fn of_plan(self, plan: Id) -> Self {
+        Self { plan: Some(plan), ..self }
     }
 
     /// With a field that is known.

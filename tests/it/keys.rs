@@ -5,10 +5,11 @@
 //! comment after `#`. Every key counts as one stroke; a paste counts as one.
 
 use ris3::exchange::export::strategy::export;
-use ris3::model::Id;
+use ris3::model::{Id, ReviewStep};
 use ris3::store::Location;
 use ris3::tui::Theme;
-use ris3::workspace::Workspace;
+use ris3::views::Inbox;
+use ris3::workspace::{Deed, Workspace};
 
 use crate::support;
 use crate::tui_support::Person;
@@ -22,11 +23,17 @@ struct Run {
 
 /// Runs a script before an empty workspace of its own.
 fn run(name: &str, size: (u16, u16)) -> Run {
+    run_after(name, size, |_| {})
+}
+
+/// The same before a workspace in which something was done already.
+fn run_after(name: &str, size: (u16, u16), before: impl FnOnce(&mut Workspace)) -> Run {
     let path = format!("{}/tests/keys/{name}.keys", env!("CARGO_MANIFEST_DIR"));
     let script = std::fs::read_to_string(&path).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let location = Location::File(folder.path().join("strategy.ris3"));
-    let workspace = Workspace::create(location.clone(), support::env()).unwrap();
+    let mut workspace = Workspace::create(location.clone(), support::env()).unwrap();
+    before(&mut workspace);
     let mut person = Person::before(Some(workspace), size, Theme::DARK).with_all_rules();
     let mut strokes = 0;
     let mut lines = script.lines().enumerate();
@@ -93,15 +100,62 @@ fn a_whole_strategy_is_written_from_nothing() {
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(run.workspace.store().doctor().unwrap().complaints, []);
-    reviewed("small-strategy", &export(run.workspace.store().read(), "PT11-S3-2021").unwrap(), run.strokes);
+    reviewed("small-strategy.toml", &export(run.workspace.store().read(), "PT11-S3-2021").unwrap(), run.strokes);
 }
 
 /// The export equals the reviewed file beside the script. `RIS3_BLESS=1` writes it; read what it writes.
 fn reviewed(name: &str, export: &str, strokes: usize) {
-    let path = format!("{}/tests/keys/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/tests/keys/{name}", env!("CARGO_MANIFEST_DIR"));
     let text = format!("# Written with {strokes} strokes of the keyboard.\n{export}");
     if std::env::var_os("RIS3_BLESS").is_some() {
         std::fs::write(&path, &text).unwrap();
     }
     assert_eq!(text, std::fs::read_to_string(&path).unwrap_or_default(), "{path}");
+}
+
+/// Ten regions under a state, each of which was handed in.
+fn ten_regions(workspace: &mut Workspace) {
+    let state = "[plan]\ncode = \"N\"\ntitle = \"State\"\nlevel = \"national\"\nstatus = \"approved\"\n".to_owned();
+    let region = |number: usize| {
+        format!("[plan]\ncode = \"R{number}\"\ntitle = \"Region {number}\"\nlevel = \"regional\"\nupper = \"N\"\n")
+    };
+    let files: Vec<(String, String)> = std::iter::once(("n.toml".to_owned(), state))
+        .chain((1..=10).map(|n| (format!("r{n}.toml"), region(n))))
+        .collect();
+    let proposal = workspace.propose(&files).unwrap();
+    workspace.accept(proposal).unwrap();
+    for number in 1..=10 {
+        let plans = vec![plan(workspace, &format!("R{number}"))];
+        let (act, text) = (String::new(), String::new());
+        workspace.perform(&Deed::Review { plans, step: ReviewStep::Submit, act, text }).unwrap();
+    }
+}
+
+#[test]
+fn ten_strategies_are_reviewed_three_sent_back_and_seven_approved() {
+    let run = run_after("inbox", (120, 36), ten_regions);
+    let reader = run.workspace.store().read();
+    let inbox = Inbox::load(reader, Some(plan(&run.workspace, "N")), support::today()).unwrap();
+    let rules = ris3::coherence::all().unwrap();
+    let profile = ris3::coherence::Profile::standard().unwrap();
+    let plans: Vec<Id> = inbox.plans.iter().map(|plan| plan.id).collect();
+    let report = run.workspace.check(&rules, &profile, &plans, None).unwrap();
+    let inbox = inbox.with(report.findings.iter().map(AsRef::as_ref));
+    assert_eq!((inbox.count("returned"), inbox.count("approved"), inbox.plans.len()), (3, 7, 10));
+    // What was asked and decided, straight from the tables.
+    let sql = "SELECT p.code || ' ' || d.step || ' · ' || ifnull(d.text, '') || ifnull(d.act, '') || ' · ' ||
+                 ifnull((SELECT group_concat(c.kind || ' ' || c.text, ', ') FROM live_comment c WHERE c.plan = p.id), '') AS it
+               FROM live_decision d JOIN live_plan p ON p.id = d.plan WHERE d.step IN ('returned', 'approved') ORDER BY p.code COLLATE natural_order";
+    let decided = reader.rows(sql, &[], |row| row.get::<String>("it")).unwrap().join("\n");
+    let row = |plan: &ris3::views::inbox::Waiting| {
+        let [errors, warnings] = plan.found.unwrap();
+        let version = plan.since.as_ref().map_or("", |since| &since.version);
+        format!(
+            "{} {}: {errors} errors, {warnings} warnings, {} asked, {version}",
+            plan.code, plan.status, plan.requests
+        )
+    };
+    let overview = inbox.plans.iter().map(row).collect::<Vec<_>>().join("\n");
+    assert_eq!(run.workspace.store().doctor().unwrap().complaints, []);
+    reviewed("inbox.txt", &format!("{overview}\n\n{decided}\n"), run.strokes);
 }

@@ -68,6 +68,7 @@ mod tui_looked;
 mod tui_mouse;
 mod tui_palette;
 mod tui_paste;
+mod tui_review;
 mod tui_runs;
 mod tui_saved;
 mod tui_several;

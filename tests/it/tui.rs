@@ -223,7 +223,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 52] = [
+pub const PLACES: [(Place, &str); 57] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -276,6 +276,11 @@ pub const PLACES: [(Place, &str); 52] = [
     (Place::Flows, "Down : money between Enter"),
     (Place::Between, "Down : indicators between Enter"),
     (Place::Calendar, "Down : calendar Enter"),
+    (Place::Inbox, "Down : inbox Enter"),
+    (Place::Review, "Down : review Enter"),
+    (Place::Difference, "Down Down : review Enter s G Enter"),
+    (Place::Comments, "Down : comments Enter"),
+    (Place::Thread, "Down 3 c r Why C-s"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {

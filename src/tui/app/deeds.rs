@@ -27,7 +27,7 @@ impl App {
     }
 
     /// The marked records, else the selected one.
-    fn meant(&self) -> Vec<RecordKey> {
+    pub(super) fn meant(&self) -> Vec<RecordKey> {
         let marked = self.layers().last().map(|layer| layer.marked()).unwrap_or_default();
         let meant = if marked.is_empty() { self.selected().into_iter().collect() } else { marked };
         meant.iter().filter_map(RecordRef::key).collect()
@@ -91,6 +91,10 @@ impl App {
         if let Err(why) = self.writable() {
             return self.say(&keyed(why));
         }
+        if record.field.as_deref() == Some("status") && self.cx().plan_id() == Some(record.id) {
+            self.push(screens::review());
+            return self.say("The status of a plan follows from the steps of its review; here they are.");
+        }
         let mut keys = self.meant();
         if !keys.iter().any(|key| key.id == record.id) {
             keys = record.key().into_iter().collect();
@@ -151,7 +155,7 @@ impl App {
         if new.entity == "plan" {
             return self.push(screens::begin(self.shared.plan.as_ref()));
         }
-        let plan = self.shared.plan.as_ref().map(|plan| plan.id);
+        let plan = new.plan.or(self.shared.plan.as_ref().map(|plan| plan.id));
         match plan {
             Some(plan) => self.push(editors::making(new, plan)),
             None => self.say(&keyed("Choose a plan on Home (⟨home⟩) first.")),

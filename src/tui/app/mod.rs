@@ -4,6 +4,7 @@ mod deeds;
 mod input;
 mod mend;
 mod mouse;
+mod review;
 mod way;
 
 use std::sync::mpsc::Sender;

@@ -133,4 +133,17 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Indicators between levels"),
     ),
     of_plan("calendar", "What is due when, and what is missing for it.", &[], Leads::Tool("Calendar")),
+    of_plan(
+        "comments",
+        "What was said about the plan and its records: remarks, requests, answers.",
+        &[],
+        Leads::Tool("Comments"),
+    ),
+    of_plan(
+        "review",
+        "How far the plan is from draft to approved, and the steps themselves.",
+        &[],
+        Leads::Tool("Review"),
+    ),
+    of_plan("inbox", "The plans below this one, those that wait for a step first.", &[], Leads::Tool("Inbox")),
 ];

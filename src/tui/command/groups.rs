@@ -1,10 +1,11 @@
 //! Groups of places in which a command works. To add a place: its name in every group that it belongs to.
 
 use super::Place::{
-    self, Actions, Alignment, Begin, Between, Budget, Calendar, Changed, Checklist, Choose, Columns, Criteria, Events,
-    Filter, Findings, Flows, Form, HeatMap, Helix, Help, History, Home, Indicators, Line, Lines, Logic, Looked, Making,
-    Money, More, Orphans, Overlaps, Palette, Past, Picker, Preview, Priorities, Prompt, Prose, Record, Reference,
-    Risks, Runs, Saved, Search, Several, Sheet, Strategy, Strengths, Swot, Trace, Welcome, Wheel,
+    self, Actions, Alignment, Begin, Between, Budget, Calendar, Changed, Checklist, Choose, Columns, Comments,
+    Criteria, Difference, Events, Filter, Findings, Flows, Form, HeatMap, Helix, Help, History, Home, Inbox,
+    Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans, Overlaps, Palette, Past, Picker, Preview,
+    Priorities, Prompt, Prose, Record, Reference, Review, Risks, Runs, Saved, Search, Several, Sheet, Strategy,
+    Strengths, Swot, Thread, Trace, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
@@ -12,31 +13,32 @@ pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
     Strengths, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows,
-    Between, Calendar,
+    Between, Calendar, Inbox, Review, Difference, Comments, Thread,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, History, Past,
-    HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar,
+    HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference,
+    Comments,
 ];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, Past, HeatMap,
-    Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar,
+    Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference, Comments,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
     Criteria, Wheel, Strengths, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between,
-    Calendar,
+    Calendar, Inbox, Review, Difference, Comments,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
     Events, Risks, Criteria, Wheel, Strengths, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between,
-    Calendar,
+    Calendar, Inbox, Review, Difference, Comments,
 ];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
@@ -46,7 +48,7 @@ pub(super) const SORTED: &[Place] = &[
 /// Places whose arrangement can be kept under a name.
 pub(super) const SAVED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Indicators, Findings, Reference, Sheet, Checklist, Helix, Events,
-    Risks, Criteria, Wheel, Strengths, Orphans, Looked,
+    Risks, Criteria, Wheel, Strengths, Orphans, Looked, Inbox,
 ];
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
@@ -63,6 +65,7 @@ pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Several, 
 /// Everything above a screen.
 pub(super) const POPUPS: &[Place] = &[
     Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Several, Making, Saved, Columns, Form,
+    Thread,
 ];
 /// Popups that answer.
 pub(super) const ANSWERING: &[Place] =
@@ -94,10 +97,17 @@ pub(super) const EXPLAINED: &[Place] = &[
 ];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] =
-    &[Strategy, Priorities, Actions, Lines, Indicators, Sheet, Helix, Events, Risks, Criteria];
+    &[Strategy, Priorities, Actions, Lines, Indicators, Sheet, Helix, Events, Risks, Criteria, Inbox];
 /// Places where Enter opens something.
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, History, Past, HeatMap, Orphans,
-    Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar,
+    Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference, Comments,
+];
+
+/// Screens on which something can be said about what is selected; on Findings the key shows what was looked at.
+pub(super) const SAID: &[Place] = &[
+    Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Record, Sheet, Checklist, Swot, Helix,
+    Events, Logic, Risks, Criteria, Wheel, Strengths, HeatMap, Orphans, Trace, Overlaps, Inbox, Review, Difference,
+    Comments,
 ];

@@ -13,6 +13,7 @@ mod groups;
 mod keys;
 mod past;
 mod place;
+mod reviewed;
 mod shown;
 mod table;
 
@@ -123,6 +124,16 @@ pub enum Wish {
     FoldAll,
     /// All as it was before anybody arranged it.
     AsAtFirst,
+    /// Answer what was said.
+    Answer,
+    /// Say something that asks for no answer.
+    Remark,
+    /// Ask for something.
+    Request,
+    /// Say that it is settled.
+    Settle,
+    /// Compare it with what was before it.
+    Compare,
 }
 
 impl Wish {
@@ -290,11 +301,17 @@ impl Command {
 /// Everything a person can do.
 pub static COMMANDS: &[Command] = &ALL;
 
-static ALL: [Command; COUNT] = joined([table::HERE, found::FOUND, past::PAST, desk::DESK, goes::GOES]);
-const COUNT: usize = table::HERE.len() + found::FOUND.len() + past::PAST.len() + desk::DESK.len() + goes::GOES.len();
+static ALL: [Command; COUNT] =
+    joined([table::HERE, found::FOUND, past::PAST, desk::DESK, goes::GOES, reviewed::REVIEWED]);
+const COUNT: usize = table::HERE.len()
+    + found::FOUND.len()
+    + past::PAST.len()
+    + desk::DESK.len()
+    + goes::GOES.len()
+    + reviewed::REVIEWED.len();
 
 /// The parts of the table one after the other. They are that many together.
-const fn joined(parts: [&[Command]; 5]) -> [Command; COUNT] {
+const fn joined(parts: [&[Command]; 6]) -> [Command; COUNT] {
     let mut all = [parts[0][0]; COUNT];
     let (mut part, mut at, mut next) = (0, 0, 0);
     while part < parts.len() {

@@ -56,11 +56,16 @@ pub enum Place {
     Changed,
     Overlaps,
     Form,
+    Inbox,
+    Review,
+    Difference,
+    Comments,
+    Thread,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 57] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -113,6 +118,11 @@ impl Place {
         Self::Changed,
         Self::Overlaps,
         Self::Form,
+        Self::Inbox,
+        Self::Review,
+        Self::Difference,
+        Self::Comments,
+        Self::Thread,
     ];
 
     /// Whether it stands above a screen instead of being one.

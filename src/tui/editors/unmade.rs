@@ -159,7 +159,7 @@ pub fn of_place(place: &str) -> Option<(New, Id)> {
         Json::Null => None,
         link => Some(link_of(link)?),
     };
-    Some((New { entity: spec.name, given: entries_of(spec, place.get("given")?)?, asks, link }, plan))
+    Some((New { entity: spec.name, given: entries_of(spec, place.get("given")?)?, asks, link, plan: Some(plan) }, plan))
 }
 
 fn link_of(json: &Json) -> Option<Linked> {
@@ -185,7 +185,8 @@ mod tests {
             "action",
             vec![("priority", id(2).into()), ("share", Value::Integer(2500))],
         );
-        assert_eq!(of_place(&place(&new, id(3))), Some((new, id(3))));
+        let of_plan = New { plan: Some(id(3)), ..new.clone() };
+        assert_eq!(of_place(&place(&new, id(3))), Some((of_plan, id(3))));
         let mut unmade = Unmade::default();
         assert!(unmade.is_empty());
         unmade.answer((vec![("title", Entered::Text("Δοκιμές “in” 港口".to_owned()))], "Δοκιμές".to_owned()));

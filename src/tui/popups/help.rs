@@ -11,7 +11,7 @@ use crate::tui::widgets::pane::{self, Block};
 use crate::tui::widgets::scroll::Scroll;
 
 /// Signs that stand on many screens.
-const SIGNS: [(&str, &str); 8] = [
+const SIGNS: [(&str, &str); 9] = [
     ("✖ ▲ ●", "error, warning, information found by a rule"),
     ("◌", "could not be looked at: never the same as fine"),
     ("✔", "looked at and fine"),
@@ -19,6 +19,7 @@ const SIGNS: [(&str, &str); 8] = [
     ("·", "not entered, which is not zero"),
     ("…", "cut for want of room; ⟨open⟩ shows all of it"),
     ("?", "our own reading, or not confirmed in a source"),
+    ("“ !", "before a row: something was said about it, something was asked"),
     ("▾ ▸", "a branch that is open, closed"),
 ];
 
@@ -57,9 +58,9 @@ impl Help {
             }
         };
         let mut blocks: Vec<Block> = COMMANDS.iter().filter(|command| command.works_in(place)).map(command).collect();
-        for (title, rows) in [("Signs", SIGNS), ("Mouse", MOUSE)] {
+        for (title, rows) in [("Signs", &SIGNS[..]), ("Mouse", &MOUSE[..])] {
             blocks.extend([Block::Gap, Block::Title(title.to_owned())]);
-            blocks.extend(rows.map(|(sign, means)| Block::Sign(sign.to_owned(), keyed(means), Role::Plain)));
+            blocks.extend(rows.iter().map(|(sign, means)| Block::Sign((*sign).to_owned(), keyed(means), Role::Plain)));
         }
         let frame =
             "Tabs, the way in the first line, badges, settings at the lower right and keys below can be clicked.";

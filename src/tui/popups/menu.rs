@@ -7,7 +7,7 @@ use crate::tui::command::{COMMANDS, keyed};
 use crate::tui::labels::count;
 
 /// The commands that concern what is selected, as they are offered.
-const ABOUT: [&str; 30] = [
+const ABOUT: [&str; 34] = [
     "open",
     "edit cell",
     "write amount",
@@ -36,6 +36,10 @@ const ABOUT: [&str; 30] = [
     "as of",
     "go to",
     "go to it",
+    "comment",
+    "take up",
+    "send back",
+    "approve",
     "history",
     "what is this",
 ];

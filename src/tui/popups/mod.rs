@@ -23,6 +23,8 @@ mod recent;
 pub mod rescue;
 pub mod saved;
 mod search;
+pub mod step;
+pub mod thread;
 pub mod unfinished;
 
 use ratatui::layout::Rect;

@@ -9,14 +9,17 @@ mod begin;
 mod budget;
 mod calendar;
 mod checklist;
+mod comments;
 mod contributions;
 mod coordination;
 mod criteria;
+mod difference;
 mod events;
 mod findings;
 mod flows;
 mod history;
 mod home;
+mod inbox;
 mod indicators;
 mod lines;
 pub mod listing;
@@ -30,6 +33,7 @@ pub mod past;
 mod priorities;
 mod record;
 mod reference;
+mod review;
 mod risks;
 mod runs;
 mod sheet;
@@ -205,6 +209,18 @@ static WRITING: &[Tool] = &[
         make: plan_history,
         stands: stands::HISTORY,
     },
+    Tool {
+        name: "Comments",
+        sentence: "What was said about the plan and its records: remarks, requests and answers, and what is not settled yet.",
+        make: || listed(comments::CommentsScreen::default()),
+        stands: stands::COMMENTS,
+    },
+    Tool {
+        name: "Review",
+        sentence: "From draft over submitted to approved: the steps taken, what comes next and what hinders it, the versions.",
+        make: || listed(review::ReviewScreen::default()),
+        stands: stands::REVIEW,
+    },
 ];
 
 /// The tools with which the checks themselves are looked at.
@@ -261,6 +277,12 @@ static COORDINATING: &[Tool] = &[
         make: || listed(calendar::CalendarScreen::default()),
         stands: stands::CALENDAR,
     },
+    Tool {
+        name: "Inbox",
+        sentence: "The plans below this one by how far their review is: who waits and since when, to take up, send back, approve.",
+        make: || listed(inbox::InboxScreen),
+        stands: stands::INBOX,
+    },
 ];
 
 /// The place of Alignment among the tabs.
@@ -268,6 +290,12 @@ pub const ALIGNMENT: usize = 6;
 
 /// The place of More among the tabs.
 pub const MORE: usize = 9;
+
+/// The review of the chosen plan.
+#[must_use]
+pub fn review() -> Box<dyn Layer> {
+    listed(review::ReviewScreen::default())
+}
 
 /// The history of what a record stands for.
 #[must_use]

@@ -52,14 +52,16 @@ impl Side {
         }
         let Some((code, state)) = said.rsplit_once('@') else { return Ok(Err(Unknown::Plan(said.to_owned()))) };
         let Some(plan) = plan_by_code(reader, code)? else { return Ok(Err(Unknown::Plan(code.to_owned()))) };
-        let sql = "SELECT code, changeset FROM live_version WHERE plan = :plan ORDER BY id";
+        // As the step left it that froze it: of a plan that was handed in, as one that is submitted.
+        let sql = "SELECT v.code, (SELECT c.changeset FROM change c WHERE c.record = v.id AND c.kind = 'add'
+                                   ORDER BY c.position LIMIT 1) AS changeset
+                   FROM live_version v WHERE v.plan = :plan ORDER BY v.id";
         let versions = reader.rows(sql, &[(":plan", plan.into())], |row| {
-            Ok((row.get::<String>("code")?, row.get::<String>("changeset")?))
+            Ok((row.get::<String>("code")?, row.get::<Option<String>>("changeset")?))
         })?;
         if let Some((_, changeset)) = versions.iter().find(|(version, _)| version.eq_ignore_ascii_case(state)) {
-            let side = Self::after(plan, changeset, said.to_owned());
-            let is_here = reader.head(changeset)?.is_some();
-            return Ok(if is_here { Ok(side) } else { Err(Unknown::Elsewhere(said.to_owned())) });
+            let side = changeset.as_ref().map(|changeset| Self::after(plan, changeset, said.to_owned()));
+            return Ok(side.ok_or_else(|| Unknown::Elsewhere(said.to_owned())));
         }
         Ok(match state.parse::<NaiveDate>() {
             Ok(day) => Ok(Self { plan, moment: Some(Moment::end_of(day)), said: said.to_owned() }),

@@ -13,4 +13,4 @@ SELECT p.id, p.code, p.title, p.level, p.currency, p.status, u.code AS upper,
 FROM below b JOIN live_plan p ON p.id = b.id LEFT JOIN plan u ON u.id = p.upper
 ORDER BY CASE p.status WHEN 'submitted' THEN 0 WHEN 'in-review' THEN 1 WHEN 'returned' THEN 2 WHEN 'draft' THEN 3
                        WHEN 'approved' THEN 4 ELSE 5 END,
-         handed_in IS NULL, handed_in, p.title, p.code COLLATE natural_order;
+         handed_in IS NULL, handed_in, p.title COLLATE natural_order, p.code COLLATE natural_order;

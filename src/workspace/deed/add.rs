@@ -12,7 +12,7 @@ use crate::workspace::entry::Resolver;
 const MADE_BY_US: [&str; 2] = ["conflict", "version"];
 
 /// Who does something, and when, nobody is asked for.
-const OURS: [&str; 3] = ["author", "written_at", "given_on"];
+const OURS: [&str; 4] = ["author", "written_at", "given_on", "decided_at"];
 
 /// Whether the program fills a field of a new record itself.
 #[must_use]
@@ -84,7 +84,8 @@ fn complete(cx: Cx<'_>, new: &mut Revision) -> Result<(), StoreError> {
     if new.spec.name == "comment" {
         comment::complete(new);
     }
-    let values = [cx.env.author().into(), cx.env.now().into(), cx.env.today().to_string().into()];
+    let now = cx.env.now();
+    let values = [cx.env.author().into(), now.clone().into(), cx.env.today().to_string().into(), now.into()];
     for (field, value) in OURS.into_iter().zip(values) {
         if new.after(field).is_null() {
             new.set(field, value);

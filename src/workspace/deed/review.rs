@@ -60,7 +60,14 @@ pub(super) fn entered(cx: Cx<'_>, plan: Id, entries: &Entries) -> Result<Work, R
             crate::model::Fault::new(format!("`{step}` is no step"), format!("the steps are {}", listed(&words)));
         return Err(FieldFault::new("step", fault).into());
     };
-    Taking { step, act: said("act"), text: said("text") }.work(cx, &[plan])
+    let mut work = Taking { step, act: said("act"), text: said("text") }.work(cx, &[plan])?;
+    // What was wished is the record of the step, and not the plan.
+    let made = work.edits.iter().find_map(|edit| match edit {
+        Edit::Add { entity: "decision", id, .. } => Some(RecordKey { entity: "decision", id: *id }),
+        _ => None,
+    });
+    work.record = made.or(work.record);
+    Ok(work)
 }
 
 impl Taking<'_> {

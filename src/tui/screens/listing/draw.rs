@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Listing, Source, View};
 use crate::locales;
+use crate::tui::asks::AskThreads;
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::keyed;
 use crate::tui::layer::Cx;
@@ -77,6 +78,26 @@ impl<S: Source> Listing<S> {
             empty: &empty,
         };
         table.draw(canvas, area);
+        let header = u16::from(columns.iter().any(|column| !column.title.is_empty()));
+        self.draw_badges(canvas, Rect { y: area.y + header, height: area.height.saturating_sub(header), ..area }, cx);
+    }
+
+    /// A sign before each row about which something was said that is not settled yet.
+    fn draw_badges(&self, canvas: &mut Canvas<'_>, body: Rect, cx: &Cx<'_>) {
+        let said = cx.plan_id().and_then(|plan| cx.data.get(&AskThreads(plan)).ready());
+        let Some(threads) = said.map(|said| &said.threads).filter(|threads| threads.open().threads > 0) else { return };
+        let first = canvas.drawn.scrolled.map_or(0, |scrolled| scrolled.offset);
+        for (item, y) in self.items.iter().skip(first).zip(body.y..body.bottom()) {
+            let Some(record) = self.record_of(item, cx).filter(|_| !self.marks.contains_key(&item.id)) else {
+                continue;
+            };
+            let open = threads.open_at(record.id, record.field.as_deref());
+            match (open.threads, open.requests) {
+                (0, _) => {}
+                (_, 0) => drop(canvas.text(body.x, y, 1, "“", Role::Accent)),
+                _ => drop(canvas.text(body.x, y, 1, "!", Role::Warning)),
+            }
+        }
     }
 
     /// What would stand in the list, and what to do where something can be done.

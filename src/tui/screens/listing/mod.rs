@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ratatui::layout::Rect;
 
 use crate::tui::arranged::Arranged;
+use crate::tui::asks::AskThreads;
 use crate::tui::canvas::{Canvas, Hit, Scrolled, Span, span};
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::data::{Asked, Loaded};
@@ -189,6 +190,7 @@ impl<S: Source> Layer for Listing<S> {
         if let Some(view) = self.view(cx).ready() {
             asked.extend(self.source.more(view, self.selected(), cx));
         }
+        asked.extend(cx.plan_id().map(|plan| AskThreads(plan).into()));
         asked
     }
 

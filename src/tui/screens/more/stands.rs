@@ -3,7 +3,8 @@
 use crate::model::Id;
 use crate::tui::asks::{
     AskActions, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents, AskFlows,
-    AskLogic, AskOrphans, AskOverlaps, AskRisks, AskSpecialisation, AskStakeholders, AskSwot, AskTimeline, AskWheel,
+    AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation, AskStakeholders, AskSwot,
+    AskThreads, AskTimeline, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -67,6 +68,13 @@ pub const HISTORY: Stands = Stands { ask: |plan| AskLast(plan).into(), say: hist
 pub const LOOKED: Stands = Stands { ask: |plan| AskLooked(Check::default().of(plan)).into(), say: looked };
 /// How many checks are kept, and when the last one was made.
 pub const RUNS: Stands = Stands { ask: |_| AskRuns(None).into(), say: runs };
+
+/// What was said and is not settled.
+pub const COMMENTS: Stands = Stands { ask: |plan| AskThreads(plan).into(), say: comments };
+/// How far the review is.
+pub const REVIEW: Stands = Stands { ask: |plan| AskReview(plan).into(), say: review };
+/// How many plans below wait.
+pub const INBOX: Stands = Stands { ask: |plan| AskInbox(plan).into(), say: inbox };
 
 /// Columns of a bar that says how far something is.
 const BAR: usize = 10;
@@ -244,4 +252,23 @@ fn history(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let today = cx.shared.opened.as_ref()?.today;
     let said = |entry: &Entry| format!("last {} by {}", when(&entry.made_at, today), entry.author);
     Some(vec![span(last.as_ref().map_or_else(|| "nothing yet".to_owned(), said), Role::Plain)])
+}
+
+fn comments(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let said = ready(cx, &AskThreads(plan))?;
+    let open = said.threads.open();
+    let words = format!("{} · {} open", count(said.threads.threads.len(), "thread"), open.threads);
+    Some(with_trouble(words, &[(open.requests, "asked and not settled", Role::Warning)]))
+}
+
+fn review(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskReview(plan))?.as_ref()?;
+    let last = view.steps.first().map(|step| format!(", by {}", step.author)).unwrap_or_default();
+    Some(vec![span(format!("{}{last}", crate::locales::word(&view.status)), Role::Plain)])
+}
+
+fn inbox(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskInbox(plan))?;
+    let waits = view.plans.iter().filter(|plan| plan.waits()).count();
+    Some(with_trouble(count(view.plans.len(), "plan"), &[(waits, "waiting for a step", Role::Warning)]))
 }

@@ -1,0 +1,36 @@
+//! What is said about the selected record, and the steps of the review.
+
+use super::App;
+use crate::model::{Id, ReviewStep};
+use crate::tui::command::keyed;
+use crate::tui::layer::{New, Reaction};
+use crate::tui::popups::step::StepPopup;
+use crate::tui::popups::thread::ThreadPopup;
+use crate::workspace::Deed;
+
+impl App {
+    /// Shows what was said about what is selected; without a selection, about the plan.
+    pub fn comment(&mut self) {
+        match self.selected() {
+            Some(record) => self.push(Box::new(ThreadPopup::new(record))),
+            None => self.say("Nothing is selected that something could be said about."),
+        }
+    }
+
+    /// Takes a step of the review with the marked plans, else with the selected one. Whoever sends a plan back, or
+    /// decides about it by an act, is asked for the words first.
+    pub fn take_step(&mut self, step: ReviewStep) {
+        let plans: Vec<Id> = self.meant().into_iter().filter(|key| key.entity == "plan").map(|key| key.id).collect();
+        match (step, &plans[..]) {
+            (_, []) => self.say(&keyed("Choose a plan first.")),
+            (ReviewStep::Return, [one]) => {
+                let new = New::of("decision").with("step", step.spec().word).asking("text");
+                self.react(Reaction::Make(new.of_plan(*one)));
+            }
+            (ReviewStep::Return | ReviewStep::Approve | ReviewStep::Supersede, _) => {
+                self.push(Box::new(StepPopup::new(step, plans)));
+            }
+            _ => self.react(Reaction::Do(Deed::Review { plans, step, act: String::new(), text: String::new() })),
+        }
+    }
+}
