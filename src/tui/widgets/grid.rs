@@ -16,6 +16,14 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// Moves to a cell, and says whether it stood there already.
+    pub fn pick(&mut self, row: &str, column: &str) -> bool {
+        let is_same = self.rows.selected() == Some(row) && self.columns.selected() == Some(column);
+        self.rows.select(row);
+        self.columns.select(column);
+        is_same
+    }
+
     /// Remembers how it was drawn.
     pub fn drawn(&mut self, scrolled: Scrolled) {
         self.rows.drawn(scrolled.offset, scrolled.height);

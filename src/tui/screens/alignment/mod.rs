@@ -174,9 +174,7 @@ impl Layer for AlignmentScreen {
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
         let Hit::Cell(row, column) = hit else { return Picked::Missed };
-        let is_same = self.cursor.rows.selected() == Some(row) && self.cursor.columns.selected() == Some(column);
-        self.cursor.rows.select(row);
-        self.cursor.columns.select(column);
+        let is_same = self.cursor.pick(row, column);
         self.made_at = None;
         if is_same { Picked::Again } else { Picked::Now }
     }

@@ -259,9 +259,7 @@ impl Layer for BudgetScreen {
 
     fn pick(&mut self, hit: &Hit, _cx: &Cx<'_>) -> Picked {
         let Hit::Cell(row, column) = hit else { return Picked::Missed };
-        let is_same = self.cursor.rows.selected() == Some(row) && self.cursor.columns.selected() == Some(column);
-        self.cursor.rows.select(row);
-        self.cursor.columns.select(column);
+        let is_same = self.cursor.pick(row, column);
         self.made_from = None;
         if is_same { Picked::Again } else { Picked::Now }
     }

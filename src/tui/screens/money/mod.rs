@@ -274,10 +274,7 @@ impl Layer for Money {
         match hit {
             Hit::Cell(row, column) => {
                 self.in_envelopes = false;
-                let is_same =
-                    self.cursor.rows.selected() == Some(row) && self.cursor.columns.selected() == Some(column);
-                self.cursor.rows.select(row);
-                self.cursor.columns.select(column);
+                let is_same = self.cursor.pick(row, column);
                 self.made_from = None;
                 if is_same { Picked::Again } else { Picked::Now }
             }
