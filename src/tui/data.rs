@@ -115,21 +115,23 @@ pub struct Data {
     clock: u64,
 }
 
+/// What is held of one question.
+#[derive(Default)]
 struct Held {
     since: u64,
+    /// The last answer. It is shown until the next one is there, so that nothing flickers.
     outcome: Option<Outcome>,
-    state: State,
+    /// How many times it was asked without an answer yet; only the last of these tells the file as it is.
+    on_its_way: usize,
+    /// Whether it has to be asked again: the file changed since it was asked last.
+    is_stale: bool,
 }
 
-/// How an answer stands to the file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// On its way; an older answer may be shown meanwhile.
-    Asked,
-    /// As in the file.
-    Fresh,
-    /// The file changed since. It is shown until the next answer is there, so that nothing flickers.
-    Stale,
+impl Held {
+    /// Whether nothing would be lost without it.
+    fn is_empty(&self) -> bool {
+        self.outcome.is_none() && self.on_its_way == 0
+    }
 }
 
 /// Answers kept beside those that the screen shows now; moving back finds them without asking.
@@ -146,51 +148,62 @@ impl Data {
         }
     }
 
-    /// Whether a question was asked already and its answer still holds.
+    /// Whether a question was asked already and its answer still holds, or will when it comes.
     #[must_use]
     pub fn knows(&self, key: &Key) -> bool {
-        self.held.get(key).is_some_and(|held| held.state != State::Stale)
+        self.held.get(key).is_some_and(|held| !held.is_stale)
     }
 
     /// Notes that a question is on its way.
     pub fn asked(&mut self, key: Key) {
-        let outcome = self.held.remove(&key).and_then(|held| held.outcome);
-        self.held.insert(key, Held { since: self.clock, outcome, state: State::Asked });
+        let since = self.clock;
+        let held = self.held.entry(key).or_insert_with(|| Held { since, ..Held::default() });
+        held.on_its_way += 1;
+        held.is_stale = false;
     }
 
-    /// Forgets that a question is on its way, so that it is asked again when a screen wants it.
+    /// Notes that a question will not be answered, as a newer one took its place.
+    pub fn replaced(&mut self, key: &Key) {
+        if let Some(held) = self.held.get_mut(key) {
+            held.on_its_way = held.on_its_way.saturating_sub(1);
+            held.is_stale |= held.on_its_way == 0;
+            if held.is_empty() {
+                self.held.remove(key);
+            }
+        }
+    }
+
+    /// What a question is about changed: it is asked again when a screen wants it.
     pub fn forget(&mut self, key: &Key) {
-        match self.held.get_mut(key) {
-            Some(held) if held.outcome.is_some() => held.state = State::Stale,
-            _ => drop(self.held.remove(key)),
+        if let Some(held) = self.held.get_mut(key) {
+            held.is_stale = true;
         }
     }
 
     /// Forgets everything: another file was opened.
     pub fn clear(&mut self) {
         self.clock += 1;
-        self.held.clear();
+        self.held.values_mut().for_each(|held| held.outcome = None);
+        self.stale();
     }
 
     /// The file changed: every answer is asked for again when a screen wants it, and shown until then. What is on
     /// its way may have been read before the change, so it is asked for again as well.
     pub fn stale(&mut self) {
-        self.held.retain(|_, held| held.outcome.is_some());
-        self.held.values_mut().for_each(|held| held.state = State::Stale);
+        self.held.retain(|_, held| !held.is_empty());
+        self.held.values_mut().for_each(|held| held.is_stale = true);
     }
 
     /// Takes an answer in and lets the oldest ones go.
     pub fn answered(&mut self, key: Key, outcome: Outcome) {
         self.clock += 1;
-        // What was asked before a change and is answered after it is not what was last asked for.
-        let state = match self.held.get(&key) {
-            Some(held) if held.state == State::Stale => State::Stale,
-            _ => State::Fresh,
-        };
-        self.held.insert(key, Held { since: self.clock, outcome: Some(outcome), state });
+        let held = self.held.entry(key).or_default();
+        held.since = self.clock;
+        held.on_its_way = held.on_its_way.saturating_sub(1);
+        held.outcome = Some(outcome);
         while self.held.len() > KEPT {
-            let oldest = self.held.iter().filter(|(_, held)| held.outcome.is_some()).min_by_key(|(_, held)| held.since);
-            let Some(key) = oldest.map(|(key, _)| key.clone()) else { return };
+            let settled = self.held.iter().filter(|(_, held)| held.on_its_way == 0);
+            let Some(key) = settled.min_by_key(|(_, held)| held.since).map(|(key, _)| key.clone()) else { return };
             self.held.remove(&key);
         }
     }
@@ -198,13 +211,13 @@ impl Data {
     /// Whether the answer to a question is as in the file, as far as this program knows.
     #[must_use]
     pub fn is_fresh(&self, key: &Key) -> bool {
-        self.held.get(key).is_some_and(|held| held.state == State::Fresh)
+        self.held.get(key).is_some_and(|held| held.on_its_way == 0 && !held.is_stale)
     }
 
     /// Whether a question was asked and not answered yet.
     #[must_use]
     pub fn is_waiting_for(&self, key: &Key) -> bool {
-        self.held.get(key).is_some_and(|held| held.state == State::Asked)
+        self.held.get(key).is_some_and(|held| held.on_its_way > 0)
     }
 
     /// Moves with every answer, so that what was made from answers knows when to make it again.
@@ -216,6 +229,60 @@ impl Data {
     /// How many questions wait for their answer.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        self.held.values().filter(|held| held.state == State::Asked).count()
+        self.held.values().filter(|held| held.on_its_way > 0).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(data: &Data, key: &Key) -> Option<&'static str> {
+        let outcome = data.held.get(key)?.outcome.as_ref()?;
+        outcome.as_ref().ok()?.downcast_ref::<&'static str>().copied()
+    }
+
+    fn says(words: &'static str) -> Outcome {
+        Ok(Box::new(words))
+    }
+
+    #[test]
+    fn an_answer_from_before_a_change_is_shown_but_waited_past() {
+        let (mut data, key) = (Data::default(), Key { slot: "it", parameters: String::new() });
+        data.asked(key.clone());
+        data.forget(&key);
+        assert!(!data.knows(&key));
+        data.asked(key.clone());
+        data.answered(key.clone(), says("before"));
+        assert_eq!(told(&data, &key), Some("before"));
+        assert!(!data.is_fresh(&key) && data.is_waiting_for(&key) && data.knows(&key));
+        data.answered(key.clone(), says("after"));
+        assert_eq!(told(&data, &key), Some("after"));
+        assert!(data.is_fresh(&key) && data.waiting() == 0);
+    }
+
+    #[test]
+    fn a_change_while_the_last_answer_is_on_its_way_asks_once_more() {
+        let (mut data, key) = (Data::default(), Key { slot: "it", parameters: String::new() });
+        data.asked(key.clone());
+        data.stale();
+        data.answered(key.clone(), says("before"));
+        assert!(!data.is_fresh(&key) && !data.knows(&key) && data.waiting() == 0);
+    }
+
+    #[test]
+    fn what_was_replaced_is_not_waited_for_and_another_file_tells_nothing_of_the_last_one() {
+        let (mut data, key) = (Data::default(), Key { slot: "it", parameters: String::new() });
+        data.asked(key.clone());
+        data.replaced(&key);
+        assert!(!data.knows(&key) && data.waiting() == 0);
+        data.asked(key.clone());
+        data.asked(key.clone());
+        data.replaced(&key);
+        data.answered(key.clone(), says("of the first file"));
+        assert!(data.is_fresh(&key));
+        data.clear();
+        assert_eq!(told(&data, &key), None);
+        assert!(!data.knows(&key));
     }
 }

@@ -349,7 +349,7 @@ impl App {
             if !self.data.knows(&asked.key) {
                 self.data.asked(asked.key.clone());
                 if let Some(replaced) = self.worker.ask(asked) {
-                    self.data.forget(&replaced);
+                    self.data.replaced(&replaced);
                 }
             }
         }
