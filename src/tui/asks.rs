@@ -58,6 +58,8 @@ of_a_plan! {
     AskWheel => views::Wheel;
     /// Its risks.
     AskRisks => views::Risks;
+    /// Where its region stands among others.
+    AskBenchmark => views::Benchmark;
     /// What its territory is good at.
     AskSpecialisation => views::Specialisation;
     /// What the plans below add to its indicators.

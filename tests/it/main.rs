@@ -54,6 +54,7 @@ mod threads;
 mod tools;
 mod tui;
 mod tui_begin;
+mod tui_benchmark;
 mod tui_between;
 mod tui_coordination;
 mod tui_edge;

@@ -81,6 +81,7 @@ fn rounded(value: f64) -> f64 {
 
 pub(super) fn benchmark(view: &Benchmark) -> Table {
     let columns = [
+        "kind",
         "territory",
         "indicator",
         "title",
@@ -88,7 +89,7 @@ pub(super) fn benchmark(view: &Benchmark) -> Table {
         "year",
         "value",
         "quarter",
-        "of",
+        "n",
         "least",
         "low",
         "median",
@@ -101,11 +102,12 @@ pub(super) fn benchmark(view: &Benchmark) -> Table {
         "status",
         "not_assessable",
     ];
-    let gaps = view.missing.iter().map(|gap| vec![Cell::Empty; 18].into_iter().chain([gap.as_str().into()]).collect());
+    let gaps = view.missing.iter().map(|gap| vec![Cell::Empty; 19].into_iter().chain([gap.as_str().into()]).collect());
     Table::new(&columns, view.measures.iter().map(measure).chain(gaps))
 }
 
 fn measure(measure: &Measure) -> Vec<Cell> {
+    let kind = [measure.kind.word().into()];
     let name = [&measure.territory, &measure.indicator, &measure.title, &measure.unit].map(|text| text.as_str().into());
     let figure = [measure.year.into(), measure.value.into(), measure.quarter.map(i64::from).into()];
     let all = |get: fn(&Spread) -> f64| -> Cell { measure.all.as_ref().map(|all| rounded(get(all))).into() };
@@ -117,21 +119,33 @@ fn measure(measure: &Measure) -> Vec<Cell> {
         measure.peers.map(|peers| rounded(peers.median)).into(),
     ];
     let source = [measure.source.as_str().into(), measure.status.clone().into()];
-    let gap = measure.value.is_none().then(|| format!("no figure of {} is published", measure.territory));
-    let of = [measure.all.map(|all| all.of).into()];
-    name.into_iter().chain(figure).chain(of).chain(spread).chain(peers).chain(source).chain([gap.into()]).collect()
+    let gap = match (measure.value, &measure.doubt) {
+        (None, _) => Some(format!("no figure of {} is at hand", measure.territory)),
+        (_, doubt) => doubt.clone(),
+    };
+    let of = [measure.of.into()];
+    kind.into_iter()
+        .chain(name)
+        .chain(figure)
+        .chain(of)
+        .chain(spread)
+        .chain(peers)
+        .chain(source)
+        .chain([gap.into()])
+        .collect()
 }
 
 /// The peers, one row a figure.
 pub(super) fn peers(view: &Benchmark) -> Table {
-    let columns = ["region", "name", "plan", "distance", "indicator", "value"];
+    let columns = ["region", "name", "plan", "distance", "compared", "indicator", "value"];
     let rows = view.peers.iter().flat_map(|peer| {
         peer.figures.iter().map(|(indicator, value)| {
             vec![
                 peer.code.as_str().into(),
                 peer.name.as_str().into(),
-                peer.plan.clone().into(),
+                peer.plan.as_ref().map(|plan| plan.code.as_str()).into(),
                 rounded(peer.distance).into(),
+                peer.compared.into(),
                 indicator.as_str().into(),
                 (*value).into(),
             ]

@@ -89,7 +89,13 @@ pub(super) const REGIONAL_STATS: TableSpec = TableSpec {
     key: &["nuts2", "indicator"],
     codes: &["nuts2"],
     title_columns: &["indicator"],
-    doubts: &[],
+    doubts: &[Doubt {
+        when: When::In("value", &["43.65"]),
+        columns: &["value"],
+        status: Status::Unverified,
+        note: "So it stands in the source: 43.65 % of GDP spent on research and development in 2013, outside all \
+               regions of France. It is not plausible, and no comparison uses it.",
+    }],
 };
 
 pub(super) const COMPETENCES: TableSpec = TableSpec {

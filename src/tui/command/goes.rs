@@ -103,6 +103,12 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Specialisation"),
     ),
     of_plan(
+        "benchmark",
+        "Where the region stands among all regions and those most like it, and its state among states.",
+        &[],
+        Leads::Tool("Benchmark"),
+    ),
+    of_plan(
         "coordination",
         "The plans below against this one's priorities: who takes up what, how, with how much money.",
         &[],

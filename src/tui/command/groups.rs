@@ -3,47 +3,48 @@
 use super::Place::{
     self, Actions, Alignment, Begin, Between, Budget, Calendar, Changed, Checklist, Choose, Columns, Comments,
     Criteria, Difference, Events, Filter, Findings, Flows, Form, HeatMap, Helix, Help, History, Home, Inbox,
-    Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans, Overlaps, Palette, Past, Picker, Preview,
-    Priorities, Prompt, Prose, Record, Reference, Review, Risks, Runs, Saved, Search, Several, Sheet, Strategy,
-    Strengths, Swot, Thread, Trace, Welcome, Wheel,
+    Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans, Overlaps, Palette, Past, Peers, Picker,
+    Preview, Priorities, Prompt, Prose, Record, Reference, Review, Risks, Runs, Saved, Search, Several, Sheet,
+    Strategy, Strengths, Swot, Thread, Trace, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
 pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
-    Strengths, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows,
-    Between, Calendar, Inbox, Review, Difference, Comments, Thread,
+    Strengths, Peers, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
+    Flows, Between, Calendar, Inbox, Review, Difference, Comments, Thread,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, History, Past,
-    HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference,
-    Comments,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Peers, Begin, History,
+    Past, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review,
+    Difference, Comments,
 ];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
-    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Begin, Past, HeatMap,
-    Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference, Comments,
+    Budget, Sheet, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Peers, Begin, Past,
+    HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference,
+    Comments,
 ];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events, Risks,
-    Criteria, Wheel, Strengths, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between,
-    Calendar, Inbox, Review, Difference, Comments,
+    Criteria, Wheel, Strengths, Peers, Begin, History, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows,
+    Between, Calendar, Inbox, Review, Difference, Comments,
 ];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
-    Events, Risks, Criteria, Wheel, Strengths, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between,
-    Calendar, Inbox, Review, Difference, Comments,
+    Events, Risks, Criteria, Wheel, Strengths, Peers, Past, Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows,
+    Between, Calendar, Inbox, Review, Difference, Comments,
 ];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Reference, More, Sheet, Record, Checklist, Helix, Events,
-    Risks, Criteria, Wheel, Strengths, Past, Flows, Between, Calendar,
+    Risks, Criteria, Wheel, Strengths, Peers, Past, Flows, Between, Calendar,
 ];
 /// Places whose arrangement can be kept under a name.
 pub(super) const SAVED: &[Place] = &[
@@ -53,8 +54,8 @@ pub(super) const SAVED: &[Place] = &[
 /// Places with something to move sideways in.
 pub(super) const WIDE: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Budget, Sheet,
-    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, HeatMap, Orphans, Trace, Looked,
-    Changed, Overlaps, Flows, Between, Calendar,
+    Choose, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Peers, HeatMap, Orphans, Trace,
+    Looked, Changed, Overlaps, Flows, Between, Calendar,
 ];
 /// Places where text is entered.
 pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter, Form];
@@ -87,7 +88,7 @@ pub(super) const MENDED: &[Place] = &[
 /// Screens on which something is made.
 pub(super) const MAKING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, More, Budget,
-    Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Flows, Between, Calendar,
+    Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Peers, Flows, Between, Calendar,
 ];
 /// Places with something that can be explained.
 pub(super) const EXPLAINED: &[Place] = &[
@@ -101,8 +102,8 @@ pub(super) const MARKED: &[Place] =
 /// Places where Enter opens something.
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
-    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, History, Past, HeatMap, Orphans,
-    Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference, Comments,
+    More, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Strengths, Peers, History, Past, HeatMap,
+    Orphans, Trace, Looked, Runs, Changed, Overlaps, Flows, Between, Calendar, Inbox, Review, Difference, Comments,
 ];
 
 /// Screens on which something can be said about what is selected; on Findings the key shows what was looked at.

@@ -40,6 +40,7 @@ pub enum Place {
     Criteria,
     Wheel,
     Strengths,
+    Peers,
     Begin,
     History,
     Past,
@@ -65,7 +66,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 58] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -102,6 +103,7 @@ impl Place {
         Self::Criteria,
         Self::Wheel,
         Self::Strengths,
+        Self::Peers,
         Self::Begin,
         Self::History,
         Self::Past,

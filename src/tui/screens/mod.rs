@@ -6,6 +6,7 @@
 mod actions;
 mod alignment;
 mod begin;
+mod benchmark;
 mod budget;
 mod calendar;
 mod checklist;
@@ -202,6 +203,12 @@ static WRITING: &[Tool] = &[
         sentence: "What the territory is good at, what is near to it and what is complex, and the priorities that build on it.",
         make: || listed(specialisation::SpecialisationScreen),
         stands: stands::SPECIALISATION,
+    },
+    Tool {
+        name: "Benchmark",
+        sentence: "Where the region stands among all regions and those most like it, and its state among states.",
+        make: || listed(benchmark::BenchmarkScreen),
+        stands: stands::BENCHMARK,
     },
     Tool {
         name: "History",

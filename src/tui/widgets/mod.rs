@@ -10,5 +10,6 @@ pub mod list;
 pub mod pane;
 pub mod radar;
 pub mod scroll;
+pub mod strip;
 pub mod table;
 pub mod text;

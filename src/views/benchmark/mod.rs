@@ -1,9 +1,14 @@
-//! Where a region stands among all regions of the statistics and among those most like it, and its state among states.
+//! Where a region stands among all that are like it in kind and among those most like it in figures, and its state among
+//! states.
 //!
-//! *Peers* are the regions of the same category that lie nearest by the regional statistics. The figures come from the
-//! reference tables with their year and status; a region without a figure is left out of the count, never taken as zero.
+//! *Peers* are the territories that lie nearest by structure: by every figure at hand of both, published or entered.
+//! Regions of the Union are compared with those of their category, provinces of China with provinces, and never the one
+//! with the other. Figures keep their year and status; a territory without one is left out of the count, never taken as
+//! zero, and a figure that cannot be right is left out and named.
 
+mod scoreboard;
 mod spread;
+mod stock;
 
 use std::collections::BTreeMap;
 
@@ -12,32 +17,40 @@ use serde::Serialize;
 pub use spread::Spread;
 
 use self::spread::{Figures, deviations, distance};
+use self::stock::{Figure, Indicator, Stock};
+use super::Named;
 use crate::model::Id;
+use crate::model::specialisation::Territory;
 use crate::store::{Reader, StoreError};
 
 const REGION: &str = include_str!("region.sql");
-const REGIONAL: &str = include_str!("regional.sql");
-const STATES: &str = include_str!("states.sql");
+const PLACES: &str = include_str!("places.sql");
 
-/// How many regions are called peers.
+/// How many territories are called peers.
 const PEERS: usize = 10;
 
 /// A region beside its peers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Benchmark {
-    /// The region that the figures are of.
+    /// The territory that the figures are of.
     pub region: Option<Region>,
     /// What is measured, of the region and of its state.
     pub measures: Vec<Measure>,
     /// The regions most like it, the nearest first.
     pub peers: Vec<Peer>,
+    /// How many could have been peers: those of its kind and category with enough figures.
+    pub candidates: usize,
+    /// Figures that cannot be right, and so are in no quartile and no distance.
+    pub left_out: Vec<LeftOut>,
     /// What could not be compared, and why.
     pub missing: Vec<String>,
 }
 
-/// A region of NUTS 2.
+/// A territory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Region {
+    /// The list that its code is of.
+    pub scheme: String,
     /// Its code.
     pub code: String,
     /// Its name.
@@ -50,16 +63,42 @@ pub struct Region {
     pub category_status: Option<String>,
 }
 
+/// What a figure is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The region as a whole.
+    Region,
+    /// One activity in the region.
+    Structure,
+    /// The state.
+    State,
+}
+
+impl Kind {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Structure => "structure",
+            Self::State => "state",
+        }
+    }
+}
+
 /// One figure of the region or its state, among the others.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Measure {
+    /// What it is of.
+    pub kind: Kind,
     /// Name in the table it comes from.
     pub indicator: String,
     /// As people call it.
     pub title: String,
     /// What it is of: the code of the region or the state.
     pub territory: String,
-    /// Its unit.
+    /// Its unit; empty where the title says it.
     pub unit: String,
     /// Where it comes from, with the edition.
     pub source: String,
@@ -69,7 +108,13 @@ pub struct Measure {
     pub year: Option<i64>,
     /// The figure; `None` where none is published.
     pub value: Option<f64>,
-    /// All regions or states that have one.
+    /// Why the figure cannot be right; it is then compared with nothing.
+    pub doubt: Option<String>,
+    /// The lowest and the highest figure, where there is any.
+    pub range: Option<(f64, f64)>,
+    /// How many have a figure that counts.
+    pub of: usize,
+    /// Quartiles of all that have one.
     pub all: Option<Spread>,
     /// In which quarter of all it lies, from 1, the lowest, to 4.
     pub quarter: Option<u8>,
@@ -87,32 +132,28 @@ pub struct Peer {
     /// Its name.
     pub name: String,
     /// Its strategy, if it is in this workspace.
-    pub plan: Option<String>,
+    pub plan: Option<Named>,
     /// How far it is, in standard deviations.
     pub distance: f64,
+    /// By how many figures that both have.
+    pub compared: usize,
     /// Its figures, by indicator.
     pub figures: BTreeMap<String, f64>,
 }
 
-struct Figure {
-    region: String,
-    name: String,
-    category: Option<String>,
-    indicator: String,
-    unit: String,
-    year: i64,
-    value: f64,
-    status: Option<String>,
-    plan: Option<String>,
-}
-
-struct State {
-    country: String,
-    edition: String,
-    scale: String,
-    year: i64,
-    value: f64,
-    status: Option<String>,
+/// A figure that cannot be right.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LeftOut {
+    /// Of which territory.
+    pub code: String,
+    /// What that is called.
+    pub name: String,
+    /// What it measures.
+    pub title: String,
+    /// Of which year.
+    pub year: i64,
+    /// What is wrong with it.
+    pub why: String,
 }
 
 impl Benchmark {
@@ -125,128 +166,155 @@ impl Benchmark {
             let (code, name): (Option<String>, Option<String>) = (row.get("region")?, row.get("name")?);
             let (category, category_status) = (row.get("category")?, row.get("category_status")?);
             let is_part = row.get::<Option<bool>>("is_part")?.unwrap_or(false);
-            let region = code.zip(name).map(|(code, name)| Region { code, name, is_part, category, category_status });
+            let list = (row.get::<Option<String>>("scheme")?, row.get::<Option<String>>("version")?);
+            let region = list.0.zip(code).zip(name).map(|((scheme, code), name)| {
+                let territory = Territory { scheme: scheme.clone(), code: code.clone(), version: list.1 };
+                (territory, Region { scheme, code, name, is_part, category, category_status })
+            });
             Ok((row.get::<Option<String>>("country")?, region))
         })?;
         let (country, region) = found.unwrap_or_default();
-        let mut view = Self { region, ..Self::default() };
-        match view.region.clone() {
-            Some(region) => view.compare(&region, &figures(reader)?),
+        let mut view = Self::default();
+        match region {
+            Some((territory, region)) => view.compare(reader, plan, &territory, region)?,
             None => view.missing.push(
                 "the plan's territory is no region of NUTS 2 and lies in none, so no regional statistics are at hand"
                     .to_owned(),
             ),
         }
-        view.place(country.as_deref(), &states(reader)?);
+        view.place(reader, country.as_deref())?;
         Ok(view)
     }
 
-    fn compare(&mut self, region: &Region, figures: &[Figure]) {
-        self.peers = peers(region, figures);
-        if self.peers.is_empty() {
-            self.missing.push("too few figures of the region are published to say which others are like it".to_owned());
+    fn compare(&mut self, reader: &Reader, plan: Id, own: &Territory, region: Region) -> Result<(), StoreError> {
+        let is_nuts = own.scheme == "NUTS";
+        let mut stock = if is_nuts { Stock::published(reader)? } else { Stock::default() };
+        let published = stock.indicators.len();
+        stock.add_entered(reader, plan, own)?;
+        self.say_what_lacks(&region, &stock, stock.indicators.len() > published);
+        (self.peers, self.candidates) = peers(&region, &stock);
+        self.name(reader, &region, &stock)?;
+        for (indicator, figures) in &stock.indicators {
+            self.measures.push(self.measure(&region.code, indicator, figures));
         }
-        for of_one in figures.chunk_by(|a, b| a.indicator == b.indicator) {
-            let Some(first) = of_one.first() else { continue };
-            let own = of_one.iter().find(|figure| figure.region == region.code);
-            let value = own.map(|figure| figure.value);
-            let all = Spread::of(of_one.iter().map(|figure| figure.value));
-            let peers = Spread::of(self.peers.iter().filter_map(|peer| peer.figures.get(&first.indicator).copied()));
-            let quarter = |spread: Option<Spread>| spread.zip(value).map(|(spread, value)| spread.quarter(value));
-            self.measures.push(Measure {
-                title: title(&first.indicator),
-                indicator: first.indicator.clone(),
-                territory: region.code.clone(),
-                unit: unit(&first.unit),
-                source: "Eurostat regional statistics".to_owned(),
-                status: own.and_then(|figure| figure.status.clone()),
-                year: own.map(|figure| figure.year),
-                value,
-                quarter: quarter(all),
-                peer_quarter: quarter(peers),
-                all,
-                peers,
-            });
+        self.region = Some(region);
+        if self.peers.is_empty() && !self.measures.is_empty() {
+            self.missing.push("too few figures of the region are at hand to say which others are like it".to_owned());
+        }
+        Ok(())
+    }
+
+    fn say_what_lacks(&mut self, region: &Region, stock: &Stock, is_entered: bool) {
+        if stock.indicators.is_empty() {
+            let like = if region.scheme == "GBT2260" { "the other provinces" } else { "others of its list" };
+            self.missing.push(format!(
+                "no figures of {} and {like} are at hand: enter them in the table of statistics, here or in a plan above",
+                region.name
+            ));
+        } else if !is_entered {
+            self.missing.push(
+                "population, density and employment by sector of the regions are not among the published figures at \
+                 hand; what is entered of activities in the table of statistics counts too"
+                    .to_owned(),
+            );
         }
     }
 
-    /// Adds where the state stands; the scoreboard at hand has no figures of regions.
-    fn place(&mut self, country: Option<&str>, states: &[State]) {
-        let Some(own) = country.and_then(|country| states.iter().find(|state| state.country == country)) else {
-            self.missing.push("no figure of the state is in the latest innovation scoreboard at hand".to_owned());
-            return;
-        };
-        let all = Spread::of(states.iter().map(|state| state.value));
-        self.measures.push(Measure {
-            indicator: "summary_innovation_index".to_owned(),
-            title: "Innovation index of the state".to_owned(),
-            territory: own.country.clone(),
-            unit: own.scale.clone(),
-            source: format!("European Innovation Scoreboard {}", own.edition),
-            status: own.status.clone(),
-            year: Some(own.year),
-            value: Some(own.value),
-            quarter: all.map(|all| all.quarter(own.value)),
-            all,
-            peers: None,
-            peer_quarter: None,
+    /// Gives the peers and the figures left out the names of their territories, and the peers their strategies.
+    fn name(&mut self, reader: &Reader, region: &Region, stock: &Stock) -> Result<(), StoreError> {
+        let doubted = stock.indicators.iter().flat_map(|(indicator, figures)| {
+            figures.iter().filter_map(move |figure| Some((indicator, figure, figure.doubt.clone()?)))
         });
-        self.missing.push("the innovation scoreboard of regions is not at hand".to_owned());
+        self.left_out = doubted
+            .map(|(Indicator { title, .. }, Figure { territory, year, .. }, why)| {
+                let (code, title) = (territory.clone(), title.clone());
+                LeftOut { name: code.clone(), code, title, year: *year, why }
+            })
+            .collect();
+        let codes = self.peers.iter().map(|peer| &peer.code).chain(self.left_out.iter().map(|left| &left.code));
+        let codes = serde_json::to_string(&codes.collect::<Vec<_>>()).unwrap_or_default();
+        let params = [(":codes", codes.into()), (":scheme", region.scheme.as_str().into())];
+        let places = reader.rows(PLACES, &params, |row| {
+            Ok((row.get::<String>("code")?, (row.get::<String>("name")?, Named::beside(row, "plan")?)))
+        })?;
+        let places: BTreeMap<_, _> = places.into_iter().collect();
+        for peer in &mut self.peers {
+            if let Some((name, plan)) = places.get(&peer.code) {
+                (peer.name, peer.plan) = (name.clone(), plan.clone());
+            }
+        }
+        for left in &mut self.left_out {
+            left.name = places.get(&left.code).map_or(left.code.clone(), |(name, _)| name.clone());
+        }
+        let said = |left: &LeftOut| {
+            format!(
+                "{} of {} ({}), {}: left out of quartiles and distances",
+                left.title, left.name, left.year, left.why
+            )
+        };
+        self.missing.extend(self.left_out.iter().map(said));
+        Ok(())
+    }
+
+    fn measure(&self, territory: &str, indicator: &Indicator, figures: &[Figure]) -> Measure {
+        let peers = self.peers.iter().filter_map(|peer| peer.figures.get(&indicator.key).copied());
+        Measure::new(territory, indicator, figures, Spread::of(peers))
     }
 }
 
-fn figures(reader: &Reader) -> Result<Vec<Figure>, StoreError> {
-    let row = |row: &crate::store::Row<'_>| from_row!(row => Figure { region, name, category, indicator, unit, year, value, status, plan });
-    reader.rows(REGIONAL, &[], row)
-}
-
-fn states(reader: &Reader) -> Result<Vec<State>, StoreError> {
-    reader.rows(STATES, &[], |row| from_row!(row => State { country, edition, scale, year, value, status }))
-}
-
-/// The regions nearest to one, of its category where both are known.
-fn peers(region: &Region, figures: &[Figure]) -> Vec<Peer> {
-    let mut regions: BTreeMap<&str, (&Figure, Figures)> = BTreeMap::new();
-    for figure in figures {
-        let (_, values) = regions.entry(&figure.region).or_insert_with(|| (figure, Figures::new()));
-        values.insert(figure.indicator.clone(), figure.value);
+impl Measure {
+    fn new(territory: &str, indicator: &Indicator, figures: &[Figure], peers: Option<Spread>) -> Self {
+        let own = figures.iter().find(|figure| figure.territory == territory);
+        let counted: Vec<f64> = figures.iter().filter(|figure| figure.counts()).map(|figure| figure.value).collect();
+        let all = Spread::of(counted.iter().copied());
+        let compared = own.filter(|figure| figure.counts()).map(|figure| figure.value);
+        let quarter = |spread: Option<Spread>| spread.zip(compared).map(|(spread, value)| spread.quarter(value));
+        let least = counted.iter().copied().min_by(f64::total_cmp);
+        let most = counted.iter().copied().max_by(f64::total_cmp);
+        let Indicator { key, title, unit, source, kind } = indicator.clone();
+        Self {
+            kind,
+            indicator: key,
+            title,
+            territory: territory.to_owned(),
+            unit,
+            source,
+            status: own.and_then(|figure| figure.status.clone()),
+            year: own.map(|figure| figure.year),
+            value: own.map(|figure| figure.value),
+            doubt: own.and_then(|figure| figure.doubt.clone()),
+            range: least.zip(most),
+            of: counted.len(),
+            quarter: quarter(all),
+            peer_quarter: quarter(peers),
+            all,
+            peers,
+        }
     }
-    let Some((_, own)) = regions.get(region.code.as_str()) else { return Vec::new() };
-    let deviations = deviations(regions.values().map(|(_, values)| values));
+}
+
+/// The territories nearest to one, of its category where that is known, and how many there were to choose from.
+fn peers(region: &Region, stock: &Stock) -> (Vec<Peer>, usize) {
+    let mut regions: BTreeMap<&str, Figures> = BTreeMap::new();
+    for (indicator, figures) in &stock.indicators {
+        for figure in figures.iter().filter(|figure| figure.counts()) {
+            regions.entry(&figure.territory).or_default().insert(indicator.key.clone(), figure.value);
+        }
+    }
+    let Some(own) = regions.get(region.code.as_str()) else { return (Vec::new(), 0) };
+    let deviations = deviations(regions.values());
+    let is_like = |code: &str| region.category.is_none() || stock.categories.get(code) == region.category.as_ref();
     let mut peers: Vec<Peer> = regions
         .iter()
-        .filter(|(code, (first, _))| {
-            **code != region.code && (region.category.is_none() || first.category == region.category)
-        })
-        .filter_map(|(code, (first, values))| {
-            let distance = distance(own, values, &deviations)?;
-            let (code, name, plan) = ((*code).to_owned(), first.name.clone(), first.plan.clone());
-            Some(Peer { code, name, plan, distance, figures: values.clone() })
+        .filter(|(code, _)| **code != region.code && is_like(code))
+        .filter_map(|(code, values)| {
+            let (distance, compared) = distance(own, values, &deviations)?;
+            let code = (*code).to_owned();
+            Some(Peer { name: code.clone(), code, plan: None, distance, compared, figures: values.clone() })
         })
         .collect();
     peers.sort_by(|a, b| a.distance.total_cmp(&b.distance).then_with(|| a.code.cmp(&b.code)));
+    let candidates = peers.len();
     peers.truncate(PEERS);
-    peers
-}
-
-fn title(indicator: &str) -> String {
-    match indicator {
-        "gdp_pc_pps_rel_eu" => "GDP per head, in purchasing power",
-        "gerd_pct_gdp" => "Expenditure on research and development",
-        "unemployment_rate_15_74" => "Unemployment, 15 to 74 years",
-        "tertiary_education_25_64" => "Tertiary education, 25 to 64 years",
-        "employment_rate_15_64" => "Employment, 15 to 64 years",
-        other => other,
-    }
-    .to_owned()
-}
-
-fn unit(unit: &str) -> String {
-    match unit {
-        "PC" => "%",
-        "PC_GDP" => "% of GDP",
-        "PPS_HAB_EU27_2020 (EU27=100)" => "EU27 = 100",
-        other => other,
-    }
-    .to_owned()
+    (peers, candidates)
 }

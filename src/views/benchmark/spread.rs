@@ -68,17 +68,21 @@ pub(super) fn deviations<'a>(regions: impl Iterator<Item = &'a Figures>) -> Figu
 }
 
 /// How far two regions are from each other: the root of the mean square of their differences, each in standard
-/// deviations of its indicator, over the indicators that both have. `None` with fewer than three of them.
-pub(super) fn distance(one: &Figures, other: &Figures, deviations: &Figures) -> Option<f64> {
-    let squares: Vec<f64> = one
-        .iter()
-        .filter_map(|(indicator, figure)| {
-            let deviation = *deviations.get(indicator)?;
-            let difference = figure - other.get(indicator)?;
-            (deviation > 0.0).then(|| (difference / deviation).powi(2))
-        })
-        .collect();
-    (squares.len() >= IN_COMMON).then(|| (squares.iter().sum::<f64>() / squares.len() as f64).sqrt())
+/// deviations of its indicator, over the indicators that both have; and how many these are. `None` with fewer than three
+/// of them. The activities of one classification count together as one indicator, else a fine classification would
+/// outweigh everything else.
+pub(super) fn distance(one: &Figures, other: &Figures, deviations: &Figures) -> Option<(f64, usize)> {
+    let mut groups: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for (indicator, figure) in one {
+        let (Some(deviation), Some(theirs)) = (deviations.get(indicator), other.get(indicator)) else { continue };
+        if *deviation > 0.0 {
+            let group = groups.entry(indicator.rsplit_once('/').map_or(indicator, |(group, _)| group)).or_default();
+            *group = (group.0 + ((figure - theirs) / deviation).powi(2), group.1 + 1);
+        }
+    }
+    let compared: usize = groups.values().map(|(_, number)| number).sum();
+    let mean = groups.values().map(|(sum, number)| sum / *number as f64).sum::<f64>() / groups.len() as f64;
+    (compared >= IN_COMMON).then(|| (mean.sqrt(), compared))
 }
 
 #[cfg(test)]
@@ -113,6 +117,17 @@ mod tests {
         assert_eq!((deviations["a"], deviations["b"], deviations["c"], deviations["d"]), (1.0, 0.0, 100.0, 0.0));
         assert_eq!(distance(&one, &other, &deviations), None, "only two differ at all anywhere");
         let scale = figures([Some(1.0), Some(1.0), Some(100.0), Some(1.0)]);
-        assert_eq!(distance(&one, &other, &scale), Some((8.0_f64 / 3.0).sqrt()), "2, 0 and 2 deviations");
+        assert_eq!(distance(&one, &other, &scale), Some(((8.0_f64 / 3.0).sqrt(), 3)), "2, 0 and 2 deviations");
+    }
+    #[test]
+    fn the_activities_of_a_classification_count_as_one() {
+        let figures = |values: [f64; 4]| {
+            let names = ["gdp", "employment/NACE 2/10", "employment/NACE 2/26", "employment/NACE 2/62"];
+            names.into_iter().map(str::to_owned).zip(values).collect::<Figures>()
+        };
+        let (one, other) = (figures([1.0, 10.0, 20.0, 30.0]), figures([4.0, 11.0, 22.0, 30.0]));
+        let scale = figures([1.0, 1.0, 1.0, 1.0]);
+        // GDP 9; activities (1 + 4 + 0) / 3; the mean of both.
+        assert_eq!(distance(&one, &other, &scale), Some((((9.0 + 5.0 / 3.0) / 2.0_f64).sqrt(), 4)));
     }
 }

@@ -148,7 +148,12 @@ fn series_view(
     })
 }
 
-fn titles(reader: &Reader, measure: &Measure, codes: &[&str]) -> Result<HashMap<String, String>, StoreError> {
+/// What activities are called, where the reference tables know them.
+pub(super) fn titles(
+    reader: &Reader,
+    measure: &Measure,
+    codes: &[&str],
+) -> Result<HashMap<String, String>, StoreError> {
     let codes = serde_json::to_string(codes).unwrap_or_default();
     let version = measure.version.clone().map_or(Value::Null, Value::from);
     let params = [(":codes", codes.into()), (":scheme", measure.scheme.as_str().into()), (":version", version)];

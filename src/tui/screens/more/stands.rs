@@ -2,9 +2,9 @@
 
 use crate::model::Id;
 use crate::tui::asks::{
-    AskActions, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents, AskFlows,
-    AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation, AskStakeholders, AskSwot,
-    AskThreads, AskTimeline, AskWheel,
+    AskActions, AskBenchmark, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents,
+    AskFlows, AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation, AskStakeholders,
+    AskSwot, AskThreads, AskTimeline, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -43,6 +43,8 @@ pub const MILESTONES: Stands = Stands { ask: |plan| AskTimeline(plan).into(), sa
 pub const CRITERIA: Stands = Stands { ask: |plan| AskCriteria(plan).into(), say: criteria };
 /// How many factors are scored.
 pub const WHEEL: Stands = Stands { ask: |plan| AskWheel(plan).into(), say: wheel };
+/// How many figures of the territory can be compared, and with how many peers.
+pub const BENCHMARK: Stands = Stands { ask: |plan| AskBenchmark(plan).into(), say: benchmark };
 /// What the territory is good at, and what leads nowhere.
 pub const SPECIALISATION: Stands = Stands { ask: |plan| AskSpecialisation(plan).into(), say: specialisation };
 
@@ -218,6 +220,10 @@ fn runs(_plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
 
 fn specialisation(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     ready(cx, &AskSpecialisation(plan)).map(crate::tui::screens::specialisation::stands)
+}
+
+fn benchmark(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    ready(cx, &AskBenchmark(plan)).map(crate::tui::screens::benchmark::stands)
 }
 
 fn flows(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
