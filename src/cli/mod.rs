@@ -24,6 +24,7 @@ mod keys;
 mod new;
 mod place;
 mod reference;
+mod remap;
 pub mod render;
 mod report;
 mod review;
@@ -72,6 +73,7 @@ enum Command {
     Check(check::Args),
     Waive(waive::Args),
     Judge(judge::Args),
+    Remap(remap::Args),
     Review(review::Args),
     Freeze(freeze::Args),
     Comment(comment::Args),
@@ -127,6 +129,7 @@ impl Cli {
             Some(Command::Check(args)) => args.run(&mut open()?, out, err),
             Some(Command::Waive(args)) => args.run(&mut open()?, out),
             Some(Command::Judge(args)) => args.run(&mut open()?, out),
+            Some(Command::Remap(args)) => args.run(&mut open()?, out, err),
             Some(Command::Review(args)) => args.run(&mut open()?, out, err),
             Some(Command::Freeze(args)) => args.run(&mut open()?, out),
             Some(Command::Comment(args)) => args.run(&mut open()?, out),

@@ -1449,6 +1449,26 @@ text-done-adopted = Made priority { $priority } of proposal { $proposal }
 text-done-judged = Judged { $one } and { $other } { $judgement }
 text-done-judged-title = { $one } with { $other }
 text-done-judged-with = { $sentence }; { $others }
+text-done-remapped-one = Re-mapped { $own } of { $plan } from { $old } to { $new }
+text-done-remapped = Re-mapped { $links } of { $plans } to { $version }
+text-done-unplaced = Left { $own } of { $plan } without a place in { $version }, after { $old }
+text-done-answers-to = { $count ->
+        [one] { $plans } now answers to { $version }
+       *[other] { $plans } now answer to { $version }
+    }
+text-done-answers-to-with = { $count ->
+        [one] { $sentence }; { $plans } now answers to it
+       *[other] { $sentence }; { $plans } now answer to it
+    }
+text-done-succeeded = { $relation ->
+        [dropped] Said that { $version } dropped { $old }
+        [split] Said that { $old } was split into { $heirs } of { $version }
+        [merged] Said that { $old } was merged into { $heirs } of { $version }
+       *[other] Said that { $old } goes on as { $heirs } of { $version }
+    }
+text-remap-raised = the weights of the other links of { $own } were raised in proportion
+text-remap-not-adopted = { $version } is not adopted yet; until then the version before holds
+text-remap-closed = { $plan } is { $status }: versions of it that were frozen stay as they were
 text-done-added-uncoded = Added { $record }
 text-done-added-several = Added { $records }
 text-done-there-already = { $count ->

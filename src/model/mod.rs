@@ -24,6 +24,7 @@ pub mod natural;
 mod nearest;
 mod review;
 pub mod specialisation;
+pub mod succession;
 mod value;
 
 pub use alike::{bare, likeness, likeness_key, wording};

@@ -6,6 +6,7 @@ mod desk;
 mod reviewed;
 mod special;
 mod tables;
+pub(super) mod versions;
 mod whole;
 
 use std::io::Write;
@@ -17,11 +18,12 @@ use super::{Exit, Failure, place};
 use crate::model::Id;
 use crate::views;
 use crate::views::flows::branch;
+use crate::views::succession::Side;
 use crate::views::threads::About;
 use crate::views::{
     Alignment, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Dimension, Events,
     Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation,
-    Stakeholders, Swot, Threads, Timeline, Trace, Wheel, plan_by_code, trace,
+    Stakeholders, Succession, Swot, Threads, Timeline, Trace, Wheel, plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -57,6 +59,8 @@ enum View {
     Trace(Record),
     /// Priorities and actions of different plans that look alike, and what somebody said of them
     Overlaps(Alike),
+    /// What a new version did with the priorities of the one before, and which links of plans below have to follow
+    Succession(Versions),
     /// Actions below that serve nothing of a plan, and what of it nobody below serves
     Orphans(Plan),
     /// Baseline, target, latest value and progress of a plan's indicators
@@ -113,6 +117,15 @@ struct Alike {
     /// Only pairs that nobody has judged yet
     #[arg(long)]
     unjudged: bool,
+}
+
+#[derive(Debug, Parser)]
+struct Versions {
+    /// Code of the plan: of a version, or of a plan below one
+    plan: String,
+    /// Its own links to the plan above, also where plans below have to follow it
+    #[arg(long)]
+    own: bool,
 }
 
 #[derive(Debug, Parser)]
@@ -235,6 +248,10 @@ impl Args {
             View::Overlaps(of) => {
                 let plan = of.plan.map(|code| find(workspace, &code)).transpose()?;
                 desk::overlaps(&Overlaps::load(reader, plan, workspace.likeness()?)?, of.unjudged)
+            }
+            View::Succession(of) => {
+                let side = of.own.then_some(Side::Below);
+                versions::succession(reader, &Succession::load(reader, find(workspace, &of.plan)?, side)?)?
             }
             View::Orphans(of) => desk::orphans(&Orphans::load(reader, find(workspace, &of.plan)?)?),
             View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),

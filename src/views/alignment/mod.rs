@@ -11,6 +11,7 @@ use crate::model::Id;
 use crate::store::{Reader, StoreError};
 
 pub use suggest::Suggestion;
+pub(super) use suggest::{WORDS_LEAST, score, titles, vectors};
 
 const PRIORITIES: &str = include_str!("priorities.sql");
 const LINKS: &str = include_str!("links.sql");
@@ -168,7 +169,8 @@ impl Alignment {
     }
 }
 
-fn sides(reader: &Reader, plan: Id) -> Result<Vec<Side>, StoreError> {
+/// The living priorities of a plan, in their order.
+pub(super) fn sides(reader: &Reader, plan: Id) -> Result<Vec<Side>, StoreError> {
     reader.rows(
         PRIORITIES,
         &[(":plan", plan.into())],

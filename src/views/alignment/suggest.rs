@@ -17,7 +17,7 @@ const MOST: usize = 3;
 /// What codes count before words: codes are chosen with care, and titles may be in two languages.
 const CODES_COUNT: f64 = 2.0;
 /// Likeness of words below this says nothing.
-const WORDS_LEAST: f64 = 0.3;
+pub(in crate::views) const WORDS_LEAST: f64 = 0.3;
 
 /// A link that may be meant. It is a hint, not a judgement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,8 +34,13 @@ pub struct Suggestion {
 
 impl Suggestion {
     fn score(&self) -> f64 {
-        self.codes.unwrap_or(0.0) * CODES_COUNT + self.words
+        score(self.codes, self.words)
     }
+}
+
+/// How much codes and titles together speak for a link.
+pub(in crate::views) fn score(codes: Option<f64>, words: f64) -> f64 {
+    codes.unwrap_or(0.0) * CODES_COUNT + words
 }
 
 /// The best few for each row that has no link and is not kept for the plan alone, the best first.
@@ -60,7 +65,7 @@ pub(super) fn suggested(reader: &Reader, matrix: &Alignment, plans: &[Id]) -> Re
 }
 
 /// How alike the titles are, in whichever language they are most.
-fn titles(own: &Side, upper: &Side) -> f64 {
+pub(in crate::views) fn titles(own: &Side, upper: &Side) -> f64 {
     let all = |side: &Side| [Some(side.title.clone()), side.title_en.clone()];
     let pairs = all(own)
         .into_iter()
@@ -69,7 +74,8 @@ fn titles(own: &Side, upper: &Side) -> f64 {
     pairs.map(|(own, upper)| words(&own, &upper)).fold(0.0, f64::max)
 }
 
-fn vectors(reader: &Reader, plans: &[Id]) -> Result<HashMap<Id, Vector>, StoreError> {
+/// What the codes of the priorities of some plans cover.
+pub(in crate::views) fn vectors(reader: &Reader, plans: &[Id]) -> Result<HashMap<Id, Vector>, StoreError> {
     let ids: Vec<String> = plans.iter().map(|id| format!("\"{id}\"")).collect();
     let rows: Vec<(Id, Part)> = reader.rows(CODES, &[(":plans", format!("[{}]", ids.join(",")).into())], |row| {
         Ok((row.get("priority")?, (row.get("scheme")?, row.get("division")?, row.get("weight")?, row.get("share")?)))

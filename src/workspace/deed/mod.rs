@@ -25,6 +25,7 @@ mod order;
 mod rate;
 mod record;
 mod refused;
+mod remap;
 mod repair;
 mod restore;
 mod retire;
@@ -33,6 +34,8 @@ mod set;
 mod several;
 mod spread;
 mod start;
+mod strand;
+mod succeed;
 mod told;
 mod words;
 
@@ -42,6 +45,8 @@ pub use judge::Judging;
 
 pub use meanwhile::{Meanwhile, Now, Seen};
 pub use refused::{FieldFault, Refused};
+pub use remap::{Move, Remapping};
+pub use succeed::Succeeding;
 
 use super::{Bringing, Env, StartWish, Undone, Way, Workspace};
 use crate::model::{Edit, Finding, Id, ReviewStep, Value};
@@ -145,6 +150,10 @@ pub enum Deed {
     },
     /// Say of two records of different plans that look alike what they are to each other.
     Judge(Box<Judging>),
+    /// Follow a new version of the plan above.
+    Remap(Box<Remapping>),
+    /// Say what became of a priority of the version before.
+    Succeed(Box<Succeeding>),
     /// Mend what a rule found, in the one safe way that it knows.
     Repair(Box<Finding>),
     /// Start a strategy.
@@ -270,6 +279,8 @@ impl Deed {
             Self::Adopt(_) => "adopt",
             Self::SpreadMoney { .. } => "spread",
             Self::Judge(_) => "judge",
+            Self::Remap(_) => "remap",
+            Self::Succeed(_) => "succession",
             Self::Repair(_) => "repair",
             Self::BringBack { .. } => "bring-back",
             Self::Start(_) => "new",
@@ -298,6 +309,8 @@ impl Deed {
                 spread::Spread { action: *action, fund: *fund, field, total: *total, years, weights, seen }.work(cx)
             }
             Self::Judge(judging) => judge::work(cx, judging),
+            Self::Remap(remapping) => remap::work(cx, remapping),
+            Self::Succeed(said) => succeed::work(cx, said),
             Self::Repair(finding) => repair::work(cx, finding),
             Self::BringBack { record, field, moment } => brought::work(cx, *record, field, moment),
             Self::Start(wish) => start::work(cx, wish),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::fate::WHOLE;
 use super::held::{Held, reference};
-use super::upper::Size;
 use crate::model::catalogue::{FieldSpec, Kind, Scope};
+use crate::model::succession::Size;
 use crate::model::{Id, Value};
 
 /// A record of the new plan that an old one became.

@@ -6,18 +6,9 @@ use super::super::known::KnownPlan;
 use super::fate::WHOLE;
 use super::held::Held;
 use crate::model::catalogue::{self, EntitySpec};
+use crate::model::succession::Size;
 use crate::model::{Id, money};
 use crate::store::{Reader, StoreError};
-
-/// Whether something is as it was, a part of it, or more than it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Size {
-    Same,
-    /// It was divided, and this is a part.
-    Smaller,
-    /// It was joined with others.
-    Larger,
-}
 
 /// A priority of the upper plan that an older one became.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,11 +73,7 @@ impl<'r> Upper<'r> {
         for (old, rows) in by_old {
             let equal = money::split(WHOLE, &vec![1; rows.len()]).unwrap_or_default();
             let fate = rows.iter().zip(equal).map(|(row, equal)| {
-                let size = match row.text("relation") {
-                    "merged" => Size::Larger,
-                    "split" => Size::Smaller,
-                    _ => Size::Same,
-                };
+                let size = Size::after(row.text("relation"));
                 (row.reference("priority"), row.value("weight").as_integer().unwrap_or(equal), size)
             });
             self.fates.insert(old, fate.collect());
@@ -144,45 +131,5 @@ impl<'r> Upper<'r> {
     pub(super) fn has_indicator(&self, id: Id) -> Result<bool, StoreError> {
         let label = self.indicator.map(|spec| self.reader.label(spec, &id.to_string())).transpose()?.flatten();
         Ok(label.is_some_and(|label| label.plan == self.code && !label.retired))
-    }
-}
-
-/// The relation of a priority to one above, after one of the two became smaller or larger.
-pub(super) fn relation(before: &str, own: Size, above: &[Size]) -> &'static str {
-    let above = above.iter().map(|size| match size {
-        Size::Same => Size::Same,
-        // A smaller one above is to its counterpart what a larger one below would be.
-        Size::Smaller => Size::Larger,
-        Size::Larger => Size::Smaller,
-    });
-    let word = match before {
-        "exact" => "exact",
-        "narrower" => "narrower",
-        "broader" => "broader",
-        _ => "related",
-    };
-    std::iter::once(own).chain(above).fold(word, |word, size| match (word, size) {
-        (word, Size::Same) => word,
-        ("exact" | "narrower", Size::Smaller) => "narrower",
-        ("exact" | "broader", Size::Larger) => "broader",
-        _ => "related",
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_relation_follows_from_what_became_of_both_sides() {
-        use Size::{Larger, Same, Smaller};
-        assert_eq!(relation("exact", Same, &[]), "exact");
-        assert_eq!(relation("exact", Same, &[Larger]), "narrower", "the one above took in others");
-        assert_eq!(relation("exact", Same, &[Smaller]), "broader", "only a part of the one above is left");
-        assert_eq!(relation("exact", Smaller, &[]), "narrower");
-        assert_eq!(relation("broader", Larger, &[Same, Smaller]), "broader");
-        assert_eq!(relation("narrower", Larger, &[]), "related", "nobody can say");
-        assert_eq!(relation("exact", Larger, &[Larger]), "related");
-        assert_eq!(relation("related", Smaller, &[Larger]), "related");
     }
 }

@@ -7,9 +7,10 @@ use super::codes::{Renewed, renewed};
 use super::copy::Copy;
 use super::held::{Held, reference};
 use super::links::{Strand, divide, pools, strands, united};
-use super::upper::{UpperHeir, relation};
+use super::upper::UpperHeir;
 use super::ways::Link;
 use crate::model::catalogue::EntitySpec;
+use crate::model::succession::relation;
 use crate::model::{Id, Value};
 use crate::store::StoreError;
 

@@ -1,0 +1,12 @@
+-- The plans that have to follow: in force, and named below an earlier version or linked to one. A version follows none.
+SELECT p.id, p.code, p.title, p.level, p.status, p.currency,
+       ifnull(p.upper IN (SELECT value FROM json_each(:before)), 0) AS names_before
+FROM   live_plan p
+WHERE  (:only IS NULL OR p.id = :only) AND p.status <> 'superseded'
+  AND  p.id <> :version AND p.id NOT IN (SELECT value FROM json_each(:before))
+  AND  NOT EXISTS (SELECT 1 FROM live_plan n WHERE n.supersedes = p.id)
+  AND  (p.upper IN (SELECT value FROM json_each(:before))
+        OR p.upper = :version
+        OR EXISTS (SELECT 1 FROM json_each(:before) v CROSS JOIN live_priority u ON u.plan = v.value
+                   CROSS JOIN live_alignment l ON l.upper_priority = u.id WHERE l.plan = p.id))
+ORDER  BY p.country, p.code COLLATE natural_order;
