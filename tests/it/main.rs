@@ -11,6 +11,7 @@ mod cli;
 mod cli_edit;
 mod cli_new;
 mod cli_support;
+mod competences;
 mod coordination;
 mod deeds;
 mod desk;

@@ -45,8 +45,21 @@ fn key_cell(dimension: Dimension, key: Option<&str>) -> Cell {
 }
 
 pub(super) fn alignment(view: &Alignment) -> Table {
-    let columns =
-        ["priority", "title", "scope", "upper", "upper_title", "relation", "weight_percent", "provenance", "overlap"];
+    let columns = [
+        "priority",
+        "title",
+        "scope",
+        "upper",
+        "upper_title",
+        "relation",
+        "weight_percent",
+        "provenance",
+        "overlap",
+        "instruments",
+        "competent",
+        "not_competent",
+        "competence_unverified",
+    ];
     let mut rows = Vec::new();
     for (place, side) in view.rows.iter().enumerate() {
         let head = [side.code.as_str().into(), side.title.as_str().into(), side.scope.clone().into()];
@@ -63,13 +76,32 @@ pub(super) fn alignment(view: &Alignment) -> Table {
                 link.and_then(|link| link.provenance.clone()).into(),
                 cell.overlap.into(),
             ];
-            rows.push(head.clone().into_iter().chain(upper).chain(tail).collect());
+            rows.push(head.clone().into_iter().chain(upper).chain(tail).chain(competences(view, place)).collect());
         }
         if cells.is_empty() {
-            rows.push(head.into_iter().chain(vec![Cell::Empty; 6]).collect());
+            rows.push(head.into_iter().chain(vec![Cell::Empty; 6]).chain(competences(view, place)).collect());
         }
     }
     Table::new(&columns, rows)
+}
+
+/// The instruments of the actions behind a priority: which, who may use them, which of them the plan's level may not, and
+/// of which that is unverified.
+fn competences(view: &Alignment, place: usize) -> [Cell; 4] {
+    let listed = |words: Vec<String>| -> Cell { (!words.is_empty()).then(|| words.join("; ")).into() };
+    let powers = |used: &alignment::Use| {
+        let powers = used.powers.iter().map(|power| format!("{} {}", power.level, power.extent));
+        let powers: Vec<_> = powers.collect();
+        (!powers.is_empty()).then(|| format!("{}: {}", used.instrument, powers.join(", ")))
+    };
+    let is_unverified =
+        |used: &&alignment::Use| used.powers.iter().any(|it| it.provenance.as_deref() == Some("unverified"));
+    [
+        listed(view.used(place).map(|used| used.instrument.clone()).collect()),
+        listed(view.used(place).filter_map(powers).collect()),
+        listed(view.barred(place).map(|used| format!("{} ({})", used.instrument, used.actions.join(", "))).collect()),
+        listed(view.used(place).filter(is_unverified).map(|used| used.instrument.clone()).collect()),
+    ]
 }
 
 pub(super) fn coverage(view: &Coverage) -> Table {

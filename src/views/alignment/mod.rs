@@ -1,5 +1,6 @@
 //! The priorities of a plan against those of the plan that it answers to.
 
+mod competence;
 mod suggest;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -10,11 +11,13 @@ use super::grouped;
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
 
+pub use competence::{Power, State, Use, Verdict};
 pub use suggest::Suggestion;
 pub(super) use suggest::{WORDS_LEAST, score, titles, vectors};
 
 const PRIORITIES: &str = include_str!("priorities.sql");
 const LINKS: &str = include_str!("links.sql");
+const HOME: &str = include_str!("home.sql");
 const CODES: &str = include_str!("codes.sql");
 
 /// The matrix of a plan's priorities (rows) and its upper plan's (columns).
@@ -32,6 +35,14 @@ pub struct Alignment {
     pub elsewhere: Vec<Elsewhere>,
     /// What priorities without a link may belong to.
     pub suggestions: Vec<Suggestion>,
+    /// The plan's level of government.
+    pub level: Option<String>,
+    /// The instruments of the actions behind each priority, and who may use them.
+    pub uses: Vec<Use>,
+    /// Whether the national plan has any line about who may use what.
+    pub has_competences: bool,
+    /// What the reference table says of the plan's state.
+    pub state: Option<State>,
 }
 
 /// A priority at the edge of the matrix.
@@ -101,12 +112,14 @@ impl Alignment {
     /// # Errors
     /// As for any reading.
     pub fn load(reader: &Reader, plan: Id) -> Result<Self, StoreError> {
-        let upper: Option<Id> = reader
-            .first("SELECT upper FROM plan WHERE id = :plan", &[(":plan", plan.into())], |row| row.get("upper"))?
-            .flatten();
+        let home = reader.first(HOME, &[(":plan", plan.into())], |row| {
+            Ok((row.get::<Option<Id>>("upper")?, row.get::<Option<String>>("level")?, state(row)?))
+        })?;
+        let (upper, level, state) = home.unwrap_or_default();
         let rows = sides(reader, plan)?;
+        let (uses, has_competences) = competence::uses(reader, plan, level.as_deref(), &rows)?;
         let columns = upper.map_or(Ok(Vec::new()), |upper| sides(reader, upper))?;
-        let mut matrix = Self { upper, rows, columns, ..Self::default() };
+        let mut matrix = Self { upper, rows, columns, level, uses, has_competences, state, ..Self::default() };
         let mut links = matrix.place(links(reader, plan)?);
         let mut codes = codes(reader, plan)?;
         codes.extend(upper.map_or(Ok(HashMap::new()), |upper| self::codes(reader, upper))?);
@@ -163,10 +176,27 @@ impl Alignment {
         self.suggestions.iter().filter(move |suggestion| suggestion.row == row)
     }
 
+    /// The instruments of the actions behind a priority.
+    pub fn used(&self, row: usize) -> impl Iterator<Item = &Use> {
+        self.uses.iter().filter(move |used| used.row == row)
+    }
+
+    /// Those among them that the plan's level may not use.
+    pub fn barred(&self, row: usize) -> impl Iterator<Item = &Use> {
+        self.used(row).filter(|used| used.verdict == Verdict::NotCompetent)
+    }
+
     /// Priorities of the upper plan that no priority answers to.
     pub fn unanswered(&self) -> impl Iterator<Item = &Side> {
         self.columns.iter().filter(|side| side.links == 0)
     }
+}
+
+/// What the reference table says of a state, where it has one.
+fn state(row: &crate::store::Row<'_>) -> Result<Option<State>, StoreError> {
+    let Some(name) = row.get::<Option<String>>("state")? else { return Ok(None) };
+    let (regional, strategies) = (row.get("regional")?, row.get("strategies")?);
+    Ok(Some(State { name, regional, strategies, status: row.get("status")? }))
 }
 
 /// The living priorities of a plan, in their order.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::AlignmentScreen;
+use super::{AlignmentScreen, competence};
 use crate::locales::word;
 use crate::tui::asks::AskPlan;
 use crate::tui::canvas::{Canvas, Span, span};
@@ -33,7 +33,9 @@ pub fn legend() -> Vec<Span> {
         span("~ ", Role::Accent),
         span("related  ", Role::Dim),
         span("? ", Role::Warning),
-        span("reading", Role::Dim),
+        span("reading  ", Role::Dim),
+        span("▲ ", Role::Warning),
+        span("not competent", Role::Dim),
     ]
 }
 
@@ -115,6 +117,7 @@ fn inner(view: &Alignment, row: usize, column: usize) -> Vec<Span> {
                 span(relation_glyph(&link.relation), Role::Accent),
                 span(doubt(link.provenance.as_deref()), Role::Warning),
                 span(weight, Role::Dim),
+                span(if view.barred(row).next().is_some() { " ▲" } else { "" }, Role::Warning),
             ]
         }
         (None, overlap) if suggestion.is_some() => {
@@ -159,6 +162,7 @@ fn meaning(screen: &AlignmentScreen, view: &Alignment, canvas: &mut Canvas<'_>, 
         blocks.extend(view.columns.get(column).map(side));
     }
     blocks.extend(suggestions(view, row));
+    blocks.extend(competence::blocks(view, row));
     blocks.extend(gaps("Weights are not 100 %", view.unbalanced()));
     blocks.extend(gaps("No place above", view.unplaced()));
     blocks.extend(gaps("Nobody here answers to", view.unanswered()));

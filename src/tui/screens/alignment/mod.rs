@@ -1,5 +1,6 @@
 //! Alignment: the plan's priorities against those of the plan it answers to, with the gaps on both sides.
 
+mod competence;
 mod draw;
 
 use ratatui::layout::Rect;
