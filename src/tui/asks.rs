@@ -2,7 +2,9 @@
 
 mod review;
 
-pub use review::{AskDifference, AskFoundSince, AskInbox, AskReview, AskThreads, AskThreadsAt, Said};
+pub use review::{
+    AskDifference, AskFoundSince, AskInbox, AskReview, AskSide, AskSides, AskThreads, AskThreadsAt, Said,
+};
 
 use std::collections::BTreeMap;
 use std::fmt;

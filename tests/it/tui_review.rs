@@ -127,3 +127,58 @@ fn an_inbox_is_read_on_narrow_terminals_and_says_when_it_is_empty() {
     person.keys("Esc 1 Down C-p").typed("inbox").keys("Enter");
     sees(&person, "The plans that answer to this one would stand here");
 }
+
+#[test]
+fn any_two_versions_or_plans_are_compared() {
+    let (workspace, _) = described(
+        "tui-compare",
+        "plan R level=regional title=North
+         action R/A1 title=Boats
+         plan S level=regional title=South
+         action S/A1 title=Boats",
+    );
+    let mut person = Person::before(Some(workspace), (120, 36), Theme::DARK);
+    person.keys("C-p").typed("review").keys("Enter s");
+    sees(&person, "As handed in on 2026-11-23");
+    // From the review: the selected version with a plan of somebody else.
+    person.keys("G v");
+    assert_eq!(person.app.place(), Place::Picker, "{}", person.screen());
+    sees(&person, "Compare R@V1 with what?");
+    shows("compare", &person);
+    person.typed("south").keys("Enter");
+    assert_eq!(person.app.place(), Place::Difference, "{}", person.screen());
+    sees(&person, "R@V1 → S · 1 record differs");
+    sees(&person, "R@V1  North");
+    // The other side: a day, which is no version and no plan as it stands.
+    person.keys("b").typed("S@2999-01-31");
+    sees(&person, "as it stood at the end of that day");
+    person.keys("Enter");
+    sees(&person, "R@V1 → S@2999-01-31 · 1 record differs");
+    person.keys("a").typed("S").keys("Enter");
+    sees(&person, "S → S@2999-01-31 · nothing differs");
+    sees(&person, "a and b choose something else to compare");
+    person.keys("Esc Esc");
+    sees(&person, "R@V1 → S · 1 record differs");
+    // From anywhere: both sides are asked for, and what is no plan cannot be taken.
+    person.keys("1 C-p").typed("compare").keys("Enter");
+    sees(&person, "Compare what?");
+    person.typed("nowhere@2026").keys("Enter");
+    sees(&person, "Nothing is called so; a day is written as in PLAN@2026-01-31.");
+    person.keys("Esc C-p").typed("compare").keys("Enter");
+    person.typed("R@V1").keys("Enter");
+    sees(&person, "Compare R@V1 with what?");
+    person.typed("R").keys("Enter");
+    sees(&person, "R@V1 → R · ");
+}
+
+#[test]
+fn choosing_the_status_of_a_plan_on_home_leads_to_its_review() {
+    let (workspace, _) = described("tui-status", "plan N level=national title=State\nplan R level=regional upper=N");
+    let mut person = Person::before(Some(workspace), (120, 36), Theme::DARK);
+    // On Home the field is chosen from a list.
+    person.keys("Down e").typed("status").keys("Enter");
+    assert_eq!(person.app.place(), Place::Review, "{}", person.screen());
+    sees(&person, "The status of a plan follows from the steps of its review");
+    person.keys("Esc");
+    assert_eq!(person.app.place(), Place::Home, "no editor is left behind:\n{}", person.screen());
+}

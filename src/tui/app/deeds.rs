@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use super::App;
+use crate::model::Id;
 use crate::model::catalogue::{self, EntitySpec};
 use crate::store::StoreError;
-use crate::tui::asks::{AskDrafts, AskSteps};
+use crate::tui::asks::{AskDrafts, AskPortfolio, AskSteps};
 use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::editors;
-use crate::tui::layer::{New, News, Reaction, RecordRef};
+use crate::tui::layer::{Layer, New, News, Reaction, RecordRef};
 use crate::tui::popups;
 use crate::tui::popups::export::SaveWish;
 use crate::tui::popups::paste::{PastePreview, PasteWish, Stop};
@@ -91,8 +92,8 @@ impl App {
         if let Err(why) = self.writable() {
             return self.say(&keyed(why));
         }
-        if record.field.as_deref() == Some("status") && self.cx().plan_id() == Some(record.id) {
-            self.push(screens::review());
+        if (record.entity.as_str(), record.field.as_deref()) == ("plan", Some("status")) {
+            self.push(self.review_of(record.id));
             return self.say("The status of a plan follows from the steps of its review; here they are.");
         }
         let mut keys = self.meant();
@@ -102,6 +103,17 @@ impl App {
         match &record.field {
             Some(_) => self.push(editors::field(record, keys)),
             None => self.push(popups::fields::choose(record, keys)),
+        }
+    }
+
+    /// The review of a plan: of the chosen one, or of another that is known by its row on Home.
+    fn review_of(&self, plan: Id) -> Box<dyn Layer> {
+        let today = self.shared().opened.as_ref().map(|opened| opened.today).unwrap_or_default();
+        let portfolio = self.data.get(&AskPortfolio(today)).ready();
+        let other = portfolio.and_then(|portfolio| portfolio.plans.iter().find(|row| row.id == plan));
+        match other.filter(|_| self.cx().plan_id() != Some(plan)) {
+            Some(other) => screens::review_of(other.into()),
+            None => screens::review(),
         }
     }
 

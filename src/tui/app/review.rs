@@ -4,6 +4,7 @@ use super::App;
 use crate::model::{Id, ReviewStep};
 use crate::tui::command::keyed;
 use crate::tui::layer::{New, Reaction};
+use crate::tui::popups::sides::SidesPopup;
 use crate::tui::popups::step::StepPopup;
 use crate::tui::popups::thread::ThreadPopup;
 use crate::workspace::Deed;
@@ -15,6 +16,11 @@ impl App {
             Some(record) => self.push(Box::new(ThreadPopup::new(record))),
             None => self.say("Nothing is selected that something could be said about."),
         }
+    }
+
+    /// Asks for two versions or plans, and shows what differs.
+    pub fn compare(&mut self) {
+        self.push(Box::new(SidesPopup::default()));
     }
 
     /// Takes a step of the review with the marked plans, else with the selected one. Whoever sends a plan back, or

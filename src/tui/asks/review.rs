@@ -2,7 +2,7 @@
 
 use crate::model::Id;
 use crate::tui::data::{Failure, Question};
-use crate::views::difference::Side;
+use crate::views::difference::{Choice, Side, sides};
 use crate::views::threads::About;
 use crate::views::{Difference, Inbox, Review, Threads};
 use crate::workspace::{Since, Wanted, Workspace};
@@ -76,6 +76,30 @@ impl Question for AskFoundSince {
     fn answer(&self, workspace: &Workspace) -> Result<Option<Since>, Failure> {
         let terms = workspace.terms(&Wanted::default())?;
         Ok(workspace.found_since(&terms, self.0)?)
+    }
+}
+
+/// What can be compared.
+#[derive(Clone, Copy, Debug)]
+pub struct AskSides;
+
+impl Question for AskSides {
+    type Answer = Vec<Choice>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Vec<Choice>, Failure> {
+        Ok(sides(workspace.store().read())?)
+    }
+}
+
+/// The side that some words name: `PLAN@2026-01-31`.
+#[derive(Clone, Debug)]
+pub struct AskSide(pub String);
+
+impl Question for AskSide {
+    type Answer = Option<Side>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Option<Side>, Failure> {
+        Ok(Side::read(workspace.store().read(), &self.0)?.ok())
     }
 }
 

@@ -134,6 +134,12 @@ pub enum Wish {
     Settle,
     /// Compare it with what was before it.
     Compare,
+    /// Compare it with anything else.
+    CompareAny,
+    /// Choose what is on the one side of a comparison.
+    OneSide,
+    /// Choose what is on the other side.
+    OtherSide,
 }
 
 impl Wish {

@@ -2,8 +2,8 @@
 
 use crossterm::event::KeyCode as Code;
 
-use super::Place::{Comments, Inbox, Review, Thread};
-use super::groups::SAID;
+use super::Place::{Comments, Difference, Inbox, Review, Thread};
+use super::groups::{SAID, SCREENS};
 use super::{Command, Wish};
 use crate::model::ReviewStep;
 use crate::tui::app::App;
@@ -92,4 +92,29 @@ pub(super) const REVIEWED: &[Command] = &[
         Wish::Compare,
     )
     .footer(8, "with before"),
+    Command::wish(
+        "compare with another",
+        "Compare the version, or the plan as it stands, with any other version or plan.",
+        &[Review],
+        &[letter('v')],
+        Wish::CompareAny,
+    )
+    .footer(10, "with another"),
+    Command::app("compare", "Compare any two versions or plans, field by field.", SCREENS, &[], App::compare),
+    Command::wish(
+        "the one side",
+        "Choose another version or plan for the one side.",
+        &[Difference],
+        &[letter('a')],
+        Wish::OneSide,
+    )
+    .footer(3, "one side"),
+    Command::wish(
+        "the other side",
+        "Choose another version or plan for the other side.",
+        &[Difference],
+        &[letter('b')],
+        Wish::OtherSide,
+    )
+    .footer(4, "other side"),
 ];

@@ -24,7 +24,12 @@ pub fn choose(record: RecordRef, records: Vec<RecordKey>) -> Box<dyn Layer> {
     };
     let names: Vec<&'static str> = fields.iter().map(|field| field.name).collect();
     Box::new(Pick::new(&title, offers, move |at| {
-        let editor = editors::field(record.clone().field(names[at]), records.clone());
+        let record = record.clone().field(names[at]);
+        // The status of a plan is no field to write: it is edited by the steps of its review.
+        if (record.entity.as_str(), names[at]) == ("plan", "status") {
+            return Reaction::Then(Box::new(Reaction::Edit(record)));
+        }
+        let editor = editors::field(record, records.clone());
         Reaction::Then(Box::new(Reaction::Push(editor)))
     }))
 }

@@ -23,6 +23,7 @@ mod recent;
 pub mod rescue;
 pub mod saved;
 mod search;
+pub mod sides;
 pub mod step;
 pub mod thread;
 pub mod unfinished;

@@ -50,6 +50,7 @@ use self::more::stands;
 use super::canvas::Span;
 use super::layer::{Cx, Layer, PlanRef, RecordRef};
 use crate::model::Id;
+use crate::views::difference::Side;
 
 pub use budget::Goes;
 pub use past::Point;
@@ -302,6 +303,18 @@ pub const MORE: usize = 9;
 #[must_use]
 pub fn review() -> Box<dyn Layer> {
     listed(review::ReviewScreen::default())
+}
+
+/// The review of another plan than the chosen one.
+#[must_use]
+pub fn review_of(plan: PlanRef) -> Box<dyn Layer> {
+    listed(review::ReviewScreen::of(plan))
+}
+
+/// What differs between two sides.
+#[must_use]
+pub fn difference(a: Side, b: Side) -> Box<dyn Layer> {
+    listed(difference::DifferenceScreen::of(a, b))
 }
 
 /// The history of what a record stands for.

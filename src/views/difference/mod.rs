@@ -7,8 +7,10 @@
 mod matched;
 mod order;
 mod side;
+mod sides;
 
 pub use side::{Side, Unknown};
+pub use sides::{Choice, sides};
 
 use std::collections::HashMap;
 

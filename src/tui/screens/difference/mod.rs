@@ -5,9 +5,10 @@ use crate::locales;
 use crate::model::catalogue::{self, Kind};
 use crate::tui::asks::AskDifference;
 use crate::tui::canvas::{Span, span};
-use crate::tui::command::{Place, keyed};
+use crate::tui::command::{Place, Wish, keyed};
 use crate::tui::labels::{count, named};
 use crate::tui::layer::{Cx, Reaction, RecordRef};
+use crate::tui::popups::sides::SidesPopup;
 use crate::tui::theme::Role;
 use crate::tui::widgets::bar::EMPTY;
 use crate::tui::widgets::pane::{Block, pair};
@@ -147,12 +148,26 @@ impl Source for DifferenceScreen {
     }
 
     fn empty(&self, _cx: &Cx<'_>) -> Vec<String> {
-        vec!["Nothing differs between them.".to_owned(), keyed("⟨back⟩ goes back.")]
+        vec![
+            "Nothing differs between them.".to_owned(),
+            keyed("⟨the one side⟩ and ⟨the other side⟩ choose something else to compare; ⟨back⟩ goes back."),
+        ]
     }
 
     fn open(&self, view: &Difference, item: &Item, _cx: &Cx<'_>) -> Reaction {
         let record = &view.records[item.at];
         record.record().map_or(Reaction::Done, |id| Reaction::Record(RecordRef::of(record.entity, id)))
+    }
+
+    /// Another comparison on top of this one, so that the way back leads here.
+    fn act(&mut self, wish: Wish, _view: &Difference, _item: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
+        let AskDifference { a, b } = self.ask.clone();
+        let popup = match wish {
+            Wish::OneSide => SidesPopup::beside(b, false),
+            Wish::OtherSide => SidesPopup::beside(a, true),
+            _ => return None,
+        };
+        Some(Reaction::Push(Box::new(popup)))
     }
 
     fn status(&self, view: &Difference, _cx: &Cx<'_>) -> Vec<Span> {

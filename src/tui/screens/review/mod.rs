@@ -12,6 +12,7 @@ use crate::tui::canvas::Span;
 use crate::tui::command::{Place, Wish};
 use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, PlanRef, Reaction, RecordRef};
+use crate::tui::popups::sides::SidesPopup;
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::views::Review;
@@ -74,19 +75,26 @@ impl ReviewScreen {
     /// The comparison of a version with another one, or with the plan as it stands.
     fn compare(&self, view: &Review, version: &VersionRow, before: Option<&VersionRow>, cx: &Cx<'_>) -> Reaction {
         let Some(plan) = self.plan(cx) else { return Reaction::Done };
-        let side = |version: &VersionRow| {
-            let said = format!("{}@{}", view.code, version.code);
-            version.changeset.as_ref().map(|changeset| Side::after(plan.id, changeset, said))
-        };
         let sides = match before {
-            Some(before) => side(before).zip(side(version)),
-            None => side(version).map(|side| (side, Side::now(plan.id, &view.code))),
+            Some(before) => side(plan, view, before).zip(side(plan, view, version)),
+            None => side(plan, view, version).map(|side| (side, Side::now(plan.id, &view.code))),
         };
         match sides {
             Some((a, b)) => Reaction::Push(Box::new(Listing::new(DifferenceScreen::of(a, b)))),
-            None => {
-                Reaction::Say("It was frozen in another file, and what was done there has not come here.".to_owned())
-            }
+            None => Reaction::Say(ELSEWHERE.to_owned()),
+        }
+    }
+
+    /// The selected version, or the plan as it stands, beside whatever is chosen next.
+    fn compare_any(&self, view: &Review, version: Option<&VersionRow>, cx: &Cx<'_>) -> Reaction {
+        let Some(plan) = self.plan(cx) else { return Reaction::Done };
+        let own = match version {
+            Some(version) => side(plan, view, version),
+            None => Some(Side::now(plan.id, &view.code)),
+        };
+        match own {
+            Some(side) => Reaction::Push(Box::new(SidesPopup::beside(side, true))),
+            None => Reaction::Say(ELSEWHERE.to_owned()),
         }
     }
 
@@ -94,6 +102,15 @@ impl ReviewScreen {
     fn version<'v>(view: &'v Review, code: Option<&str>) -> Option<&'v VersionRow> {
         view.versions.iter().find(|version| Some(version.code.as_str()) == code)
     }
+}
+
+/// Why a version cannot be compared.
+const ELSEWHERE: &str = "It was frozen in another file, and what was done there has not come here.";
+
+/// The side of a version.
+fn side(plan: &PlanRef, view: &Review, version: &VersionRow) -> Option<Side> {
+    let said = format!("{}@{}", view.code, version.code);
+    version.changeset.as_ref().map(|changeset| Side::after(plan.id, changeset, said))
 }
 
 impl Source for ReviewScreen {
@@ -182,12 +199,15 @@ impl Source for ReviewScreen {
     }
 
     fn act(&mut self, wish: Wish, view: &Option<Review>, selected: Option<&Item>, cx: &Cx<'_>) -> Option<Reaction> {
-        let view = view.as_ref().filter(|_| wish == Wish::Compare)?;
+        let view = view.as_ref().filter(|_| matches!(wish, Wish::Compare | Wish::CompareAny))?;
         let version = match Self::line(view, selected?.at) {
             Some(Line::Version(version)) => Some(version),
             Some(Line::Step(step)) => Self::version(view, step.version.as_deref()),
             _ => None,
         };
+        if wish == Wish::CompareAny {
+            return Some(self.compare_any(view, version, cx));
+        }
         let at = version.and_then(|version| view.versions.iter().position(|known| known.id == version.id));
         Some(match at.and_then(|at| Some((&view.versions[at], view.versions.get(at + 1)?))) {
             Some((version, before)) => self.compare(view, version, Some(before), cx),
