@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::report::{Report, order, waivers};
+use super::report::{Covered, Report, order, waivers};
 use super::{Asker, Profile, Rule, message, shared};
 use crate::model::{Finding, Gap, Id, Repair, Value};
 use crate::store::{Reader, Rows, StoreError};
@@ -104,9 +104,14 @@ pub fn check(question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, Ch
         let subjects = subjects(&first.reader)?;
         let task = |subject| Task { subject, rules: (0..question.rules.len()).collect() };
         let tasks: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).map(task).collect();
-        let answers = ask_all(question, &tasks, first, others)?;
-        let answers = answers.iter().map(|(rule, subject, answer)| (*rule, *subject, answer));
-        Ok(Report::of(question.rules, &waivers(&first.reader, question.today)?, answers))
+        let mut answers: BTreeMap<Id, Vec<Option<Answer>>> = BTreeMap::new();
+        for (rule, subject, answer) in ask_all(question, &tasks, first, others)? {
+            let of_plan = answers.entry(subject.id).or_insert_with(|| vec![None; question.rules.len()]);
+            of_plan[rule] = Some(answer);
+        }
+        let asked = subjects.iter().filter_map(|subject| Some((subject, answers.get(&subject.id)?.as_slice())));
+        let waivers = waivers(&first.reader, question.today)?;
+        Ok(Report::of(question.rules, &waivers, &asked.collect::<Vec<_>>(), &mut Covered::default()))
     })
 }
 
@@ -201,7 +206,7 @@ fn ask<'a>(
     let Asker { reader, shared, .. } = asker;
     let rule = asked.rule;
     let plan = (":plan", Value::from(subject.id));
-    shared.provide(&asked.shared, subject.id, reader)?;
+    shared.provide(&asked.shared, subject.id, subject.upper, reader)?;
     if let Some(sql) = &asked.whether
         && reader.count(sql, std::slice::from_ref(&plan))? == 0
     {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::engine::{Answer, Subject, Task, ask_all, subjects};
 use super::reads::{Reads, Touch};
 use super::relations::Relations;
-use super::report::waivers;
+use super::report::{Covered, waivers};
 use super::seen::Seen;
 use super::{Asker, CheckError, Profile, Question, Reach, Report, Rule};
 use crate::model::Id;
@@ -24,6 +24,9 @@ pub struct Memory {
     subjects: BTreeMap<Id, Subject>,
     /// By plan, in the order of the rules.
     answers: BTreeMap<Id, Vec<Option<Answer>>>,
+    /// What each rule had looked at in `asked` when the last report was made, as far as it still holds.
+    covered: Covered,
+    asked: Vec<Id>,
 }
 
 /// What all answers rest on besides the records.
@@ -52,9 +55,14 @@ impl Memory {
             for (rule, subject, answer) in ask_all(question, &tasks, first, others)? {
                 self.keep(rule, subject, answer, question);
             }
+            let plans: Vec<Id> = asked.iter().map(|subject| subject.id).collect();
+            if plans != self.asked {
+                (self.asked, self.covered) = (plans, Covered::default());
+            }
             let waivers = waivers(&first.reader, question.today)?;
-            let answers = asked.iter().flat_map(|subject| self.of(subject));
-            Ok(Report::of(question.rules, &waivers, answers))
+            let answers =
+                asked.iter().filter_map(|subject| Some((*subject, self.answers.get(&subject.id)?.as_slice())));
+            Ok(Report::of(question.rules, &waivers, &answers.collect::<Vec<_>>(), &mut self.covered))
         })
     }
 
@@ -119,12 +127,7 @@ impl Memory {
     fn keep(&mut self, rule: usize, subject: &Subject, answer: Answer, question: &Question<'_>) {
         let answers = self.answers.entry(subject.id).or_insert_with(|| vec![None; question.rules.len()]);
         answers[rule] = Some(answer);
-    }
-
-    /// What is known about a plan.
-    fn of<'a>(&'a self, subject: &'a Subject) -> impl Iterator<Item = (usize, &'a Subject, &'a Answer)> {
-        let answers = self.answers.get(&subject.id).into_iter().flatten().enumerate();
-        answers.filter_map(move |(rule, answer)| Some((rule, subject, answer.as_ref()?)))
+        self.covered.forget(rule);
     }
 }
 

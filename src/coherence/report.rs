@@ -31,8 +31,9 @@ pub struct Report {
     /// copying the thousands of a state took longer than asking again.
     #[serde(serialize_with = "each")]
     pub findings: Vec<Arc<Finding>>,
-    /// One entry a rule, in the order of the rules.
-    pub coverage: Vec<Coverage>,
+    /// One entry a rule, in the order of the rules; shared like the findings.
+    #[serde(serialize_with = "each")]
+    pub coverage: Vec<Arc<Coverage>>,
     /// Counts.
     pub summary: Summary,
     /// How many rules could not look everywhere, by the code of the plan; plans without a gap are left out.
@@ -68,64 +69,49 @@ pub(super) fn waivers(reader: &Reader, today: NaiveDate) -> Result<Vec<Given>, S
     })
 }
 
+/// A plan, and what each rule said about it, in the order of the rules; nothing of rules that were not asked.
+pub(super) type OfPlan<'a> = (&'a Subject, &'a [Option<Answer>]);
+
 impl Report {
-    /// What the answers come to.
+    /// What the answers come to, of plans in the order of their codes. What `covered` remembers is not worked out anew.
     ///
     /// The findings of an answer are in order. Once the answers are too, and kept apart by severity, all findings are:
     /// comparing the thousands of a state with each other took longer than asking again.
-    pub(super) fn of<'a>(
-        rules: &[Rule],
-        waivers: &[Given],
-        answers: impl IntoIterator<Item = (usize, &'a Subject, &'a Answer)>,
-    ) -> Self {
-        let mut report = Self { coverage: rules.iter().map(nothing_yet).collect(), ..Self::default() };
-        let code = |rule: usize| rules.get(rule).map(|rule| rule.code.as_str());
-        let mut answers: Vec<_> = answers.into_iter().collect();
-        answers.sort_by(|a, b| (&a.1.code, code(a.0)).cmp(&(&b.1.code, code(b.0))));
-        for of_plan in answers.chunk_by(|a, b| a.1.code == b.1.code) {
-            report.cover(of_plan);
-        }
+    pub(super) fn of(rules: &[Rule], waivers: &[Given], plans: &[OfPlan<'_>], covered: &mut Covered) -> Self {
+        let mut report = Self { coverage: covered.by(rules, plans), ..Self::default() };
+        let mut in_order: Vec<usize> = (0..rules.len()).collect();
+        in_order.sort_by_key(|place| &rules[*place].code);
         let mut found = Severity::ALL.map(|severity| (severity, Vec::new()));
         let mut keep = |finding: &Arc<Finding>| {
             if let Some((_, found)) = found.iter_mut().find(|(severity, _)| *severity == finding.severity) {
                 found.push(Arc::clone(finding));
             }
         };
-        for (rule, subject, answer) in &answers {
-            if answer.unless.is_empty() {
-                answer.findings.iter().for_each(&mut keep);
-                continue;
+        for (subject, answers) in plans {
+            let mut unable = 0;
+            for (rule, answer) in in_order.iter().filter_map(|rule| Some((*rule, answers.get(*rule)?.as_ref()?))) {
+                unable += u64::from(!answer.missing.is_empty());
+                if answer.unless.is_empty() {
+                    answer.findings.iter().for_each(&mut keep);
+                    continue;
+                }
+                let held = answer.unless.iter().filter(|(unless, _)| holds(unless, subject, rules, answers));
+                let mut both: Vec<_> = answer.findings.iter().chain(held.map(|(_, finding)| finding)).collect();
+                both.sort_by_key(|finding| order(finding));
+                if let Some(coverage) = report.coverage.get_mut(rule) {
+                    Arc::make_mut(coverage).findings += (both.len() - answer.findings.len()) as u64;
+                }
+                both.into_iter().for_each(&mut keep);
             }
-            let held = answer.unless.iter().filter(|(unless, _)| holds(unless, &subject.code, rules, &answers));
-            let mut both: Vec<_> = answer.findings.iter().chain(held.map(|(_, finding)| finding)).collect();
-            both.sort_by_key(|finding| order(finding));
-            if let Some(coverage) = report.coverage.get_mut(*rule) {
-                coverage.findings += (both.len() - answer.findings.len()) as u64;
+            if unable > 0 {
+                report.unable.insert(subject.code.clone(), unable);
             }
-            both.into_iter().for_each(&mut keep);
         }
         report.findings = found.into_iter().flat_map(|(_, found)| found).collect();
         debug_assert!(report.findings.is_sorted_by_key(|finding| order(finding)));
         report.waive(waivers);
         report.count();
         report
-    }
-
-    /// Takes in what the rules looked at in one plan.
-    fn cover(&mut self, answers: &[(usize, &Subject, &Answer)]) {
-        let mut unable = 0;
-        for (rule, _, answer) in answers {
-            let Some(coverage) = self.coverage.get_mut(*rule) else { continue };
-            unable += u64::from(!answer.missing.is_empty());
-            coverage.examined += answer.examined;
-            coverage.findings += answer.findings.len() as u64;
-            coverage.unassessable += answer.missing.len() as u64;
-            coverage.missing.extend(answer.missing.iter().map(|gap| Arc::clone(&gap.says)));
-            coverage.gaps.extend_from_slice(&answer.missing);
-        }
-        if let Some((_, subject, _)) = answers.first().filter(|_| unable > 0) {
-            self.unable.insert(subject.code.clone(), unable);
-        }
     }
 
     fn waive(&mut self, waivers: &[Given]) {
@@ -154,11 +140,10 @@ impl Report {
     }
 }
 
-/// Whether another rule looked and found nothing there. Few findings hang on that, so the answers are searched.
-fn holds(unless: &Unless, plan: &str, rules: &[Rule], answers: &[(usize, &Subject, &Answer)]) -> bool {
-    let Some(other) = rules.iter().position(|rule| rule.code == unless.rule) else { return false };
-    let answer = answers.iter().find(|(rule, subject, _)| *rule == other && subject.code == plan);
-    answer.is_some_and(|(_, subject, answer)| {
+/// Whether another rule looked at a plan and found nothing there.
+fn holds(unless: &Unless, subject: &Subject, rules: &[Rule], answers: &[Option<Answer>]) -> bool {
+    let other = rules.iter().position(|rule| rule.code == unless.rule);
+    other.and_then(|other| answers.get(other)?.as_ref()).is_some_and(|answer| {
         let here = |finding: &Arc<Finding>| {
             finding.record == unless.record && (unless.field.is_empty() || finding.field == unless.field)
         };
@@ -169,15 +154,45 @@ fn holds(unless: &Unless, plan: &str, rules: &[Rule], answers: &[(usize, &Subjec
     })
 }
 
-fn nothing_yet(rule: &Rule) -> Coverage {
-    Coverage {
+/// What each rule looked at in all plans together, without the findings that hang on another rule. After an edit it is
+/// made anew for the few rules that were asked again.
+#[derive(Debug, Default)]
+pub(super) struct Covered(Vec<Option<Arc<Coverage>>>);
+
+impl Covered {
+    /// A rule was asked again.
+    pub(super) fn forget(&mut self, rule: usize) {
+        if let Some(covered) = self.0.get_mut(rule) {
+            *covered = None;
+        }
+    }
+
+    /// One entry a rule, in the order of the rules.
+    fn by(&mut self, rules: &[Rule], plans: &[OfPlan<'_>]) -> Vec<Arc<Coverage>> {
+        self.0.resize(rules.len(), None);
+        let known = self.0.iter_mut().zip(rules).enumerate();
+        known.map(|(place, (known, rule))| Arc::clone(known.get_or_insert_with(|| cover(place, rule, plans)))).collect()
+    }
+}
+
+/// What a rule looked at in all plans.
+fn cover(place: usize, rule: &Rule, plans: &[OfPlan<'_>]) -> Arc<Coverage> {
+    let mut coverage = Coverage {
         rule: rule.code.clone(),
         examined: 0,
         findings: 0,
         unassessable: 0,
         missing: Vec::new(),
         gaps: Vec::new(),
+    };
+    for answer in plans.iter().filter_map(|(_, answers)| answers.get(place)?.as_ref()) {
+        coverage.examined += answer.examined;
+        coverage.findings += answer.findings.len() as u64;
+        coverage.unassessable += answer.missing.len() as u64;
+        coverage.missing.extend(answer.missing.iter().map(|gap| Arc::clone(&gap.says)));
+        coverage.gaps.extend_from_slice(&answer.missing);
     }
+    Arc::new(coverage)
 }
 
 /// What findings are put in order by.

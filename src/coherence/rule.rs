@@ -44,6 +44,8 @@ pub struct Rule {
     pub examines: String,
     /// A condition on those records, as SQL; all of them without it.
     pub among: Option<String>,
+    /// A query that gives their number as `n` where sums that are kept tell it sooner than the records do.
+    pub counted: Option<String>,
     /// What must be there before the question makes sense: entities of the plan, `upper`, `upper.<entity>`.
     pub needs: Vec<String>,
     /// Thresholds of the profile that the query reads.
@@ -94,6 +96,7 @@ struct Head {
     plans: Option<String>,
     examines: String,
     among: Option<String>,
+    counted: Option<String>,
     #[serde(default)]
     needs: Vec<String>,
     #[serde(default)]
@@ -147,6 +150,7 @@ impl Rule {
             plans: head.plans,
             examines: head.examines,
             among: head.among,
+            counted: head.counted,
             needs: head.needs,
             thresholds: head.thresholds,
             basis: head.basis,
@@ -185,9 +189,15 @@ impl Rule {
         self.asked_sql().into_iter().chain(needed).chain([self.examined_sql(), self.sql.clone()])
     }
 
-    /// The query that counts the records it looks at in `:plan`.
+    /// The query that counts the records it looks at in `:plan`, the quickest there is.
     #[must_use]
     pub fn examined_sql(&self) -> String {
+        self.counted.clone().unwrap_or_else(|| self.counted_one_by_one())
+    }
+
+    /// The query that counts these records themselves.
+    #[must_use]
+    pub fn counted_one_by_one(&self) -> String {
         let among = self.among.as_ref().map(|condition| format!(" AND ({condition})")).unwrap_or_default();
         format!("SELECT count(*) AS n FROM live_{} WHERE {}{among}", self.examines, of_plan(&self.examines))
     }

@@ -19,12 +19,14 @@ use crate::store::{Reader, StoreError};
 enum Of {
     /// Every plan, for rules that compare them. It is small.
     Every,
+    /// The plan that is asked about and the one it answers to. They are kept: many answer to the same one.
+    Line,
     /// The plan that is asked about, and then the next one in its place: all of them together would be too much.
     One,
 }
 
 /// Name, plans and statements of each; later ones may rest on earlier ones. No name is part of another.
-const TABLES: [(&str, Of, &str); 7] = [
+const TABLES: [(&str, Of, &str); 8] = [
     ("shared_division", Of::Every, include_str!("shared/shared_division.sql")),
     ("shared_money", Of::One, include_str!("shared/shared_money.sql")),
     ("shared_priority_money", Of::One, include_str!("shared/shared_priority_money.sql")),
@@ -32,6 +34,7 @@ const TABLES: [(&str, Of, &str); 7] = [
     ("shared_related", Of::One, include_str!("shared/shared_related.sql")),
     ("shared_quotient", Of::One, include_str!("shared/shared_quotient.sql")),
     ("shared_nearness", Of::One, include_str!("shared/shared_nearness.sql")),
+    ("shared_support", Of::Line, include_str!("shared/shared_support.sql")),
 ];
 
 /// The shared tables that a text names, with those they rest on, in the order in which they are filled.
@@ -120,8 +123,14 @@ impl Shared {
         Ok(())
     }
 
-    /// Fills the tables at these places for a plan, or for every plan.
-    pub(super) fn provide(&mut self, places: &[usize], plan: Id, reader: &Reader) -> Result<(), StoreError> {
+    /// Fills the tables at these places for a plan and the one it answers to, or for every plan.
+    pub(super) fn provide(
+        &mut self,
+        places: &[usize],
+        plan: Id,
+        upper: Option<Id>,
+        reader: &Reader,
+    ) -> Result<(), StoreError> {
         for place in places.iter().copied() {
             match TABLES[place].1 {
                 Of::One => {
@@ -129,6 +138,7 @@ impl Shared {
                     others.into_iter().try_for_each(|other| self.empty(place, other, reader))?;
                     self.fill(place, plan, reader)?;
                 }
+                Of::Line => upper.into_iter().chain([plan]).try_for_each(|plan| self.fill(place, plan, reader))?,
                 Of::Every if self.whole[place] => {}
                 Of::Every => {
                     let plans = reader.rows("SELECT id FROM plan", &[], |row| row.get("id"))?;

@@ -18,7 +18,7 @@ pub struct Checked {
     /// What was found.
     pub findings: Vec<Arc<Finding>>,
     /// What was looked at, and what could not be.
-    pub coverage: Vec<Coverage>,
+    pub coverage: Vec<Arc<Coverage>>,
     /// The rules that were asked.
     pub rules: Vec<Rule>,
     /// How many rules could not look everywhere, by the code of the plan.

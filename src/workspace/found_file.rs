@@ -16,7 +16,7 @@ pub struct FoundFile {
     /// The findings, in the order in which they are written.
     pub findings: Vec<Arc<Finding>>,
     /// What was looked at; only JSON has room for it.
-    pub coverage: Vec<Coverage>,
+    pub coverage: Vec<Arc<Coverage>>,
     /// The rules that were asked.
     pub rules: Vec<Rule>,
 }
@@ -107,8 +107,9 @@ impl FoundFile {
         let tally = Tally::of(self.findings.iter().map(AsRef::as_ref));
         let [error, warning, info] = tally.severities;
         let findings: Vec<&Finding> = self.findings.iter().map(AsRef::as_ref).collect();
+        let coverage: Vec<&Coverage> = self.coverage.iter().map(AsRef::as_ref).collect();
         let summary = json!({ "error": error, "warning": warning, "info": info, "waived": tally.waived });
-        let all = json!({ "findings": findings, "coverage": self.coverage, "summary": summary });
+        let all = json!({ "findings": findings, "coverage": coverage, "summary": summary });
         Ok(serde_json::to_vec_pretty(&all)?)
     }
 

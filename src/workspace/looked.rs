@@ -52,7 +52,7 @@ impl Standing {
 
 /// What all rules together looked at, in a sentence.
 #[must_use]
-pub fn summed(coverage: &[Coverage]) -> String {
+pub fn summed(coverage: &[Arc<Coverage>]) -> String {
     let of = |standing| coverage.iter().filter(|rule| Standing::of(rule) == standing).count();
     let mut said = format!(
         "{} of {} rules looked at everything, {} at part, {} at nothing",
@@ -101,7 +101,7 @@ type Places<'a> = BTreeMap<&'a Arc<Gap>, BTreeSet<&'a str>>;
 
 /// What would let rules look at more, first what would help most rules.
 #[must_use]
-pub fn lacks(coverage: &[Coverage]) -> Vec<Lack> {
+pub fn lacks(coverage: &[Arc<Coverage>]) -> Vec<Lack> {
     let mut kinds: BTreeMap<(bool, &str), Places<'_>> = BTreeMap::new();
     for rule in coverage {
         for gap in rule.gaps.iter().filter(|gap| !gap.entity.is_empty()) {
@@ -163,9 +163,10 @@ mod tests {
             rule("CB-01", 7, &[]),
             rule("CB-02", 0, &[]),
             rule("EN-10", 0, &[gap("", "R", "")]),
-        ];
+        ]
+        .map(Arc::new);
         assert_eq!(
-            coverage.iter().map(Standing::of).collect::<Vec<_>>(),
+            coverage.iter().map(|coverage| Standing::of(coverage)).collect::<Vec<_>>(),
             [Standing::Nothing, Standing::Part, Standing::Whole, Standing::Idle, Standing::Off]
         );
         let said =

@@ -154,7 +154,7 @@ fn telling() -> Rule {
     let head = "/*---\ncode = \"Z-01\"\nname = \"x\"\nseverity = \"info\"\nclass = \"hard\"\nreach = \"workspace\"\nexamines = \"plan\"\nbasis = []\nwhy = \"\"\nmessage = \"{word}\"\nfix = \"\"\n---*/\n";
     let sql = "SELECT 'plan' AS entity, :plan AS record, p.code, 'title' AS field,
         (SELECT json_group_array(json_array(plan, priority, parent, scheme, division, weight)) FROM shared_division)
-        || (SELECT json_group_array(json_array(action, fund, lines, line, planned_n, planned, first_year, last_year)) FROM shared_money WHERE plan = :plan)
+        || (SELECT json_group_array(json_array(action, fund, lines, planned_n, planned)) FROM shared_money WHERE plan = :plan)
         || (SELECT json_group_array(json_array(action, priority, amount)) FROM shared_priority_money WHERE plan = :plan)
         || (SELECT json_group_array(json_array(priority, measure, variable, basis, scheme, version, year, territory, reference, code, value, total, compared, quotient, density, density_norm, complexity, complexity_norm)) FROM shared_specialised WHERE plan = :plan)
         || (SELECT json_group_array(json_array(priority, other, scheme, code, other_code, proximity)) FROM shared_related WHERE plan = :plan)

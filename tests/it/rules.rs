@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use ris3::coherence::{self, Case, Profile, Report, Rule};
 use ris3::model::catalogue::Kind;
 use ris3::model::{Edit, Id, catalogue};
+use ris3::store::Location;
 use ris3::workspace::Workspace;
 
 use crate::support;
@@ -191,4 +192,22 @@ fn a_waiver_holds_for_judgement_only_and_stays_visible() {
     let later = support::today().succ_opt();
     let expired = workspace.check(&rules, &profile, &[], later).unwrap();
     assert_eq!(expired.summary.waived, 0, "a waiver ends with its last day");
+}
+
+#[test]
+fn what_kept_sums_count_is_what_the_records_count() {
+    let demo = Workspace::demo(Location::Memory("counted".to_owned()), support::env()).unwrap();
+    let reader = demo.store().read();
+    let plans: Vec<Id> = reader.rows("SELECT id FROM live_plan", &[], |row| row.get("id")).unwrap();
+    let rules = coherence::all().unwrap();
+    let mut seen = 0;
+    for rule in rules.iter().filter(|rule| rule.counted.is_some()) {
+        for plan in &plans {
+            let count = |sql: &str| reader.count(sql, &[(":plan", (*plan).into())]).unwrap();
+            let number = count(&rule.examined_sql());
+            assert_eq!(number, count(&rule.counted_one_by_one()), "{} in {plan}", rule.code);
+            seen += number;
+        }
+    }
+    assert!(seen > 0);
 }

@@ -101,6 +101,9 @@ CREATE TABLE overlap (
   retired_at TEXT
 ) STRICT;
 
+CREATE INDEX budget_line_drawn ON budget_line (plan, programme) WHERE programme IS NOT NULL;
+CREATE INDEX budget_line_living ON budget_line (plan, action, fund) WHERE retired_at IS NULL;
+CREATE INDEX envelope_programme ON envelope (programme) WHERE programme IS NOT NULL;
 CREATE INDEX comment_record ON comment (record);
 CREATE INDEX comment_answers ON comment (answers) WHERE answers IS NOT NULL;
 CREATE INDEX overlap_priority ON overlap (priority) WHERE priority IS NOT NULL;

@@ -15,9 +15,8 @@ fix      = "Correct the amount that is wrong, or raise what is {less} if the dec
 -- What was not entered is not judged. Spent is held against planned only where nobody entered what was committed.
 -- Once the action is completed the figures are final, and the warning becomes an error.
 WITH line AS MATERIALIZED (
-  SELECT l.id, l.action, l.fund, l.year, l.planned, l.committed, l.spent
-  FROM   shared_money m CROSS JOIN live_budget_line l ON l.action = m.action AND +l.fund = m.fund
-  WHERE  m.plan = :plan AND m.over > 0),
+  SELECT id, action, fund, year, planned, committed, spent
+  FROM   live_budget_line WHERE plan = :plan AND (committed > planned OR spent > ifnull(committed, planned))),
 step (id, action, fund, year, field, more, high, less, low) AS (
   SELECT id, action, fund, year, 'committed', 'committed', committed, 'planned', planned FROM line WHERE committed > planned
   UNION  ALL

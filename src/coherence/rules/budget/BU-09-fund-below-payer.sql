@@ -6,6 +6,8 @@ class    = "judgement"
 reach    = "plan"
 examines = "budget_line"
 among    = "fund IN (SELECT f.id FROM live_fund f WHERE f.plan = :plan AND f.level IS NOT NULL AND ifnull(f.sector, '') <> 'private')"
+counted  = """SELECT ifnull(sum(t.lines), 0) AS n FROM budget_total t JOIN live_fund f ON f.id = t.fund
+  WHERE t.plan = :plan AND f.plan = :plan AND f.level IS NOT NULL AND ifnull(f.sector, '') <> 'private'"""
 needs    = ["budget_line"]
 basis    = ["Multi-level governance: a body pays for its own territory and competence"]
 why      = "A lower level cannot be made to pay for what a higher one decides and carries out."
@@ -22,7 +24,7 @@ payer (fund, code, title, level, place) AS (
   SELECT f.id, f.code, f.title, f.level, r.place FROM live_fund f JOIN rank r ON r.level = f.level
   WHERE  f.plan = :plan AND ifnull(f.sector, '') <> 'private' AND r.place > 0),
 paid AS (
-  SELECT f.*, l.line, l.action, l.lines, l.planned
+  SELECT f.*, l.action, l.lines, l.planned
   FROM   payer f JOIN shared_money l ON l.plan = :plan AND l.fund = f.fund),
 judged AS (
   SELECT p.*, a.code AS action_code, a.title AS action_title, a.decision_level, a.delivery_level, plan.level AS plan_level,
@@ -31,7 +33,7 @@ judged AS (
   FROM   paid p JOIN live_action a ON a.id = p.action
   JOIN   live_plan plan ON plan.id = :plan JOIN rank own ON own.level = plan.level
   LEFT   JOIN rank at ON at.level = a.decision_level LEFT JOIN rank by ON by.level = a.delivery_level)
-SELECT 'budget_line' AS entity, line AS record, action_code || ' ' || code AS code, 'fund' AS field, lines, level, code AS fund, title AS fund_title,
+SELECT 'budget_line' AS entity, (SELECT min(l.id) FROM live_budget_line l WHERE l.plan = :plan AND l.action = judged.action AND l.fund = judged.fund) AS record, action_code || ' ' || code AS code, 'fund' AS field, lines, level, code AS fund, title AS fund_title,
        planned AS planned_cents, action_title AS title, action_code AS action,
        CASE WHEN below_action THEN 'which is decided at ' || decision_level || ' and carried out at ' || delivery_level || ' level'
             ELSE 'an action of a ' || plan_level || ' plan'

@@ -17,7 +17,7 @@ fix        = "{advice}"
 WITH met AS MATERIALIZED (
   SELECT p.id, p.code, p.currency AS own, p.euro_rate, p.euro_rate_on, u.id AS other, u.code AS programme, u.title, u.currency, u.euro_rate AS other_rate, u.euro_rate_on AS other_rate_on,
          count(*) AS lines, sum(l.planned) AS planned
-  FROM   live_plan p CROSS JOIN live_budget_line l ON l.plan = p.id CROSS JOIN live_plan u ON u.id = l.programme
+  FROM   live_plan p CROSS JOIN live_budget_line l ON l.plan = p.id AND l.programme IS NOT NULL CROSS JOIN live_plan u ON u.id = l.programme
   WHERE  p.id = :plan AND u.currency <> p.currency GROUP BY u.id),
 -- Whose rate is needed.
 side AS (

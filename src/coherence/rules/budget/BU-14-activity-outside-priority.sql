@@ -22,9 +22,8 @@ WITH meant (activity, divisions) AS (VALUES
   ('10', '41 42 43'), ('11', '05 06 07 08 09'), ('12', '35'), ('13', '36 37 38 39'), ('14', '49 50 51 52 53'), ('16', '45 46 47'), ('17', '55 56 79'),
   ('18', '64 65 66'), ('22', '86'), ('25', '90 91 92 93')),
 line AS MATERIALIZED (
-  SELECT l.action, l.economic_activity AS activity, count(*) AS lines, sum(l.planned) AS planned, min(l.id) AS record
-  FROM   shared_money m CROSS JOIN live_budget_line l ON l.action = m.action AND +l.fund = m.fund
-  WHERE  m.plan = :plan AND m.activities > 0 AND l.economic_activity IS NOT NULL GROUP BY l.action, l.economic_activity),
+  SELECT action, economic_activity AS activity, count(*) AS lines, sum(planned) AS planned, min(id) AS record
+  FROM   live_budget_line WHERE plan = :plan AND economic_activity IS NOT NULL GROUP BY action, economic_activity),
 served AS MATERIALIZED (
   SELECT DISTINCT k.action, q.id AS priority, q.code
   FROM  (SELECT DISTINCT action FROM line) l CROSS JOIN live_action_priority k ON k.action = l.action CROSS JOIN live_priority p ON p.id = k.priority CROSS JOIN live_priority q ON q.id = ifnull(p.parent, p.id)),

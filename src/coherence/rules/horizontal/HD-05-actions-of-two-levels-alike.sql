@@ -15,39 +15,25 @@ fix        = "Agree with the level above who supports what: set {code} apart by 
 -- Two that this plan or the one above judged to complete each other, or to have nothing to do with each other, are no finding.
 WITH subject AS MATERIALIZED (
   SELECT p.id, u.id AS upper, u.code AS upper_code FROM live_plan p JOIN live_plan u ON u.id = p.upper WHERE p.id = :plan),
--- An action without dates runs as long as its plan.
-dated AS MATERIALIZED (
-  SELECT a.id, a.plan, a.code, a.title, a.instrument, a.target_group,
-         ifnull(a.starts_on, p.period_start || '-01-01') AS starts_on, ifnull(a.ends_on, p.period_end || '-12-31') AS ends_on,
-         (SELECT group_concat(k.priority ORDER BY k.priority) FROM live_action_priority k WHERE k.action = a.id) AS priorities
-  FROM   subject s CROSS JOIN live_plan p ON p.id IN (s.id, s.upper) CROSS JOIN live_action a ON a.plan = p.id
-  WHERE  a.instrument IS NOT NULL AND a.target_group IS NOT NULL AND a.status <> 'cancelled'),
-support AS MATERIALIZED (SELECT DISTINCT plan, priorities, instrument, target_group FROM dated),
--- Many actions serve the same priorities: what they cover is worked out and compared once for each set of priorities.
--- Codes of all its priorities count together, each once; weights within one priority say nothing about the others.
-cover AS MATERIALIZED (
-  SELECT s.plan, s.priorities,
-         (SELECT json_group_array(json_array(c.scheme, ifnull(d.division, c.code), NULL, ifnull(d.share, 1.0)))
-          FROM (SELECT DISTINCT c.scheme, c.version, c.code FROM live_action_priority k CROSS JOIN live_priority_code c ON c.priority = k.priority AND c.scheme <> 'SO' WHERE k.action = s.action) c
-          LEFT JOIN reference_division d ON d.scheme = c.scheme AND d.version = c.version AND d.code = c.code
-          WHERE d.division IS NOT NULL OR c.scheme NOT IN ('NACE', 'NABS', 'FORD')) AS codes
-  FROM   (SELECT plan, priorities, min(id) AS action FROM dated GROUP BY plan, priorities) s),
+support AS MATERIALIZED (
+  SELECT DISTINCT plan, codes, instrument, target_group FROM shared_support WHERE plan IN (SELECT id FROM subject UNION ALL SELECT upper FROM subject)),
+-- Many actions cover the same: that is compared once.
 alike AS MATERIALIZED (
-  SELECT x.priorities, y.priorities AS other_priorities, round(jaccard(x.codes, y.codes), 6) AS overlap_share
-  FROM   (SELECT DISTINCT a.priorities, b.priorities AS other FROM support a JOIN support b ON b.instrument = a.instrument AND b.target_group = a.target_group
-          WHERE a.plan = :plan AND b.plan <> :plan) w
-  JOIN   cover x ON x.plan = :plan AND x.priorities IS w.priorities JOIN cover y ON y.plan <> :plan AND y.priorities IS w.other),
+  SELECT * FROM (SELECT w.codes, w.other_codes, round(jaccard(w.codes, w.other_codes), 6) AS overlap_share
+                 FROM (SELECT DISTINCT a.codes, b.codes AS other_codes FROM support a JOIN support b ON b.instrument = a.instrument AND b.target_group = a.target_group
+                       WHERE a.plan = :plan AND b.plan <> :plan) w)
+  WHERE  ifnull(overlap_share >= threshold('overlap_between_levels'), 1)),
 measured AS MATERIALIZED (
-  SELECT a.id, a.code, a.title, b.id AS other, b.code AS other_code, b.title AS other_title, a.instrument, a.target_group,
+  SELECT a.action AS id, x.code, x.title, b.action AS other, y.code AS other_code, y.title AS other_title, a.instrument, a.target_group,
          max(a.starts_on, b.starts_on) AS from_on, min(a.ends_on, b.ends_on) AS to_on, l.overlap_share,
          (SELECT o.judgement || ' ' || o.author FROM live_overlap o
-          WHERE  o.action IN (a.id, b.id) AND o.other_action IN (a.id, b.id) AND o.action <> o.other_action AND o.plan IN (a.plan, b.plan)
+          WHERE  o.action IN (a.action, b.action) AND o.other_action IN (a.action, b.action) AND o.action <> o.other_action AND o.plan IN (a.plan, b.plan)
           ORDER  BY o.judged_on DESC, o.id DESC LIMIT 1) AS judgement
-  FROM   alike l JOIN dated a ON a.plan = :plan AND a.priorities IS l.priorities
-  JOIN   dated b ON b.plan <> :plan AND b.priorities IS l.other_priorities AND b.instrument = a.instrument AND b.target_group = a.target_group
+  FROM   subject s CROSS JOIN alike l CROSS JOIN shared_support a ON a.plan = s.id AND a.codes IS l.codes
+  CROSS  JOIN shared_support b ON b.plan = s.upper AND b.instrument = a.instrument AND b.target_group = a.target_group AND b.codes IS l.other_codes
+  CROSS  JOIN live_action x ON x.id = a.action CROSS JOIN live_action y ON y.id = b.action
   -- Where neither action nor plan says when, the two may well run together.
-  WHERE  ifnull(l.overlap_share >= threshold('overlap_between_levels'), 1)
-    AND  ifnull(a.starts_on <= b.ends_on, 1) AND ifnull(b.starts_on <= a.ends_on, 1))
+  WHERE  ifnull(a.starts_on <= b.ends_on, 1) AND ifnull(b.starts_on <= a.ends_on, 1))
 SELECT 'action' AS entity, m.id AS record, m.code, 'target_group' AS field, m.title, m.other_code, m.other_title, s.upper_code AS other_plan,
        CASE m.target_group WHEN 'smes' THEN 'small and medium-sized enterprises' WHEN 'start-ups' THEN 'start-ups'
                            ELSE replace(m.target_group, '-', ' ') END AS "group",
