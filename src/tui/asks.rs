@@ -1,6 +1,9 @@
 //! The questions of the screens that are answered by one view each.
 
 mod review;
+mod succession;
+
+pub use succession::{AskLikely, AskSuccession};
 
 pub use review::{
     AskDifference, AskFoundSince, AskInbox, AskReview, AskSide, AskSides, AskThreads, AskThreadsAt, Said,

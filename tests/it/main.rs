@@ -76,6 +76,7 @@ mod tui_review;
 mod tui_runs;
 mod tui_saved;
 mod tui_several;
+mod tui_succession;
 mod tui_support;
 mod tui_unmade;
 mod typed;

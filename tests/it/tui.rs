@@ -6,6 +6,7 @@ use crossterm::event::KeyEvent;
 use ris3::tui::Theme;
 use ris3::tui::command::{COMMANDS, Place, footer, keyed, manual};
 
+use crate::succession::STATE;
 use crate::support::imported;
 use crate::tui_support::{FILES, Person};
 
@@ -223,7 +224,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 57] = [
+pub const PLACES: [(Place, &str); 58] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -281,12 +282,15 @@ pub const PLACES: [(Place, &str); 57] = [
     (Place::Difference, "Down Down : review Enter s G Enter"),
     (Place::Comments, "Down : comments Enter"),
     (Place::Thread, "Down 3 c r Why C-s"),
+    (Place::Succession, "Down : new version Enter"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {
     let size = (120, 36);
     let mut person = match place {
         Place::Welcome | Place::Prompt | Place::Preview => Person::before(None, size, Theme::DARK),
+        // There has to be a version before.
+        Place::Succession => Person::before_described("place-succession", STATE, size),
         _ => Person::at(&format!("{place:?}"), size),
     };
     person.keys(keys);

@@ -13,7 +13,7 @@ use ris3::tui::command::{Command, Place};
 use ris3::tui::{App, Beginning, Beginnings, Check, Event, Preview, Theme};
 use ris3::workspace::Workspace;
 
-use crate::support::{env, imported, today};
+use crate::support::{described, env, imported, today};
 
 /// A region of the north with Greek and Chinese names, under a state and beside a city.
 pub const FILES: [(&str, &str); 3] = [
@@ -121,6 +121,13 @@ impl Person {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed));
         Self::before(Some(imported(&name, &FILES)), size, Theme::DARK)
+    }
+
+    /// Before a workspace that is described line by line.
+    pub fn before_described(name: &str, description: &str, size: (u16, u16)) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("{name}-{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        Self::before(Some(described(&name, description).0), size, Theme::DARK)
     }
 
     /// Before any workspace, or none.

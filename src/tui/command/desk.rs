@@ -1,6 +1,6 @@
 //! The commands of who looks at many strategies.
 
-use super::Place::{Alignment, Calendar, Flows, Form, HeatMap, Overlaps};
+use super::Place::{Alignment, Calendar, Flows, Form, HeatMap, Overlaps, Succession};
 use super::groups::SCREENS;
 use super::{Command, Wish};
 use crate::tui::app::App;
@@ -44,6 +44,40 @@ pub(super) const DESK: &[Command] = &[
     .footer(3, "judged or not"),
     Command::wish("open the other", "Open the other side of the pair.", &[Overlaps], &[letter('v')], Wish::Follow)
         .footer(4, "open the other"),
+    Command::wish(
+        "accept what is sure",
+        "Lead all links that have one heir in the new version there, in one step.",
+        &[Succession],
+        &[letter('a')],
+        Wish::Accept,
+    )
+    .when(App::writable)
+    .footer(2, "accept what is sure"),
+    Command::wish(
+        "what became of it",
+        "Say what became of the old priority: it goes on, was split, merged or dropped, into what and why.",
+        &[Succession],
+        &[letter('w')],
+        Wish::Write,
+    )
+    .when(App::writable)
+    .footer(3, "what became of it"),
+    Command::wish(
+        "whose links",
+        "Show the links of the plans below to this plan, or its own links to the plan above.",
+        &[Succession],
+        &[letter('t')],
+        Wish::Show,
+    )
+    .footer(4, "whose links"),
+    Command::wish(
+        "open its priority",
+        "Open the priority of the plan below that is linked.",
+        &[Succession],
+        &[letter('v')],
+        Wish::Follow,
+    )
+    .footer(5, "its priority"),
     Command::wish(
         "write the link",
         "Write how the two priorities hang together: relation, weight and reason.",

@@ -121,6 +121,12 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Overlaps"),
     ),
     of_plan(
+        "new version",
+        "What a new version of the plan did with each priority, and the links that have to follow it.",
+        &[],
+        Leads::Tool("New version"),
+    ),
+    of_plan(
         "orphans",
         "Actions below that serve nothing here, and what of this plan nobody below serves.",
         &[],

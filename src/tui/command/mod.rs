@@ -56,6 +56,8 @@ pub enum Wish {
     Filter,
     /// Choose what stands in rows and columns.
     Pivot,
+    /// Take all that is sure.
+    Accept,
     /// The next measure.
     Measure,
     /// The other way of showing the same.

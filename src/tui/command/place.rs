@@ -62,11 +62,12 @@ pub enum Place {
     Difference,
     Comments,
     Thread,
+    Succession,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 58] = [
+    pub const ALL: [Self; 59] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -125,6 +126,7 @@ impl Place {
         Self::Difference,
         Self::Comments,
         Self::Thread,
+        Self::Succession,
     ];
 
     /// Whether it stands above a screen instead of being one.

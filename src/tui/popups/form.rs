@@ -24,7 +24,7 @@ enum Kind {
 /// A line: its name, what it takes, what stands in it.
 #[derive(Clone)]
 struct Line {
-    name: &'static str,
+    name: String,
     kind: Kind,
     value: String,
 }
@@ -61,7 +61,7 @@ impl Form {
         }
     }
 
-    fn with(mut self, name: &'static str, kind: Kind, value: String) -> Self {
+    fn with(mut self, name: String, kind: Kind, value: String) -> Self {
         self.before.push(value.clone());
         self.lines.push(Line { name, kind, value });
         self
@@ -69,15 +69,15 @@ impl Form {
 
     /// With a line that takes one of some words.
     #[must_use]
-    pub fn choice(self, name: &'static str, words: &'static [&'static str], value: Option<&str>) -> Self {
+    pub fn choice(self, name: impl Into<String>, words: &'static [&'static str], value: Option<&str>) -> Self {
         let value = value.or_else(|| words.first().copied()).unwrap_or_default().to_owned();
-        self.with(name, Kind::Choice(words), value)
+        self.with(name.into(), Kind::Choice(words), value)
     }
 
     /// With a line that takes a text.
     #[must_use]
-    pub fn text(self, name: &'static str, value: &str) -> Self {
-        self.with(name, Kind::Text, value.to_owned())
+    pub fn text(self, name: impl Into<String>, value: &str) -> Self {
+        self.with(name.into(), Kind::Text, value.to_owned())
     }
 
     fn step(&mut self, by: isize) {
@@ -187,7 +187,7 @@ impl Layer for Form {
                 row.x + 1,
                 y,
                 names,
-                &text::pad(line.name, NAMES, Align::Left),
+                &text::pad(&line.name, NAMES, Align::Left),
                 if is_here { Role::Accent } else { Role::Dim },
             );
             let value = Rect { x: row.x + 1 + names, width: row.width.saturating_sub(names + 2), ..row };

@@ -41,6 +41,7 @@ mod sheet;
 mod specialisation;
 mod stakeholders;
 mod strategy;
+mod succession;
 mod swot;
 mod trace;
 mod welcome;
@@ -278,6 +279,12 @@ static COORDINATING: &[Tool] = &[
         sentence: "What the plans below promise and reach of each indicator: the sum, what is missing, where it stands on its path.",
         make: || listed(contributions::ContributionsScreen::default()),
         stands: stands::CONTRIBUTIONS,
+    },
+    Tool {
+        name: "New version",
+        sentence: "What a new version did with each priority of the one before, who still links to it, and the links led to the new one.",
+        make: || listed(succession::SuccessionScreen::default()),
+        stands: stands::SUCCESSION,
     },
     Tool {
         name: "Calendar",

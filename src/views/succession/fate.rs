@@ -97,7 +97,7 @@ impl Fates {
         match (heirs.next(), heirs.count(), rows.len()) {
             (None, _, 0) => Fate::Unsaid,
             (None, ..) => Fate::Dropped,
-            (Some(one), 0, 1) if one.relation == "merged" || !one.with.is_empty() => Fate::Merged,
+            (Some(one), 0, 1) if one.relation == "merged" => Fate::Merged,
             (Some(one), 0, 1) if one.relation != "split" => Fate::Kept,
             _ => Fate::Split,
         }

@@ -21,7 +21,7 @@ pub struct Succeeding {
     pub relation: String,
     /// Codes of the priorities that go on with it, as `P1`, or with the part that each got, as `P1:60 + P2:40`.
     pub heirs: String,
-    /// Why.
+    /// Why; where nothing is written, what was noted stays.
     pub note: String,
 }
 
@@ -42,13 +42,16 @@ pub(super) fn work(cx: Cx<'_>, said: &Succeeding) -> Result<Work, Refused> {
             Some(place) => known.remove(place),
             None => Revision::new(record::entity("succession")?, cx.env.new_id(), said.version),
         };
-        let values: Entries = vec![
+        let mut values: Entries = vec![
             ("old_priority", Entered::Value(said.old.into())),
             ("priority", Entered::Value(heir.clone())),
             ("relation", Entered::Text(said.relation.clone())),
             ("weight", Entered::Text(weight.clone())),
-            ("note", Entered::Text(said.note.trim().to_owned())),
         ];
+        // Each part may have a note of its own; nothing said leaves them.
+        if !said.note.trim().is_empty() {
+            values.push(("note", Entered::Text(said.note.trim().to_owned())));
+        }
         let mut faults = entries::enter(&mut Resolver::new(cx.read), &mut row, &values)?;
         if faults.is_empty() {
             faults = duties::faults(cx, &row, &["old_priority", "priority", "relation", "weight", "note"])?;

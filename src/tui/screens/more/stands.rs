@@ -4,7 +4,7 @@ use crate::model::Id;
 use crate::tui::asks::{
     AskActions, AskBenchmark, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents,
     AskFlows, AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation, AskStakeholders,
-    AskSwot, AskThreads, AskTimeline, AskWheel,
+    AskSuccession, AskSwot, AskThreads, AskTimeline, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -52,6 +52,8 @@ pub const SPECIALISATION: Stands = Stands { ask: |plan| AskSpecialisation(plan).
 pub const COORDINATION: Stands = Stands { ask: |plan| AskCoordination(plan).into(), say: coordination };
 /// How many pairs look alike, and how many nobody has judged.
 pub const OVERLAPS: Stands = Stands { ask: |plan| AskOverlaps(plan).into(), say: overlaps };
+/// How many links have to follow a new version.
+pub const SUCCESSION: Stands = Stands { ask: |plan| AskSuccession { plan, side: None }.into(), say: succession };
 /// How much is left alone between this plan and those below.
 pub const ORPHANS: Stands = Stands { ask: |plan| AskOrphans(plan).into(), say: orphans };
 /// How many envelopes plans below draw on, and which are promised more than once.
@@ -192,6 +194,15 @@ fn overlaps(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let view = ready(cx, &AskOverlaps(plan))?;
     let open = view.pairs.iter().filter(|pair| pair.judged.is_none()).count();
     Some(with_trouble(count(view.pairs.len(), "pair"), &[(open, "not judged", Role::Warning)]))
+}
+
+fn succession(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskSuccession { plan, side: None })?;
+    if view.version.is_none() {
+        return Some(vec![span("there is one version only", Role::Dim)]);
+    }
+    let words = format!("{} of {} re-mapped", view.done(), count(view.links.len(), "link"));
+    Some(with_trouble(words, &[(view.open().count(), "to follow", Role::Warning)]))
 }
 
 fn orphans(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
