@@ -7,7 +7,7 @@ use ris3::exchange::export::strategy::export;
 use ris3::model::Id;
 use ris3::views::succession::{Fate, Side, State};
 use ris3::views::{Coordination, Succession};
-use ris3::workspace::{Deed, Move, Performed, Refused, Remapping, Workspace};
+use ris3::workspace::{Deed, Move, Performed, RecordKey, Refused, Remapping, Workspace};
 
 use crate::cli_support::{printed, ris3};
 use crate::succession::{STATE, called, link, view};
@@ -95,6 +95,24 @@ fn all_that_is_sure_is_taken_in_one_step_and_taken_back_in_one() {
         ["V1", "R1", "R2", "R3", "R5"].map(|code| export(workspace.store().read(), code).unwrap()).into();
     assert_eq!(undone, before);
     assert_eq!(view(&workspace, v2).open().count(), 9);
+}
+
+#[test]
+fn a_link_that_somebody_led_there_by_hand_or_by_a_repair_counts_too() {
+    let (mut workspace, ids) = described("remap-by-hand", STATE);
+    let (v2, r3) = (ids.of("plan", "V2"), ids.of("plan", "R3"));
+    let rules: Vec<_> = all().unwrap().into_iter().filter(|rule| rule.code == "VT-10").collect();
+    let report = workspace.check(&rules, &Profile::standard().unwrap(), &[r3], None).unwrap();
+    let finding = report.findings[0].as_ref().clone();
+    workspace.perform(&Deed::Repair(Box::new(finding))).unwrap();
+    assert_eq!(links(&workspace, r3), ["P1 → V2/DIG exact", "P2 → V2/DIG broader"]);
+    let after = view(&workspace, v2);
+    let moved = after.links.iter().find(|link| link.state == State::Moved).unwrap();
+    assert_eq!((called(&after, moved.id).as_str(), after.links.len(), after.done()), ("R3/P2 → A", 9, 1));
+    // A link that was taken away before, for reasons of its own, has nothing to follow.
+    let retired = link(&after, "R1/P5", "ENE");
+    workspace.perform(&Deed::Retire(vec![RecordKey { entity: "alignment", id: retired }])).unwrap();
+    assert_eq!(view(&workspace, v2).links.len(), 8);
 }
 
 #[test]

@@ -61,6 +61,8 @@ fn the_coordinator_sees_the_fates_takes_what_is_sure_and_takes_it_back() {
 fn a_link_is_led_to_one_of_its_heirs_to_another_place_or_nowhere() {
     let mut person = before("tui-succession-choice", "R1", (120, 36), Theme::DARK);
     assert!(person.screen().contains("0 of 7 re-mapped · 3 sure"), "{}", person.screen());
+    person.keys("w");
+    assert!(person.screen().contains("The plan above says what became of its priorities"), "{}", person.screen());
     find(&mut person, "linked to  BIO");
     person.keys("Enter");
     assert_eq!(person.place(), Place::Picker);

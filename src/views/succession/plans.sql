@@ -7,6 +7,6 @@ WHERE  (:only IS NULL OR p.id = :only) AND p.status <> 'superseded'
   AND  NOT EXISTS (SELECT 1 FROM live_plan n WHERE n.supersedes = p.id)
   AND  (p.upper IN (SELECT value FROM json_each(:before))
         OR p.upper = :version
-        OR EXISTS (SELECT 1 FROM json_each(:before) v CROSS JOIN live_priority u ON u.plan = v.value
-                   CROSS JOIN live_alignment l ON l.upper_priority = u.id WHERE l.plan = p.id))
+        OR p.id IN (SELECT l.plan FROM json_each(:before) v CROSS JOIN priority u ON u.plan = v.value
+                    CROSS JOIN live_alignment l ON l.upper_priority = u.id))
 ORDER  BY p.country, p.code COLLATE natural_order;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::fate::{Fates, Heir, Old};
 use super::{Affected, PlanBelow, Proposal, Side, State, Succession, Version};
-use crate::model::{Id, Value, money};
+use crate::model::{Id, Value, money, natural};
 use crate::store::{Reader, StoreError};
 use crate::views::budget::weights;
 use crate::views::{Named, alignment, coordination, grouped};
@@ -218,10 +218,7 @@ fn affected(
     let targets: HashSet<Id> = view.targets.iter().map(|target| target.id).collect();
     let money = money_of(reader, rows)?;
     let open: HashSet<Id> = rows.iter().filter(|row| row.lives_before()).map(|row| row.own.id).collect();
-    let serving = reader.rows(ACTIONS, &[(":priorities", list(open.into_iter()))], |row| {
-        Ok((row.get::<Id>("priority")?, Named::of(row)?))
-    })?;
-    let serving = grouped(serving);
+    let serving = serving(reader, open)?;
     let mut now: HashMap<Id, Vec<String>> = HashMap::new();
     for row in rows.iter().filter(|row| row.arrived) {
         now.entry(row.own.id).or_default().push(row.upper_code.clone());
@@ -259,6 +256,21 @@ fn affected(
         });
     }
     Ok(links)
+}
+
+/// The actions that serve each of some priorities, in their order.
+fn serving(reader: &Reader, priorities: HashSet<Id>) -> Result<HashMap<Id, Vec<Named>>, StoreError> {
+    let rows = reader.rows(ACTIONS, &[(":priorities", list(priorities.into_iter()))], |row| {
+        Ok((row.get::<Id>("priority")?, (row.get::<Option<i64>>("position")?, Named::of(row)?)))
+    })?;
+    let in_order = |mut actions: Vec<(Option<i64>, Named)>| {
+        actions.sort_by(|(one, named), (other, other_named)| {
+            let places = (one.is_none(), one).cmp(&(other.is_none(), other));
+            places.then_with(|| natural::compare(&named.code, &other_named.code))
+        });
+        actions.into_iter().map(|(_, named)| named).collect()
+    };
+    Ok(grouped(rows).into_iter().map(|(priority, actions)| (priority, in_order(actions))).collect())
 }
 
 /// How far a link is; `None` for one that was retired for reasons of its own.

@@ -10,7 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::bar::amount;
 use crate::tui::widgets::pane::{Block, pair};
 use crate::tui::widgets::table::{Cell, cell};
-use crate::views::succession::{Affected, Fate, Likely, Old, PlanBelow, Proposal, State};
+use crate::views::succession::{Affected, Fate, Likely, Old, PlanBelow, Proposal, Side, State};
 use crate::views::{Named, Succession};
 
 /// Most actions that are named.
@@ -137,10 +137,11 @@ pub fn of_old(view: &Succession, at: usize, old: &Old) -> Vec<Block> {
     for (currency, cents) in view.money(at) {
         blocks.push(pair("planned", format!("{} behind open links", money(Some(cents), currency))));
     }
-    blocks.extend([
-        Block::Gap,
-        Block::Text(keyed("⟨what became of it⟩ says what became of it; ⟨open⟩ shows it as it was."), Role::Dim),
-    ]);
+    let next = match view.side {
+        Side::Above => "⟨what became of it⟩ says what became of it; ⟨open⟩ shows it as it was.",
+        Side::Below => "⟨open⟩ shows it as it was.",
+    };
+    blocks.extend([Block::Gap, Block::Text(keyed(next), Role::Dim)]);
     blocks
 }
 

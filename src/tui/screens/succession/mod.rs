@@ -215,6 +215,9 @@ impl Source for SuccessionScreen {
                 "What is sure belongs to plans that were handed in or approved: choose the plan on Home, and follow there.",
             ),
             Wish::Accept if Remapping::sure(view).is_none() => Err("No link is sure; ⟨open⟩ chooses for one."),
+            Wish::Write if view.side == Side::Below => {
+                Err("The plan above says what became of its priorities: choose it on Home, and say it there.")
+            }
             Wish::Write if old_of(view, selected).is_none() => Err("Choose an old priority, or a link to it, first."),
             Wish::Follow if !matches!(selected_line, Some(Line::Link(_))) => Err("Choose a link first."),
             _ => Ok(()),
