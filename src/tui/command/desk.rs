@@ -52,7 +52,7 @@ pub(super) const DESK: &[Command] = &[
         Wish::Accept,
     )
     .when(App::writable)
-    .footer(2, "accept what is sure"),
+    .footer(2, "take all sure"),
     Command::wish(
         "what became of it",
         "Say what became of the old priority: it goes on, was split, merged or dropped, into what and why.",
@@ -61,7 +61,7 @@ pub(super) const DESK: &[Command] = &[
         Wish::Write,
     )
     .when(App::writable)
-    .footer(3, "what became of it"),
+    .footer(3, "its fate"),
     Command::wish(
         "whose links",
         "Show the links of the plans below to this plan, or its own links to the plan above.",
