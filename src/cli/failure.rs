@@ -8,7 +8,7 @@ use crate::exchange::export::strategy::ExportError;
 use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::tui::TuiError;
-use crate::workspace::{Refused, SyncError, TermsError, UndoError};
+use crate::workspace::{Refused, SyncError, TermsError, UndoError, UnmadeReport};
 
 /// A command that could not be carried out. Its text says what, where, why and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +49,17 @@ pub(super) enum Failure {
     /// The output.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
+}
+
+impl From<UnmadeReport> for Failure {
+    fn from(unmade: UnmadeReport) -> Self {
+        match unmade {
+            UnmadeReport::Report(error) => Self::Report(error),
+            UnmadeReport::Terms(error) => Self::Terms(error),
+            UnmadeReport::Check(error) => Self::Check(error),
+            UnmadeReport::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 impl From<Refused> for Failure {

@@ -8,7 +8,7 @@ use crate::report::{Format, KINDS, Kind};
 use crate::views::plan_by_code;
 use crate::workspace::Workspace;
 
-/// Write a report about a plan: `card` or `matrix`
+/// Write a report about a plan: `card`, `matrix`, or the `overview` of all plans below it
 #[derive(Debug, clap::Parser)]
 pub(super) struct Args {
     /// Kind of report
@@ -43,7 +43,7 @@ impl Args {
             Written::Md => Format::Markdown,
             Written::Html => Format::Html,
         };
-        let text = kind.write(reader, plan, format, workspace.env().today())?;
+        let text = workspace.report(kind, plan, format)?;
         match self.out {
             Some(path) => std::fs::write(path, text)?,
             None => out.write_all(text.as_bytes())?,

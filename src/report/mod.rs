@@ -14,7 +14,7 @@ use minijinja::{AutoEscape, Environment, context};
 
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
-use crate::views::{Alignment, Dimension, Indicators, Pivot, PlanView, Priorities, Scope};
+use crate::views::{Alignment, Dimension, Indicators, Overview, Pivot, PlanView, Priorities, Scope};
 
 /// A kind of report.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Kind {
     pub name: &'static str,
     /// What it is, in one sentence.
     pub sentence: &'static str,
+    /// Whether it is about all plans below the plan too, and what was found in them.
+    pub is_of_many: bool,
     markdown: &'static str,
     html: &'static str,
 }
@@ -32,14 +34,23 @@ pub static KINDS: &[Kind] = &[
     Kind {
         name: "card",
         sentence: "the card of a plan: what it is, its priorities, money by level and year, indicators",
+        is_of_many: false,
         markdown: include_str!("templates/card.md"),
         html: include_str!("templates/card.html"),
     },
     Kind {
         name: "matrix",
         sentence: "the linking matrix: the plan's priorities against those of the plan above, with reasons and gaps",
+        is_of_many: false,
         markdown: include_str!("templates/matrix.md"),
         html: include_str!("templates/matrix.html"),
+    },
+    Kind {
+        name: "overview",
+        sentence: "what a steering board is shown of the plans below a plan: who takes up what, money, delays, decisions, findings",
+        is_of_many: true,
+        markdown: include_str!("templates/overview.md"),
+        html: include_str!("templates/overview.html"),
     },
 ];
 
@@ -50,6 +61,17 @@ pub enum Format {
     Markdown,
     /// One self-contained HTML page, fit for print.
     Html,
+}
+
+/// What a report says beside the views that it reads by itself.
+#[derive(Debug)]
+pub struct Given {
+    /// The day that it is of.
+    pub date: NaiveDate,
+    /// Name of the profile whose thresholds were used.
+    pub profile: String,
+    /// The plans below, for a report about many.
+    pub overview: Option<Overview>,
 }
 
 /// A report that cannot be written.
@@ -76,11 +98,11 @@ impl Kind {
         KINDS.iter().find(|kind| kind.name == name)
     }
 
-    /// Writes the report about a plan as of a date.
+    /// Writes the report about a plan.
     ///
     /// # Errors
     /// A plan that does not exist, or a workspace that cannot be read.
-    pub fn write(&self, reader: &Reader, plan: Id, format: Format, date: NaiveDate) -> Result<String, ReportError> {
+    pub fn write(&self, reader: &Reader, plan: Id, format: Format, given: &Given) -> Result<String, ReportError> {
         let mut templates = Environment::new();
         words::register(&mut templates);
         let (source, escape) = match format {
@@ -97,7 +119,10 @@ impl Kind {
         let levels = Pivot::load(reader, &Scope::plan(plan), &[Dimension::Level, Dimension::Fund])?;
         let alignment = Alignment::load(reader, plan)?;
         Ok(templates.get_template("report")?.render(context! {
-            date => date.to_string(),
+            date => given.date.to_string(),
+            profile => &given.profile,
+            program => env!("CARGO_PKG_VERSION"),
+            overview => Serde(&given.overview),
             fields => Serde(&fields),
             priorities => Serde(Priorities::load(reader, plan)?.priorities),
             levels => Serde(&levels.rows),

@@ -320,7 +320,7 @@ fn work(
                 )
             }
             (Task::KeepCheck, Some(workspace)) => Reply::News(News::Kept(kept(workspace))),
-            (Task::Save(wish), _) => Reply::News(News::Saved(wish.file.save(&wish.path, wish.over))),
+            (Task::Save(wish), open) => Reply::News(News::Saved(wish.save(open.as_ref()))),
             (Task::Paste(..) | Task::Accept(..) | Task::KeepCheck, _) => continue,
             (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
             (Task::Keep(place, text), Some(workspace)) => match keep(workspace, &place, text.as_deref()) {

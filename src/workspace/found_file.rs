@@ -27,6 +27,12 @@ pub enum FoundFileError {
     /// Its ending says nothing.
     #[error("{0}: the ending says in which form it is written: .csv, .json, .sarif or .txt")]
     Ending(PathBuf),
+    /// The ending of a report says nothing.
+    #[error("{0}: the ending says in which form it is written: .html or .md")]
+    ReportEnding(PathBuf),
+    /// What it is to hold could not be made.
+    #[error("{0}")]
+    Unmade(String),
     /// There is one of this name.
     #[error("{0} is there already")]
     Exists(PathBuf),
@@ -56,6 +62,23 @@ impl FoundFileError {
     }
 }
 
+/// Writes a file whole or not at all. One that is there is written over only when that is meant.
+pub(super) fn write_whole(path: &Path, bytes: &[u8], over: bool) -> Result<(), FoundFileError> {
+    if !over && path.exists() {
+        return Err(FoundFileError::Exists(path.to_owned()));
+    }
+    // Under another name first, so that a full disk leaves nothing half-written and what was there as it was.
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    written.map_err(|error| {
+        // It may not even have been made; the error that counts is the first one.
+        drop(std::fs::remove_file(&part));
+        FoundFileError::of(path, error)
+    })
+}
+
 impl FoundFile {
     /// Writes it whole or not at all. One that is there is written over only when that is meant.
     ///
@@ -72,19 +95,7 @@ impl FoundFile {
             _ => return Err(FoundFileError::Ending(path.to_owned())),
         };
         let bytes = bytes.map_err(|error| FoundFileError::of(path, error))?;
-        if !over && path.exists() {
-            return Err(FoundFileError::Exists(path.to_owned()));
-        }
-        // Under another name first, so that a full disk leaves nothing half-written and what was there as it was.
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".part");
-        let part = path.with_file_name(name);
-        let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-        written.map_err(|error| {
-            // It may not even have been made; the error that counts is the first one.
-            drop(std::fs::remove_file(&part));
-            FoundFileError::of(path, error)
-        })
+        write_whole(path, &bytes, over)
     }
 
     /// The same rows as `check --format csv`.

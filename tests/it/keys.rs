@@ -1,6 +1,6 @@
 //! Key scripts: a person at work, from the first key to the last. The scripts are in `tests/keys`.
 //!
-//! A line of a script is `keys …` (names of keys, everything else letter by letter), `type …` (a text), `paste` with
+//! A line of a script is `keys …` (names of keys, everything else letter by letter), `type …` (a text, in which `FOLDER` stands for the folder of the run), `paste` with
 //! the lines up to `end` (tabs written as ` | `), `sees …` (words that must stand on the screen), `misses …`, or a
 //! comment after `#`. Every key counts as one stroke; a paste counts as one.
 
@@ -18,7 +18,7 @@ use crate::tui_support::Person;
 struct Run {
     strokes: usize,
     workspace: Workspace,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Runs a script before an empty workspace of its own.
@@ -49,7 +49,7 @@ fn run_after(name: &str, size: (u16, u16), before: impl FnOnce(&mut Workspace)) 
             }
             "type" => {
                 strokes += rest.chars().count();
-                person.typed(rest);
+                person.typed(&rest.replace("FOLDER", &folder.path().display().to_string()));
             }
             "paste" => {
                 let block: Vec<String> = lines
@@ -70,7 +70,7 @@ fn run_after(name: &str, size: (u16, u16), before: impl FnOnce(&mut Workspace)) 
     let drafts: Vec<String> =
         workspace.drafts().unwrap().into_iter().map(|draft| format!("{}: {}", draft.place, draft.content)).collect();
     assert!(drafts.is_empty(), "every text was saved: {drafts:#?}");
-    Run { strokes, workspace, _folder: folder }
+    Run { strokes, workspace, folder }
 }
 
 /// A name of a key is one stroke, everything else a stroke a letter.
@@ -157,5 +157,11 @@ fn ten_strategies_are_reviewed_three_sent_back_and_seven_approved() {
     };
     let overview = inbox.plans.iter().map(row).collect::<Vec<_>>().join("\n");
     assert_eq!(run.workspace.store().doctor().unwrap().complaints, []);
+    // The board's file says the same: who was sent back, who was approved, and by which act.
+    let board = std::fs::read_to_string(run.folder.path().join("board.html")).unwrap();
+    let told = |words: &str| board.matches(words).count();
+    assert_eq!((told("<td>returned</td>"), told("<td>approved</td>")), (3, 7), "{board}");
+    assert_eq!(told("Decision 12 of the steering board of 23 November 2026"), 7);
+    assert!(board.contains("<dt>As of</dt><dd>2026-11-23") && board.contains("10, of which 10 answer to this one"));
     reviewed("inbox.txt", &format!("{overview}\n\n{decided}\n"), run.strokes);
 }

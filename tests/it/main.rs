@@ -32,6 +32,7 @@ mod life;
 mod meanwhile;
 mod migrate;
 mod overlaps;
+mod overview;
 mod own_rules;
 mod past;
 mod pasted;

@@ -11,9 +11,9 @@ fn every_report_of_a_real_strategy_reads_well() {
     let read = workspace.store().read();
     let plan = plan_by_code(read, "ITH5-S3-2021").unwrap().unwrap();
     for kind in KINDS {
-        let markdown = kind.write(read, plan, Format::Markdown, support::today()).unwrap();
+        let markdown = workspace.report(kind, plan, Format::Markdown).unwrap();
         insta::assert_snapshot!(format!("{}.md", kind.name), markdown);
-        let html = kind.write(read, plan, Format::Html, support::today()).unwrap();
+        let html = workspace.report(kind, plan, Format::Html).unwrap();
         assert!(html.contains("<h1>") && html.contains("</html>") && !html.contains("http://"), "{}", kind.name);
         assert!(!html.contains("<script"), "self-contained and still");
     }
@@ -24,6 +24,6 @@ fn text_of_a_plan_cannot_become_markup() {
     let (workspace, ids) =
         support::described("report-escape", "plan R level=regional\npriority R/D1 title=<b>bold</b>");
     let kind = &KINDS[0];
-    let html = kind.write(workspace.store().read(), ids.of("plan", "R"), Format::Html, support::today()).unwrap();
+    let html = workspace.report(kind, ids.of("plan", "R"), Format::Html).unwrap();
     assert!(html.contains("&lt;b&gt;bold") && !html.contains("<b>bold"), "{html}");
 }

@@ -2,6 +2,7 @@
 
 mod assessed;
 mod between;
+mod board;
 mod desk;
 mod reviewed;
 mod special;
@@ -55,6 +56,8 @@ enum View {
     Coverage(Plan),
     /// The plans below a plan against its priorities: how many, how, with how much money
     Coordination(Desk),
+    /// What a steering board is shown of the plans below a plan: who takes up what, money, delays, decisions, findings
+    Overview(Plan),
     /// A record through all levels: what it serves, and what serves it
     Trace(Record),
     /// Priorities and actions of different plans that look alike, and what somebody said of them
@@ -236,6 +239,10 @@ impl Args {
             View::Coordination(of) => {
                 let view = Coordination::load(reader, find(workspace, &of.plan)?, workspace.limits()?)?;
                 if of.links { desk::links(&view) } else { desk::coordination(&view) }
+            }
+            View::Overview(of) => {
+                let plan = find(workspace, &of.plan)?;
+                board::overview(&workspace.overview(plan)?.ok_or_else(|| Failure::no_plan(&of.plan))?)
             }
             View::Trace(of) => {
                 let found = place::find(reader, &of.record)?;

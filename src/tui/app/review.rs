@@ -2,8 +2,11 @@
 
 use super::App;
 use crate::model::{Id, ReviewStep};
+use crate::report::{KINDS, Kind};
 use crate::tui::command::keyed;
 use crate::tui::layer::{New, Reaction};
+use crate::tui::popups::export::Export;
+use crate::tui::popups::pick::Pick;
 use crate::tui::popups::sides::SidesPopup;
 use crate::tui::popups::step::StepPopup;
 use crate::tui::popups::thread::ThreadPopup;
@@ -21,6 +24,22 @@ impl App {
     /// Asks for two versions or plans, and shows what differs.
     pub fn compare(&mut self) {
         self.push(Box::new(SidesPopup::default()));
+    }
+
+    /// Asks into which file the overview over the plans below the chosen one goes.
+    pub fn save_overview(&mut self) {
+        if let (Some(kind), Some(plan)) = (Kind::named("overview"), self.shared().plan.clone()) {
+            self.push(Box::new(Export::report(kind, &plan)));
+        }
+    }
+
+    /// Asks which report about the chosen plan is written into which file.
+    pub fn save_report(&mut self) {
+        let Some(plan) = self.shared().plan.clone() else { return };
+        let offers = KINDS.iter().map(|kind| (kind.name.to_owned(), kind.sentence.to_owned())).collect();
+        self.push(Box::new(Pick::new("Which report?", offers, move |at| {
+            Reaction::Then(Box::new(Reaction::Push(Box::new(Export::report(&KINDS[at], &plan)))))
+        })));
     }
 
     /// Takes a step of the review with the marked plans, else with the selected one. Whoever sends a plan back, or

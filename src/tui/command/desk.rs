@@ -1,6 +1,7 @@
 //! The commands of who looks at many strategies.
 
-use super::Place::{Alignment, Calendar, Flows, Form, HeatMap, Overlaps, Succession};
+use super::Place::{Alignment, Calendar, Flows, Form, HeatMap, Inbox, Overlaps, Succession};
+use super::goes::plan_chosen;
 use super::groups::SCREENS;
 use super::{Command, Wish};
 use crate::tui::app::App;
@@ -25,6 +26,23 @@ pub(super) const DESK: &[Command] = &[
         Wish::OtherPane,
     )
     .footer(4, "other pane"),
+    Command::app(
+        "export overview",
+        "Write what a steering board is shown of the plans below into a file: HTML or Markdown by its ending.",
+        &[HeatMap, Inbox],
+        &[letter('x')],
+        App::save_overview,
+    )
+    .when(plan_chosen)
+    .footer(7, "export overview"),
+    Command::app(
+        "report",
+        "Write a report about the plan into a file: its card, its linking matrix, or the overview of the plans below.",
+        SCREENS,
+        &[],
+        App::save_report,
+    )
+    .when(plan_chosen),
     Command::wish(
         "judge",
         "Say what the two are to each other, and why: duplicate, complementary or unrelated.",

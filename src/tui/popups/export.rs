@@ -4,12 +4,42 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
+use crate::model::Id;
+use crate::report::Kind;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::labels::count;
-use crate::tui::layer::{Cx, Layer, News, Reaction};
+use crate::tui::layer::{Cx, Layer, News, PlanRef, Reaction};
 use crate::tui::theme::Role;
-use crate::workspace::{FoundFile, FoundFileError};
+use crate::workspace::{FoundFile, FoundFileError, Workspace};
+
+/// What is to be written.
+#[derive(Clone)]
+pub enum What {
+    /// Findings, as they are shown.
+    Found(FoundFile),
+    /// A report about a plan.
+    Report(&'static Kind, Id),
+}
+
+impl What {
+    /// What it is called once it is written.
+    fn name(&self) -> String {
+        match self {
+            Self::Found(file) => count(file.findings.len(), "finding"),
+            Self::Report(kind, _) => format!("The {}", kind.name),
+        }
+    }
+
+    fn hint(&self) -> String {
+        match self {
+            Self::Found(_) => {
+                format!("{}, as they are shown. The ending says how: .csv, .json, .sarif or .txt", self.name())
+            }
+            Self::Report(kind, _) => format!("{}. The ending says how: .html or .md", kind.sentence),
+        }
+    }
+}
 
 /// What is to be written where.
 pub struct SaveWish {
@@ -18,12 +48,26 @@ pub struct SaveWish {
     /// Whether one that is there is written over.
     pub over: bool,
     /// What it holds.
-    pub file: FoundFile,
+    pub what: What,
+}
+
+impl SaveWish {
+    /// Writes it. Findings need no workspace: they are as they were shown.
+    ///
+    /// # Errors
+    /// Why it was not written; then nothing is.
+    pub fn save(&self, workspace: Option<&Workspace>) -> Result<(), FoundFileError> {
+        match (&self.what, workspace) {
+            (What::Found(file), _) => file.save(&self.path, self.over),
+            (What::Report(kind, plan), Some(workspace)) => workspace.save_report(kind, *plan, &self.path, self.over),
+            (What::Report(..), None) => Err(FoundFileError::Unmade("no workspace is open".to_owned())),
+        }
+    }
 }
 
 /// The popup.
 pub struct Export {
-    file: FoundFile,
+    what: What,
     path: String,
     /// Whether the name is still the offered one: what is typed then takes its place.
     is_offered: bool,
@@ -38,8 +82,17 @@ impl Export {
     /// Offers a name for what is shown of a plan.
     #[must_use]
     pub fn new(file: FoundFile, plan: Option<&str>) -> Self {
-        let path = format!("findings-{}.csv", plan.unwrap_or("all"));
-        Self { file, path, is_offered: true, said: None, exists: None, writing: false }
+        Self::of(What::Found(file), format!("findings-{}.csv", plan.unwrap_or("all")))
+    }
+
+    /// Offers a name for a report about a plan.
+    #[must_use]
+    pub fn report(kind: &'static Kind, plan: &PlanRef) -> Self {
+        Self::of(What::Report(kind, plan.id), format!("{}-{}.html", kind.name, plan.code))
+    }
+
+    fn of(what: What, path: String) -> Self {
+        Self { what, path, is_offered: true, said: None, exists: None, writing: false }
     }
 
     fn changed(&mut self) -> Reaction {
@@ -59,10 +112,7 @@ impl Export {
         }
         match &self.said {
             Some(why) => (format!("✖ {why}"), Role::Error),
-            None => {
-                let what = count(self.file.findings.len(), "finding");
-                (format!("{what}, as they are shown. The ending says how: .csv, .json, .sarif or .txt"), Role::Dim)
-            }
+            None => (self.what.hint(), Role::Dim),
         }
     }
 }
@@ -102,7 +152,7 @@ impl Layer for Export {
                 self.writing = true;
                 let path = self.path.trim().to_owned();
                 let over = self.exists.as_ref() == Some(&path);
-                Reaction::Save(Box::new(SaveWish { path: path.into(), over, file: self.file.clone() }))
+                Reaction::Save(Box::new(SaveWish { path: path.into(), over, what: self.what.clone() }))
             }
             Wish::Back => Reaction::Close,
             _ => Reaction::Done,
@@ -114,7 +164,7 @@ impl Layer for Export {
         self.writing = false;
         match outcome {
             Ok(()) => {
-                let said = format!("{} written to {}.", count(self.file.findings.len(), "finding"), self.path.trim());
+                let said = format!("{} written to {}.", self.what.name(), self.path.trim());
                 return Reaction::Then(Box::new(Reaction::Say(said)));
             }
             Err(FoundFileError::Exists(_)) => self.exists = Some(self.path.trim().to_owned()),
@@ -124,10 +174,10 @@ impl Layer for Export {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
-        let inner = super::frame(canvas, area, "Export to which file?", 84, 3);
+        let inner = super::frame(canvas, area, "Export to which file?", 84, 4);
         canvas.entry(inner, "", &self.path);
         let (said, role) = self.says();
-        let below = Rect { x: inner.x + 1, y: inner.y + 1, width: inner.width.saturating_sub(2), height: 2 };
+        let below = Rect { x: inner.x + 1, y: inner.y + 1, width: inner.width.saturating_sub(2), height: 3 };
         canvas.lines(below.intersection(inner), &said, role);
     }
 }
