@@ -2,6 +2,7 @@
 //! what was found and what could not be looked at. Every figure is one of another view; here they are only laid together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -160,7 +161,7 @@ impl Overview {
         upper: Id,
         (limits, today): (Limits, NaiveDate),
         findings: impl Iterator<Item = &'f Finding> + Clone,
-        coverage: &[Coverage],
+        coverage: &[Arc<Coverage>],
     ) -> Result<Option<Self>, StoreError> {
         let Some(own) = Review::load(reader, upper)? else { return Ok(None) };
         let map = Coordination::load(reader, upper, limits)?;
@@ -182,7 +183,11 @@ impl Overview {
             overdue: calendar.overdue().cloned().collect(),
             found: found(codes, findings),
             plans: reviewed(reader, inbox)?,
-            unassessed: coverage.iter().filter(|rule| rule.unassessable > 0).cloned().collect(),
+            unassessed: coverage
+                .iter()
+                .filter(|rule| rule.unassessable > 0)
+                .map(|rule| Coverage::clone(rule))
+                .collect(),
             rules: coverage.len(),
             domains: map.domains,
             late_versions: map.late,
