@@ -6,6 +6,7 @@ use ris3::tui::command::Place;
 use ris3::views::plan_by_code;
 use ris3::workspace::Workspace;
 
+use crate::cli_support::{imported as imported_file, printed};
 use crate::support::{described, imported, samples};
 use crate::tui_support::Person;
 
@@ -110,4 +111,19 @@ fn it_is_saved_from_the_heat_map_and_never_over_another_file_unasked() {
     person.keys("C-p").typed("report").keys("Enter").typed("card").keys("Enter");
     person.typed(&card.display().to_string()).keys("Enter");
     assert!(std::fs::read_to_string(&card).unwrap().starts_with("# "), "{}", person.screen());
+}
+
+#[test]
+fn the_command_line_lists_the_same_in_json_and_text() {
+    let folder = imported_file(
+        "[plan]\ncode = \"N\"\ntitle = \"State\"\nlevel = \"national\"\nstatus = \"approved\"\ncurrency = \"EUR\"\n\n\
+         [[fund]]\ncode = \"F\"\ntitle = \"Fund\"\nlevel = \"national\"\n\n\
+         [[action]]\ncode = \"A1\"\ntitle = \"Boats\"\nstatus = \"draft\"\n\n\
+         [[budget_line]]\naction = \"A1\"\nfund = \"F\"\nyear = 2024\nplanned = 1234.5\n",
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&printed(&folder, &["show", "overview", "N", "--format", "json"])).unwrap();
+    let paid = json.as_array().unwrap().iter().find(|row| row["part"] == "money" && row["says"] == "F").unwrap();
+    assert_eq!((&paid["what"], &paid["planned_cents"]), (&"national".into(), &123_450.into()), "{json}");
+    assert!(printed(&folder, &["show", "overview", "N"]).contains("1,234.50"));
 }

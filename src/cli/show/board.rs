@@ -1,6 +1,6 @@
 //! The overview of a steering board as one table: a row for each thing that it says, by the part it stands in.
 
-use crate::cli::render::{Cell, Table};
+use crate::cli::render::{Cell, Table, money};
 use crate::views::Overview;
 use crate::views::flows::FlowRow;
 
@@ -10,8 +10,8 @@ pub(super) fn overview(view: &Overview) -> Table {
     for row in &view.rows {
         for (domain, cell) in view.domains.iter().zip(&row.cells) {
             let Some(cell) = cell else { continue };
-            let money = [cell.planned_cents.into(), row.currency.as_str().into()];
-            rows.push(line("map", &row.code, &domain.code, &cell.strongest, cell.priorities, money));
+            let planned = [money(cell.planned_cents), row.currency.as_str().into()];
+            rows.push(line("map", &row.code, &domain.code, &cell.strongest, cell.priorities, planned));
         }
         for own in &row.own {
             let why = own.justification.as_deref().unwrap_or_default();
@@ -23,7 +23,7 @@ pub(super) fn overview(view: &Overview) -> Table {
     rows.extend(view.late_versions.iter().map(|plan| line("late version", &plan.code, "", "", Cell::Empty, NONE)));
     rows.extend(view.orphans.iter().map(|of| line("orphans", &of.plan, "actions", &of.reason, of.actions, NONE)));
     rows.extend(view.unserved.iter().map(|it| line("unserved", "", &it.code, &it.reason, Cell::Empty, NONE)));
-    rows.extend(view.money.iter().map(money));
+    rows.extend(view.money.iter().map(paid));
     for entry in &view.overdue {
         rows.push(line("late", &entry.plan.code, &entry.kind, &entry.day, -entry.days, NONE));
     }
@@ -38,7 +38,9 @@ pub(super) fn overview(view: &Overview) -> Table {
         rows.extend(counts.map(|(what, number)| line("findings", &found.plan, what, "", number, NONE)));
     }
     for rule in &view.unassessed {
-        rows.push(line("not assessed", "", &rule.rule, &rule.missing.join("; "), rule.unassessable, NONE));
+        rows.push(line("not assessed", "", &rule.rule, "", rule.unassessable, NONE));
+        // Each reason in a row of its own, so that a table stays readable.
+        rows.extend(rule.missing.iter().map(|why| line("because", "", &rule.rule, why, Cell::Empty, NONE)));
     }
     Table::new(&columns, rows)
 }
@@ -51,8 +53,11 @@ fn line(part: &str, plan: &str, what: &str, says: &str, number: impl Into<Cell>,
     texts.into_iter().chain([number.into()]).chain(money).collect()
 }
 
-fn money(row: &FlowRow) -> Vec<Cell> {
-    let fund = row.fund.as_ref().map(|fund| fund.0.as_str()).unwrap_or_default();
-    let money = [row.amounts.planned.into(), row.currency.as_str().into()];
-    line("money", "", row.payer.as_deref().unwrap_or("nobody says who"), fund, Cell::Empty, money)
+fn paid(row: &FlowRow) -> Vec<Cell> {
+    // Amounts on two cost bases stand in two rows, so the row says which.
+    let basis = row.basis.as_deref().map(|basis| format!("{basis} cost"));
+    let fund = [row.fund.as_ref().map(|fund| fund.0.clone()), basis];
+    let fund = fund.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let planned = [money(row.amounts.planned), row.currency.as_str().into()];
+    line("money", "", row.payer.as_deref().unwrap_or("nobody says who"), &fund, Cell::Empty, planned)
 }
