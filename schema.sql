@@ -868,6 +868,7 @@ CREATE INDEX objective_priority ON objective (priority);
 CREATE INDEX action_priority_action ON action_priority (action);
 CREATE INDEX action_priority_priority ON action_priority (priority);
 CREATE INDEX dependency_action ON dependency (action);
+CREATE INDEX milestone_due ON milestone (plan, due, code) WHERE done_on IS NULL AND retired_at IS NULL;
 CREATE INDEX budget_line_action ON budget_line (action);
 CREATE INDEX budget_line_fund ON budget_line (fund, year);
 CREATE INDEX budget_line_programme ON budget_line (programme) WHERE programme IS NOT NULL;

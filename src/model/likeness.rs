@@ -38,9 +38,9 @@ impl Vector {
         Self(vector)
     }
 
-    /// The schemes and divisions that it has something in.
-    pub fn divisions(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|(scheme, divisions)| divisions.keys().map(move |code| (scheme.as_str(), code.as_str())))
+    /// The divisions of each scheme with their weights.
+    pub fn schemes(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, f64>)> {
+        self.0.iter().map(|(scheme, divisions)| (scheme.as_str(), divisions))
     }
 
     /// Σmin/Σmax of the two, 0 to 1; `None` without a common scheme.

@@ -88,10 +88,10 @@ pub fn split(amount: i64, weights: &[u64]) -> Option<Vec<i64>> {
     if total == 0 {
         return None;
     }
-    let magnitude = u128::from(amount.unsigned_abs());
-    let shares = weights.iter().map(|weight| magnitude * u128::from(*weight));
-    let (mut parts, remainders): (Vec<u128>, Vec<u128>) = shares.map(|share| (share / total, share % total)).unzip();
-    let left = magnitude - parts.iter().sum::<u128>();
+    let magnitude = amount.unsigned_abs();
+    let share = |weight: &u64| share(magnitude, *weight, total);
+    let (mut parts, remainders): (Vec<u128>, Vec<u128>) = weights.iter().map(share).unzip();
+    let left = u128::from(magnitude) - parts.iter().sum::<u128>();
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by(|a, b| remainders[*b].cmp(&remainders[*a]));
     for place in order.into_iter().take(usize::try_from(left).unwrap_or(usize::MAX)) {
@@ -99,6 +99,18 @@ pub fn split(amount: i64, weights: &[u64]) -> Option<Vec<i64>> {
     }
     let signed = |part: u128| i64::try_from(part).map(|part| if amount < 0 { -part } else { part });
     parts.into_iter().map(signed).collect::<Result<_, _>>().ok()
+}
+
+/// The whole cents of a share and what is left of it. Almost all amounts fit into a machine word, in which dividing is
+/// many times faster.
+fn share(magnitude: u64, weight: u64, total: u128) -> (u128, u128) {
+    match (magnitude.checked_mul(weight), u64::try_from(total)) {
+        (Some(product), Ok(total)) => (u128::from(product / total), u128::from(product % total)),
+        _ => {
+            let product = u128::from(magnitude) * u128::from(weight);
+            (product / total, product % total)
+        }
+    }
 }
 
 /// Spreads an amount over so many equal parts, years for instance, so that they add up to it exactly. The cents that

@@ -23,9 +23,13 @@ pub struct Reader {
     pub(super) connection: Connection,
 }
 
-/// A row, read by column name.
+/// A row, read by column name. The names are asked of SQLite once an answer: asking for each value took longer than
+/// reading it.
 #[derive(Debug)]
-pub struct Row<'a>(&'a rusqlite::Row<'a>);
+pub struct Row<'a> {
+    row: &'a rusqlite::Row<'a>,
+    columns: &'a [String],
+}
 
 impl Row<'_> {
     /// The value of a column.
@@ -33,7 +37,11 @@ impl Row<'_> {
     /// # Errors
     /// When there is no such column or it holds another type.
     pub fn get<T: FromSql>(&self, column: &str) -> Result<T, StoreError> {
-        Ok(self.0.get(column)?)
+        match self.columns.iter().position(|name| name == column) {
+            Some(place) => Ok(self.row.get(place)?),
+            // SQLite says what it misses.
+            None => Ok(self.row.get(column)?),
+        }
     }
 }
 
@@ -60,10 +68,11 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(sql)?;
         let params: Vec<(&str, &dyn rusqlite::ToSql)> =
             params.iter().map(|(name, value)| (*name, value as &dyn rusqlite::ToSql)).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query(params.as_slice())?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(map(&Row(row))?);
+            found.push(map(&Row { row, columns: &columns })?);
         }
         Ok(found)
     }

@@ -2,7 +2,7 @@
 
 use ris3::store::Reader;
 use ris3::views::flows::{FlowRow, Programme, Step, branch};
-use ris3::views::{Amounts, Flows, Scope};
+use ris3::views::{Amounts, Dimension, Flows, Pivot, Scope};
 
 use crate::support::{described, imported, samples};
 
@@ -118,14 +118,17 @@ fn cost_bases_stand_apart_and_an_envelope_that_is_a_part_is_counted_once() {
 }
 
 #[test]
-fn a_cumulative_figure_is_not_added_to_the_years_it_sums_up() {
+fn a_figure_for_the_whole_period_counts_as_on_money_and_is_marked_beside_its_years() {
     let (workspace, ids) = described("flows-cumulative", &format!("{LEVELS}{MONEY}"));
     let reader = workspace.store().read();
     let view = Flows::load(reader, &Scope::under(ids.of("plan", "R"))).unwrap();
-    // Planned stands by year (150), committed only for the period (80); of spent both say something: the years count.
+    // Planned stands by year (150), committed only for the period (80); of spent the years say 5 and the period 40.
     let erdf = row(&view, Step::Plan, Some("european"), "EUR", "ERDF", "R");
-    assert_eq!(erdf.amounts, money(Some(150), Some(80), Some(5)));
+    assert_eq!(erdf.amounts, money(Some(150), Some(80), Some(45)));
     assert_eq!(erdf.repeated, money(None, None, Some(40)));
+    let of = Pivot::load(reader, &Scope::plan(ids.of("plan", "R")), &[Dimension::Fund]).unwrap();
+    let of = of.rows.iter().find(|row| row.keys[0].as_deref() == Some("ERDF")).unwrap();
+    assert_eq!((of.amounts, of.lines), (erdf.amounts, erdf.lines as i64), "Money says the same");
     let rows = branch(reader, ids.of("plan", "R")).unwrap();
     let under: Vec<_> = rows.iter().filter(|row| row.is_under(erdf)).collect();
     let mut sum = Amounts::default();
@@ -151,7 +154,7 @@ fn an_envelope_says_who_draws_what_of_it_and_what_is_left() {
     let years: Vec<_> = state.years.iter().map(|it| (it.year, it.drawn.planned, it.left())).collect();
     assert_eq!(years, [(Some(2024), Some(304), 696), (Some(2025), Some(900), -400)]);
     let erdf = programme(&view, "N", "ERDF");
-    assert_eq!((erdf.draws[0].assigned, erdf.draws[0].amounts), (Some(400), money(Some(150), Some(80), Some(5))));
+    assert_eq!((erdf.draws[0].assigned, erdf.draws[0].amounts), (Some(400), money(Some(150), Some(80), Some(45))));
     // From below the same envelope looks the same, though the state is not in view.
     let below = Flows::load(workspace.store().read(), &Scope::under(ids.of("plan", "R"))).unwrap();
     assert_eq!(programme(&below, "N", "STATE").draws, state.draws);

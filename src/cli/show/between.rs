@@ -9,7 +9,7 @@ use crate::views::{Calendar, Contributions};
 
 /// Names of the three amounts that are inside others.
 const INSIDE: [&str; 3] = ["inside_planned_cents", "inside_committed_cents", "inside_spent_cents"];
-/// Names of the three amounts for the whole period beside those of years.
+/// Names of what of the three amounts stands for the whole period beside years.
 const REPEATED: [&str; 3] = ["repeated_planned_cents", "repeated_committed_cents", "repeated_spent_cents"];
 
 /// The flows; what stands under a plan comes from `under`.

@@ -105,6 +105,7 @@ CREATE INDEX budget_line_drawn ON budget_line (plan, programme) WHERE programme 
 CREATE INDEX budget_line_living ON budget_line (plan, action, fund) WHERE retired_at IS NULL;
 CREATE INDEX envelope_programme ON envelope (programme) WHERE programme IS NOT NULL;
 CREATE INDEX comment_record ON comment (record);
+CREATE INDEX milestone_due ON milestone (plan, due, code) WHERE done_on IS NULL AND retired_at IS NULL;
 CREATE INDEX comment_answers ON comment (answers) WHERE answers IS NOT NULL;
 CREATE INDEX overlap_priority ON overlap (priority) WHERE priority IS NOT NULL;
 CREATE INDEX overlap_action ON overlap (action) WHERE action IS NOT NULL;

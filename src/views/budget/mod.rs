@@ -4,6 +4,7 @@
 //! add up to the lines to the cent, and [`lines`] gives the lines of any cell.
 
 mod dimension;
+mod divided;
 mod envelope;
 mod grid;
 mod line;
@@ -18,5 +19,6 @@ pub use line::{BudgetLineRow, lines};
 pub use pivot::{Pivot, PivotRow};
 pub use remaining::{Remaining, remaining};
 
+pub(super) use divided::by_priority;
 pub(super) use line::whole_lines;
 pub(super) use share::{Shares, weights};

@@ -18,15 +18,15 @@ area (part, top) AS MATERIALIZED (
   SELECT q.id, q.id FROM live_priority q
   WHERE  q.plan = :plan AND NOT EXISTS (SELECT 1 FROM live_priority u WHERE u.id = q.parent)
   UNION
-  SELECT t.id, a.top FROM area a JOIN live_priority t ON t.parent = a.part),
-choice AS MATERIALIZED (SELECT q.* FROM area a JOIN live_priority q ON q.id = a.part WHERE a.part = a.top),
+  SELECT t.id, a.top FROM area a CROSS JOIN live_priority t ON t.plan = :plan AND t.parent = a.part),
+choice AS MATERIALIZED (SELECT q.* FROM area a CROSS JOIN live_priority q ON q.id = a.part WHERE a.part = a.top),
 -- A cancelled action does nothing and needs nothing.
 doing AS MATERIALIZED (SELECT * FROM live_action WHERE plan = :plan AND status <> 'cancelled'),
 -- A result measures the priority, one of its trajectories or one of their objectives.
 measured AS MATERIALIZED (
   SELECT DISTINCT a.top
   FROM   live_indicator_link l JOIN live_indicator i ON i.id = l.indicator AND i.kind = 'result'
-  LEFT   JOIN live_objective o ON o.id = l.objective LEFT JOIN live_objective u ON u.id = o.parent
+  LEFT   JOIN objective o ON o.id = l.objective AND o.retired_at IS NULL LEFT JOIN objective u ON u.id = o.parent AND u.retired_at IS NULL
   JOIN   area a ON a.part IN (l.priority, ifnull(o.priority, u.priority))
   WHERE  l.plan = :plan),
 item (place, step, key, adds, link, also, waits) AS (VALUES
@@ -63,7 +63,7 @@ look (key, entity, record, code, field, value, lacks) AS (
   SELECT 'need-evidence', 'need', n.id, n.code, NULL, n.id,
          NOT EXISTS (SELECT 1 FROM live_evidence e WHERE e.plan = :plan AND e.need = n.id)
   FROM live_need n WHERE n.plan = :plan
-  UNION ALL SELECT 'body', 'plan', id, code, 'body', NULL, body IS NULL OR body NOT IN (SELECT id FROM live_body) FROM this
+  UNION ALL SELECT 'body', 'plan', id, code, 'body', NULL, NOT EXISTS (SELECT 1 FROM live_body b WHERE b.id = this.body) FROM this
   UNION ALL
   SELECT 'stakeholders', 'plan', id, code, NULL, id, NOT EXISTS (SELECT 1 FROM live_stakeholder WHERE plan = :plan) FROM this
   UNION ALL
@@ -82,7 +82,7 @@ look (key, entity, record, code, field, value, lacks) AS (
          period_start IS NULL OR period_end IS NULL
   FROM this
   UNION ALL
-  SELECT 'upper', 'plan', id, code, 'upper', NULL, upper IS NULL OR upper NOT IN (SELECT id FROM live_plan) FROM this
+  SELECT 'upper', 'plan', id, code, 'upper', NULL, NOT EXISTS (SELECT 1 FROM live_plan u WHERE u.id = this.upper) FROM this
   UNION ALL
   SELECT 'priorities', 'plan', id, code, NULL, id, NOT EXISTS (SELECT 1 FROM choice) FROM this
   UNION ALL
@@ -96,7 +96,7 @@ look (key, entity, record, code, field, value, lacks) AS (
   SELECT 'priority-alignment', 'priority', q.id, q.code, NULL, q.id,
          q.scope IS NOT 'regional-only'
          AND NOT EXISTS (SELECT 1 FROM area a JOIN live_alignment l ON l.priority = a.part WHERE a.top = q.id)
-  FROM choice q JOIN this p JOIN live_plan u ON u.id = p.upper
+  FROM choice q JOIN this p CROSS JOIN live_plan u ON u.id = p.upper
   UNION ALL
   SELECT 'priority-needs', 'priority', q.id, q.code, NULL, q.id,
          NOT EXISTS (SELECT 1 FROM live_need_link l JOIN live_need n ON n.id = l.need WHERE l.priority = q.id)
@@ -113,7 +113,7 @@ look (key, entity, record, code, field, value, lacks) AS (
                      WHERE a.top = q.id AND x.status <> 'cancelled')
   FROM choice q
   UNION ALL
-  SELECT 'action-lead', 'action', id, code, 'lead', NULL, lead IS NULL OR lead NOT IN (SELECT id FROM live_body) FROM doing
+  SELECT 'action-lead', 'action', id, code, 'lead', NULL, NOT EXISTS (SELECT 1 FROM live_body b WHERE b.id = doing.lead) FROM doing
   UNION ALL
   SELECT 'action-dates', 'action', id, code, iif(starts_on IS NULL, 'starts_on', 'ends_on'), NULL,
          starts_on IS NULL OR ends_on IS NULL

@@ -10,8 +10,6 @@ use super::{Named, grouped};
 use crate::model::Id;
 use crate::store::{Reader, Row, StoreError};
 
-pub(super) use money::of_priorities as planned;
-
 const DOMAINS: &str = include_str!("domains.sql");
 const PLANS: &str = include_str!("plans.sql");
 const LINKS: &str = include_str!("links.sql");

@@ -1,11 +1,11 @@
 //! Who covers the priorities of an upper plan: the coordinator's first question.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::budget::{Scope, weights};
-use super::{Amounts, grouped, priorities};
+use super::budget::{by_priority, weights};
+use super::{Amounts, grouped};
 use crate::model::{Id, money};
 use crate::store::{Reader, StoreError};
 
@@ -136,10 +136,8 @@ fn answers(reader: &Reader, upper: Id) -> Result<Vec<(Id, Answer)>, StoreError> 
         })?;
         Ok((row.get("domain")?, answer))
     })?;
-    let mut money = HashMap::new();
-    for plan in rows.iter().map(|(_, answer)| answer.plan_id).collect::<BTreeSet<_>>() {
-        money.extend(priorities::amounts(reader, &Scope::plan(plan))?);
-    }
+    let plans: BTreeSet<Id> = rows.iter().map(|(_, answer)| answer.plan_id).collect();
+    let money = by_priority(reader, plans)?;
     let by_priority = grouped(rows.into_iter().map(|row| (row.1.priority_id, row)).collect());
     Ok(by_priority
         .into_iter()

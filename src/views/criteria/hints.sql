@@ -5,13 +5,13 @@ area (part, top) AS MATERIALIZED (
   SELECT q.id, q.id FROM live_priority q
   WHERE  q.plan = :plan AND NOT EXISTS (SELECT 1 FROM live_priority u WHERE u.id = q.parent)
   UNION
-  SELECT t.id, a.top FROM area a JOIN live_priority t ON t.parent = a.part),
+  SELECT t.id, a.top FROM area a CROSS JOIN live_priority t ON t.plan = :plan AND t.parent = a.part),
 doing AS MATERIALIZED (SELECT * FROM live_action WHERE plan = :plan AND status <> 'cancelled'),
 -- What measures an objective measures its priority.
 measured AS MATERIALIZED (
   SELECT DISTINCT a.top
   FROM   live_indicator_link l JOIN live_indicator i ON i.id = l.indicator AND i.kind = 'result'
-  LEFT   JOIN live_objective o ON o.id = l.objective LEFT JOIN live_objective u ON u.id = o.parent
+  LEFT   JOIN objective o ON o.id = l.objective AND o.retired_at IS NULL LEFT JOIN objective u ON u.id = o.parent AND u.retired_at IS NULL
   JOIN   area a ON a.part IN (l.priority, ifnull(o.priority, u.priority))
   WHERE  l.plan = :plan),
 meeting AS MATERIALIZED (SELECT max(held_on) AS held_on FROM live_event WHERE plan = :plan AND held_on <= :today),
@@ -30,7 +30,7 @@ hint (code, place, key, count, of, text, favours) AS (
   UNION ALL
   SELECT '1.1.2', 2, iif(ifnull(trim(b.mandate), '') || ifnull(trim(b.act), '') = '', 'no-mandate', 'mandate'), NULL, NULL, NULL,
          ifnull(trim(b.mandate), '') || ifnull(trim(b.act), '') <> ''
-  FROM   this p JOIN live_body b ON b.id = p.body
+  FROM   this p CROSS JOIN live_body b ON b.id = p.body
   UNION ALL
   SELECT '1.1.3', 1, 'priority-results', count(m.top), count(a.top), NULL, count(a.top) > 0 AND count(m.top) = count(a.top)
   FROM   this p LEFT JOIN area a ON a.part = a.top LEFT JOIN measured m ON m.top = a.top
@@ -44,7 +44,7 @@ hint (code, place, key, count, of, text, favours) AS (
   FROM   this JOIN seen
   UNION ALL
   SELECT '1.1.4', 2, 'helixes', count(DISTINCT t.helix), 4, NULL, count(DISTINCT t.helix) = 4
-  FROM   this p LEFT JOIN live_event e ON e.plan = p.id LEFT JOIN live_attendance t ON t.event = e.id AND t.headcount IS NOT 0
+  FROM   this p LEFT JOIN live_event e ON e.plan = p.id LEFT JOIN live_attendance t ON t.plan = e.plan AND t.event = e.id AND t.headcount IS NOT 0
   UNION ALL
   SELECT '1.1.4', 3, 'adopted', count(iif(outcome IN ('adopted', 'merged'), id, NULL)), count(*), NULL,
          count(iif(outcome IN ('adopted', 'merged'), id, NULL)) > 0

@@ -8,7 +8,7 @@ use super::tree::{FlowRow, Step};
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
 use crate::views::budget::{BudgetLineRow, Scope, Shares, whole_lines};
-use crate::views::{Named, Priorities};
+use crate::views::{Amounts, Named, Priorities};
 
 /// The rows under a plan, by fund in the order of its lines: its priorities, each with its actions. The parts of a line
 /// add up to it to the cent, as everywhere.
@@ -19,7 +19,7 @@ pub fn branch(reader: &Reader, plan: Id) -> Result<Vec<FlowRow>, StoreError> {
     let scope = Scope::plan(plan);
     let whole = whole_lines(reader, &scope, &[])?;
     let shares = Shares::load(reader, &scope)?;
-    let context = Context::load(reader, plan, &whole)?;
+    let context = Context::load(reader, plan)?;
     let mut funds: BTreeMap<Id, usize> = BTreeMap::new();
     let mut cells: BTreeMap<(usize, usize, Option<Id>), FlowRow> = BTreeMap::new();
     let mut actions: BTreeMap<Id, usize> = BTreeMap::new();
@@ -27,13 +27,18 @@ pub fn branch(reader: &Reader, plan: Id) -> Result<Vec<FlowRow>, StoreError> {
         let (count, seen) = (funds.len(), actions.len());
         let fund = *funds.entry(line.fund_id).or_insert(count);
         actions.entry(line.action_id).or_insert(seen);
-        for part in context.parts(line, &shares) {
-            let priority = context.place(part.row.priority.as_deref());
-            for action in [None, Some(part.row.action_id)] {
-                let row = cells.entry((fund, priority, action)).or_insert_with(|| context.row(&part.row, action));
-                if part.is_repeated { &mut row.repeated } else { &mut row.amounts }.add(&part.row.amounts);
-                row.draws_on.extend(context.programme(&part.row));
-                row.lines += usize::from(!part.is_repeated || part.is_alone);
+        let repeated = context.repeated.of(line.action_id, line.fund_id, line.year, &line.whole);
+        for (part, is_repeated) in parts(line, repeated, &shares) {
+            let priority = context.place(part.priority.as_deref());
+            for action in [None, Some(part.action_id)] {
+                let row = cells.entry((fund, priority, action)).or_insert_with(|| context.row(&part, action));
+                if is_repeated {
+                    row.repeated.add(&part.amounts);
+                } else {
+                    row.amounts.add(&part.amounts);
+                    row.draws_on.extend(context.programme(&part));
+                    row.lines += 1;
+                }
             }
         }
     }
@@ -54,46 +59,28 @@ struct Context {
     programmes: BTreeMap<String, Id>,
 }
 
-/// A part of a line.
-struct Part {
-    row: BudgetLineRow,
-    /// Whether it repeats what stands by year.
-    is_repeated: bool,
-    /// Whether nothing else of the line counts.
-    is_alone: bool,
+/// The parts of a line by priority, then those of what of it stands by year as well.
+fn parts(line: BudgetLineRow, repeated: Amounts, shares: &Shares) -> Vec<(BudgetLineRow, bool)> {
+    let twice = (repeated != Amounts::default()).then(|| BudgetLineRow { whole: repeated, ..line.clone() });
+    let twice =
+        twice.into_iter().flat_map(|line| line.by_priority(shares).map(|part| (part, true)).collect::<Vec<_>>());
+    line.by_priority(shares).map(|part| (part, false)).chain(twice).collect()
 }
 
 impl Context {
-    fn load(reader: &Reader, plan: Id, whole: &[BudgetLineRow]) -> Result<Self, StoreError> {
+    fn load(reader: &Reader, plan: Id) -> Result<Self, StoreError> {
         let plans = facts::plans(reader)?;
         let own = [plan].into();
-        let facts: Vec<LineFact> = whole.iter().map(fact).collect();
         let found = plans.iter().find(|known| known.named.id == plan);
         Ok(Self {
             priorities: Priorities::load(reader, plan)?.priorities.into_iter().map(|it| (it.code, it.title)).collect(),
             funds: facts::funds(reader, &own)?,
             plan: found.map_or(Named { id: plan, code: String::new(), title: String::new() }, |it| it.named.clone()),
             draws: Draws::of(&facts::envelopes(reader, &own)?),
-            repeated: Repeated::of(facts.iter()),
+            repeated: Repeated::load(reader, &own)?,
             codes: plans.iter().map(|plan| (plan.named.id, plan.named.code.clone())).collect(),
             programmes: plans.iter().map(|plan| (plan.named.code.clone(), plan.named.id)).collect(),
         })
-    }
-
-    /// The parts of a line by priority: what counts, and what repeats the years.
-    fn parts(&self, line: BudgetLineRow, shares: &Shares) -> Vec<Part> {
-        let (counts, repeats) = self.repeated.split(line.action_id, line.fund_id, line.year, &line.whole);
-        let is_alone = counts == super::super::Amounts::default();
-        let kinds = [(counts, false), (repeats, true)];
-        let nothing = super::super::Amounts::default();
-        let wanted = kinds.into_iter().filter(|(amounts, is_repeated)| !is_repeated || *amounts != nothing);
-        let parts = wanted.filter(|(_, is_repeated)| *is_repeated || !is_alone || repeats == nothing);
-        parts
-            .flat_map(|(whole, is_repeated)| {
-                let line = BudgetLineRow { whole, ..line.clone() };
-                line.by_priority(shares).map(move |row| Part { row, is_repeated, is_alone }).collect::<Vec<_>>()
-            })
-            .collect()
     }
 
     /// Where a priority stands; money outside any comes last.
@@ -126,19 +113,16 @@ impl Context {
 
     /// The programme that a line draws on, by the code of its plan.
     fn programme(&self, line: &BudgetLineRow) -> Option<String> {
-        let named = line.programme.as_ref().and_then(|code| self.programmes.get(code)).copied();
-        let fact = LineFact { programme: named, ..fact(line) };
+        let fact = LineFact {
+            plan: line.plan_id,
+            fund: line.fund_id,
+            year: line.year,
+            programme: line.programme.as_ref().and_then(|code| self.programmes.get(code)).copied(),
+            levels: (None, None),
+            amounts: line.whole,
+            repeated: Amounts::default(),
+            lines: 1,
+        };
         self.codes.get(&self.draws.programme(&fact)?).cloned()
-    }
-}
-
-fn fact(line: &BudgetLineRow) -> LineFact {
-    LineFact {
-        plan: line.plan_id,
-        action: line.action_id,
-        fund: line.fund_id,
-        year: line.year,
-        programme: None,
-        amounts: line.whole,
     }
 }

@@ -1,10 +1,13 @@
-//! What is counted and what is not: amounts inside other amounts, and figures for the whole period beside those of years.
+//! What is counted and what is not: amounts inside other amounts; and what is marked: whole periods beside their years.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::facts::{EnvelopeFact, FundFact, LineFact};
+use super::facts::{EnvelopeFact, FundFact, LineFact, list};
 use crate::model::Id;
+use crate::store::{Reader, StoreError};
 use crate::views::Amounts;
+
+const BESIDE: &str = include_str!("beside.sql");
 
 /// The programme that each line draws on: the one it names, else the one whose part the envelope of its fund is.
 #[derive(Default)]
@@ -26,46 +29,34 @@ impl Draws {
     }
 }
 
-/// The amounts for a whole period that are not added, because the same money stands by year already. Such a figure is
-/// cumulative: what was committed or spent until now of all the years.
+/// The amounts for a whole period of an action and a fund that stand by year as well: perhaps the same money twice. They
+/// are counted like all lines, here as in every other view, and marked.
 #[derive(Default)]
 pub(super) struct Repeated {
     by_year: HashMap<(Id, Id), [bool; 3]>,
 }
 
 impl Repeated {
-    pub fn of<'a>(lines: impl Iterator<Item = &'a LineFact> + Clone) -> Self {
-        let whole: HashSet<(Id, Id)> =
-            lines.clone().filter(|line| line.year.is_none()).map(|line| (line.action, line.fund)).collect();
-        let mut by_year = HashMap::new();
-        if whole.is_empty() {
-            return Self::default();
-        }
-        for line in lines.filter(|line| line.year.is_some() && whole.contains(&(line.action, line.fund))) {
-            let said: &mut [bool; 3] = by_year.entry((line.action, line.fund)).or_default();
-            for (said, amount) in said.iter_mut().zip(three(&line.amounts)) {
-                *said |= amount.is_some();
-            }
-        }
-        Self { by_year }
+    /// Those of some plans.
+    pub fn load(reader: &Reader, plans: &HashSet<Id>) -> Result<Self, StoreError> {
+        let rows = reader.rows(BESIDE, &[(":plans", list(plans.iter().copied()))], |row| {
+            let said = [row.get("planned")?, row.get("committed")?, row.get("spent")?];
+            Ok(((row.get("action")?, row.get("fund")?), said))
+        })?;
+        Ok(Self { by_year: rows.into_iter().collect() })
     }
 
-    /// What of an amount counts, and what does not.
-    pub fn split(&self, action: Id, fund: Id, year: Option<i64>, amounts: &Amounts) -> (Amounts, Amounts) {
-        let said = self.by_year.get(&(action, fund)).filter(|_| year.is_none());
-        let Some(said) = said else { return (*amounts, Amounts::default()) };
-        let [counts, repeats] = [false, true].map(|wanted| {
-            let mut parts =
-                three(amounts).into_iter().zip(said).map(|(amount, said)| amount.filter(|_| *said == wanted));
-            let mut next = || parts.next().flatten();
-            Amounts { planned: next(), committed: next(), spent: next() }
-        });
-        (counts, repeats)
+    /// What of the amounts of a line stands by year as well.
+    pub fn of(&self, action: Id, fund: Id, year: Option<i64>, amounts: &Amounts) -> Amounts {
+        let said = if year.is_none() { self.by_year.get(&(action, fund)) } else { None };
+        let [planned, committed, spent] = said.copied().unwrap_or_default();
+        let marked = |amount: Option<i64>, is_marked: bool| amount.filter(|_| is_marked);
+        Amounts {
+            planned: marked(amounts.planned, planned),
+            committed: marked(amounts.committed, committed),
+            spent: marked(amounts.spent, spent),
+        }
     }
-}
-
-fn three(amounts: &Amounts) -> [Option<i64>; 3] {
-    [amounts.planned, amounts.committed, amounts.spent]
 }
 
 /// The ceiling of a fund: the one of the whole period, else its years; the plan's, else its priorities'.

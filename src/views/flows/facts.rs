@@ -7,6 +7,8 @@ use crate::store::{Reader, Row, StoreError};
 use crate::views::budget::Scope;
 use crate::views::{Amounts, Named};
 
+use super::counted::Repeated;
+
 const PLANS: &str = include_str!("plans.sql");
 const FUNDS: &str = include_str!("funds.sql");
 const ENVELOPES: &str = include_str!("envelopes.sql");
@@ -49,27 +51,64 @@ pub(super) struct EnvelopeFact {
     pub programme: Option<Id>,
 }
 
-/// A budget line.
+/// Budget lines that are alike in all that the flows tell apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineFact {
     pub plan: Id,
-    pub action: Id,
     pub fund: Id,
     pub year: Option<i64>,
     pub programme: Option<Id>,
+    /// Who decides on their actions, and who delivers.
+    pub levels: Pair,
     pub amounts: Amounts,
+    /// What of it stands for the whole period beside the years.
+    pub repeated: Amounts,
+    /// How many they are.
+    pub lines: usize,
+}
+
+/// A level that decides and one that delivers.
+pub(super) type Pair = (Option<Level>, Option<Level>);
+
+/// What alike lines have in common: plan, fund, year, programme, levels.
+type Alike = (Id, Id, Option<i64>, Option<Id>, Pair);
+
+/// Lines on their way into the sums. A country has tens of thousands and a few hundred kinds of them, so each is added
+/// as soon as it is read.
+pub(super) struct Merged<'a> {
+    pub levels: &'a Levels,
+    pub repeated: &'a Repeated,
+    places: HashMap<Alike, usize>,
+    pub lines: Vec<LineFact>,
+}
+
+impl<'a> Merged<'a> {
+    pub fn new(levels: &'a Levels, repeated: &'a Repeated) -> Self {
+        Self { levels, repeated, places: HashMap::new(), lines: Vec::new() }
+    }
+
+    pub fn add(&mut self, plan: Id, row: &Row<'_>) -> Result<(), StoreError> {
+        let (action, fund) = (row.get("action")?, row.get("fund")?);
+        let (year, programme) = (row.get("year")?, row.get("programme")?);
+        let amounts = Amounts::of(row)?;
+        let levels = self.levels.get(&action).copied().unwrap_or_default();
+        let place = *self.places.entry((plan, fund, year, programme, levels)).or_insert_with(|| {
+            let (amounts, repeated) = (Amounts::default(), Amounts::default());
+            self.lines.push(LineFact { plan, fund, year, programme, levels, amounts, repeated, lines: 0 });
+            self.lines.len() - 1
+        });
+        let fact = &mut self.lines[place];
+        fact.amounts.add(&amounts);
+        fact.repeated.add(&self.repeated.of(action, fund, year, &amounts));
+        fact.lines += 1;
+        Ok(())
+    }
 }
 
 impl FundFact {
     /// Who pays: a level of government, `private`, or nobody who is named.
     pub fn payer(&self) -> Option<String> {
         if self.sector.as_deref() == Some(PRIVATE) { Some(PRIVATE.to_owned()) } else { self.level.clone() }
-    }
-}
-
-impl LineFact {
-    pub(super) fn of(row: &Row<'_>) -> Result<Self, StoreError> {
-        from_row!(row => Self { plan, action, fund, year, programme; amounts: Amounts::of(row)? })
     }
 }
 
@@ -131,12 +170,21 @@ pub(super) fn envelopes(reader: &Reader, plans: &HashSet<Id>) -> Result<Vec<Enve
 }
 
 /// The lines of some plans.
-pub(super) fn lines(reader: &Reader, plans: &HashSet<Id>) -> Result<Vec<LineFact>, StoreError> {
-    reader.rows(LINES, &[(":plans", list(plans.iter().copied()))], LineFact::of)
+pub(super) fn lines(
+    reader: &Reader,
+    plans: &HashSet<Id>,
+    levels: &Levels,
+    repeated: &Repeated,
+) -> Result<Vec<LineFact>, StoreError> {
+    let mut merged = Merged::new(levels, repeated);
+    for plan in plans {
+        reader.rows(LINES, &[(":plan", (*plan).into())], |row| merged.add(*plan, row))?;
+    }
+    Ok(merged.lines)
 }
 
 /// Who decides and who delivers each action.
-pub(super) type Levels = HashMap<Id, (Option<Level>, Option<Level>)>;
+pub(super) type Levels = HashMap<Id, Pair>;
 
 /// Those of the actions of some plans.
 pub(super) fn levels(reader: &Reader, plans: &HashSet<Id>) -> Result<Levels, StoreError> {

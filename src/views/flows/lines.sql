@@ -1,3 +1,3 @@
--- The lines of some plans, with what has to be known of them and nothing more: a country has tens of thousands.
-SELECT b.plan, b.action, b.fund, b.year, b.programme, b.planned, b.committed, b.spent
-FROM json_each(:plans) s CROSS JOIN live_budget_line b ON b.plan = s.value;
+-- The lines of a plan, with what has to be known of them and nothing more: a country has tens of thousands.
+SELECT b.action, b.fund, b.year, b.programme, b.planned, b.committed, b.spent
+FROM live_budget_line b WHERE b.plan = :plan;

@@ -2,8 +2,8 @@
 //!
 //! Nothing is counted twice. A line that draws on a programme of another plan, and an envelope that is a part of a
 //! programme's, are inside an amount of that plan: a sum over plans leaves them out as long as that plan is in it, and
-//! says so. A figure for the whole period is cumulative: where the same action and fund stand by year as well it is left
-//! out too. Currencies and cost bases never share a sum.
+//! says so. A figure for the whole period counts as in every other view; where the same action and fund stand by year as
+//! well it is marked, for it may be the same money. Currencies and cost bases never share a sum.
 
 mod branch;
 mod counted;
@@ -26,7 +26,7 @@ use super::budget::Scope;
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
 use counted::{Draws, Repeated, held};
-use facts::{EnvelopeFact, FundFact, Levels, LineFact, PlanFact};
+use facts::{EnvelopeFact, FundFact, LineFact, PlanFact};
 
 /// The money of some plans, from who pays to the plan that spends.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -79,9 +79,7 @@ struct Facts<'a> {
     funds: HashMap<Id, &'a FundFact>,
     envelopes: &'a [EnvelopeFact],
     lines: &'a [LineFact],
-    levels: &'a Levels,
     draws: Draws,
-    repeated: Repeated,
     /// The plans in scope with lines of a fund, by its code.
     with_lines: HashSet<(Id, &'a str)>,
     /// Those with envelopes of it.
@@ -120,11 +118,12 @@ impl Flows {
     pub fn load(reader: &Reader, scope: &Scope) -> Result<Self, StoreError> {
         let plans = facts::plans(reader)?;
         let scope = facts::in_scope(&plans, scope);
-        let lines = facts::lines(reader, &scope)?;
+        let (levels, repeated) = (facts::levels(reader, &scope)?, Repeated::load(reader, &scope)?);
+        let lines = facts::lines(reader, &scope, &levels, &repeated)?;
         let own = facts::envelopes(reader, &scope)?;
         let named = lines.iter().filter_map(|line| line.programme).chain(own.iter().filter_map(|it| it.programme));
         let programmes: HashSet<Id> = scope.iter().copied().chain(named).collect();
-        let drawing = programme::drawing(reader, &programmes)?;
+        let drawing = programme::drawing(reader, &plans, &programmes, &scope, &lines)?;
         let elsewhere = drawing.plans.iter().chain(&programmes).filter(|plan| !scope.contains(plan)).copied();
         let elsewhere: HashSet<Id> = elsewhere.collect();
         let envelopes: Vec<_> = own.into_iter().chain(facts::envelopes(reader, &elsewhere)?).collect();
@@ -135,8 +134,6 @@ impl Flows {
             with_lines: held(&funds, lines.iter().map(|line| line.fund).collect::<HashSet<_>>().into_iter()),
             with_envelopes: held(&funds, envelopes.iter().filter(|it| in_scope(it.plan)).map(|it| it.fund)),
             draws: Draws::of(&envelopes),
-            repeated: Repeated::of(lines.iter().chain(&drawing.lines)),
-            levels: &facts::levels(reader, &scope)?,
             plans: &plans,
             scope: &scope,
             envelopes: &envelopes,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::counted::ceiling;
-use super::facts::{self, EnvelopeFact, FundFact, LineFact};
+use super::counted::{Repeated, ceiling};
+use super::facts::{self, EnvelopeFact, FundFact, LineFact, PlanFact};
 use super::{Euro, Facts, FlowPlan};
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
@@ -102,12 +102,26 @@ pub(super) struct Drawing {
     pub plans: HashSet<Id>,
 }
 
-pub(super) fn drawing(reader: &Reader, programmes: &HashSet<Id>) -> Result<Drawing, StoreError> {
+/// The lines of the plans in scope are known already; those of others are read.
+pub(super) fn drawing(
+    reader: &Reader,
+    plans: &[PlanFact],
+    programmes: &HashSet<Id>,
+    scope: &HashSet<Id>,
+    known: &[LineFact],
+) -> Result<Drawing, StoreError> {
     let params = [(":programmes", facts::list(programmes.iter().copied()))];
-    let lines = reader.rows(DRAWS, &params, LineFact::of)?;
-    let mut plans: HashSet<Id> = reader.rows(DRAWERS, &params, |row| row.get("plan"))?.into_iter().collect();
-    plans.extend(lines.iter().map(|line| line.plan));
-    Ok(Drawing { lines, plans })
+    let drawers: HashSet<Id> = reader.rows(DRAWERS, &params, |row| row.get("plan"))?.into_iter().collect();
+    let outside: HashSet<Id> = drawers.difference(scope).copied().collect();
+    let (levels, repeated) = (facts::Levels::default(), Repeated::load(reader, &outside)?);
+    let mut merged = facts::Merged::new(&levels, &repeated);
+    let [programmes] = params;
+    let params = [programmes, (":plans", facts::list(scope.iter().copied()))];
+    reader.rows(DRAWS, &params, |row| merged.add(row.get("plan")?, row))?;
+    // A superseded plan that is asked for by itself spends nothing more of a programme either.
+    let past: HashSet<Id> = plans.iter().filter(|plan| plan.status == "superseded").map(|plan| plan.named.id).collect();
+    let inside = known.iter().filter(|line| !past.contains(&line.plan)).copied();
+    Ok(Drawing { lines: inside.chain(merged.lines).collect(), plans: drawers })
 }
 
 /// A fund of a plan, by its code.
@@ -158,11 +172,8 @@ fn programme(facts: &Facts<'_>, (owner, code): Key<'_>, lines: Vec<&LineFact>) -
     };
     made.draws = draws(facts, &made, owner, &lines);
     let counting: HashSet<Id> = made.draws.iter().filter(|draw| draw.counts).map(|draw| draw.plan.id).collect();
-    let counted: Vec<(Option<i64>, Amounts)> = lines
-        .iter()
-        .filter(|line| counting.contains(&line.plan))
-        .map(|line| (line.year, facts.repeated.split(line.action, line.fund, line.year, &line.amounts).0))
-        .collect();
+    let counted: Vec<(Option<i64>, Amounts)> =
+        lines.iter().filter(|line| counting.contains(&line.plan)).map(|line| (line.year, line.amounts)).collect();
     counted.iter().for_each(|(_, amounts)| made.drawn.add(amounts));
     made.left = made.ceiling.map(|ceiling| ceiling - made.drawn.planned.unwrap_or(0));
     made.years = years(&own, &counted);
@@ -185,7 +196,7 @@ fn years(own: &[EnvelopeFact], counted: &[(Option<i64>, Amounts)]) -> Vec<Progra
 fn own_lines(facts: &Facts<'_>, fund: Option<&&FundFact>) -> Amounts {
     let mut own = Amounts::default();
     for line in facts.lines.iter().filter(|line| fund.is_some_and(|fund| fund.id == line.fund)) {
-        own.add(&facts.repeated.split(line.action, line.fund, line.year, &line.amounts).0);
+        own.add(&line.amounts);
     }
     own
 }
@@ -195,8 +206,8 @@ fn draws(facts: &Facts<'_>, of: &Programme, owner: Id, lines: &[&LineFact]) -> V
     let mut by_fund: BTreeMap<Id, (Amounts, usize)> = BTreeMap::new();
     for line in lines {
         let sum = by_fund.entry(line.fund).or_default();
-        sum.0.add(&facts.repeated.split(line.action, line.fund, line.year, &line.amounts).0);
-        sum.1 += 1;
+        sum.0.add(&line.amounts);
+        sum.1 += line.lines;
     }
     let mut parts: BTreeMap<Id, Vec<EnvelopeFact>> = BTreeMap::new();
     for envelope in facts.envelopes.iter().filter(|it| it.programme == Some(owner) && it.plan != owner) {

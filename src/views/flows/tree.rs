@@ -59,7 +59,8 @@ pub struct FlowRow {
     /// What is inside amounts of another plan in the view. Of a plan it is a part of `amounts`; of several plans it was
     /// left out.
     pub inside: Amounts,
-    /// Figures for the whole period that are not added, because the same money stands by year already.
+    /// What of it stands for the whole period while the same action and fund stand by year as well: perhaps the same money
+    /// twice. Of several plans, what is inside amounts of another one included.
     pub repeated: Amounts,
     /// The programmes that it draws on, by the codes of their plans.
     pub draws_on: BTreeSet<String>,
@@ -178,15 +179,14 @@ fn cells(facts: &Facts<'_>) -> HashMap<Id, Cell> {
     let mut cells: HashMap<Id, Cell> = HashMap::new();
     for line in facts.lines {
         let Some(fund) = facts.funds.get(&line.fund) else { continue };
-        let (counts, repeats) = facts.repeated.split(line.action, line.fund, line.year, &line.amounts);
         let cell = cells.entry(line.fund).or_default();
-        if facts.is_inside(line, fund) { &mut cell.inside } else { &mut cell.counted }.add(&counts);
-        cell.repeated.add(&repeats);
+        if facts.is_inside(line, fund) { &mut cell.inside } else { &mut cell.counted }.add(&line.amounts);
+        cell.repeated.add(&line.repeated);
         cell.draws_on.extend(facts.draws.programme(line));
-        cell.lines += 1;
+        cell.lines += line.lines;
         let is_under = facts.is_under_another(line, fund);
-        cell.under_another += usize::from(is_under);
-        cell.plans_alone |= !is_under && counts.planned.is_some();
+        cell.under_another += if is_under { line.lines } else { 0 };
+        cell.plans_alone |= !is_under && line.amounts.planned.is_some();
     }
     let mut ceilings: HashMap<Id, Vec<EnvelopeFact>> = HashMap::new();
     for envelope in facts.envelopes.iter().filter(|envelope| facts.scope.contains(&envelope.plan)) {

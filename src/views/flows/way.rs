@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::Facts;
+use super::facts::Pair;
 use super::tree::payer_rank;
-use crate::model::{Id, Level};
+use crate::model::Id;
 use crate::views::Amounts;
 
 /// One way that money takes. Amounts in cents of its currency.
@@ -27,21 +28,18 @@ pub struct Way {
     pub amounts: Amounts,
     /// What was left out.
     pub inside: Amounts,
-    /// Figures for the whole period that were left out, because the same money stands by year.
+    /// What of it stands for the whole period beside the years of the same action and fund.
     pub repeated: Amounts,
     /// How many lines stand behind it.
     pub lines: usize,
 }
-
-type Pair = (Option<Level>, Option<Level>);
 
 /// All ways, the widest payer first.
 pub(super) fn ways(facts: &Facts<'_>) -> Vec<Way> {
     let mut by_fund: HashMap<(Id, Pair), Way> = HashMap::new();
     for line in facts.lines {
         let Some(fund) = facts.funds.get(&line.fund) else { continue };
-        let levels = facts.levels.get(&line.action).copied().unwrap_or_default();
-        let (counts, repeats) = facts.repeated.split(line.action, line.fund, line.year, &line.amounts);
+        let levels = line.levels;
         let way = by_fund.entry((line.fund, levels)).or_insert_with(|| Way {
             payer: fund.payer(),
             decides: levels.0.map(|level| level.word().to_owned()),
@@ -53,9 +51,9 @@ pub(super) fn ways(facts: &Facts<'_>) -> Vec<Way> {
             repeated: Amounts::default(),
             lines: 0,
         });
-        if facts.is_inside(line, fund) { &mut way.inside } else { &mut way.amounts }.add(&counts);
-        way.repeated.add(&repeats);
-        way.lines += 1;
+        if facts.is_inside(line, fund) { &mut way.inside } else { &mut way.amounts }.add(&line.amounts);
+        way.repeated.add(&line.repeated);
+        way.lines += line.lines;
     }
     let mut ways: Vec<Way> = Vec::new();
     for way in by_fund.into_values() {

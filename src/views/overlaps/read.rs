@@ -6,7 +6,8 @@ use super::{Cooperation, Judged, Pair, Side};
 use crate::model::Id;
 use crate::model::likeness::{Part, Vector};
 use crate::store::{Reader, StoreError};
-use crate::views::{Named, coordination};
+use crate::views::budget::by_priority;
+use crate::views::{Named, grouped};
 
 /// A plan in force.
 pub(super) struct PlanInForce {
@@ -78,11 +79,17 @@ impl Field {
                 entity: "priority", named: named, cover: cover, instrument: None, target_group: None, starts_on: None, ends_on: None,
             })
         })?;
+        let serves = reader.rows(include_str!("serves.sql"), &params, |row| {
+            Ok((row.get("action")?, row.get::<String>("priority")?))
+        })?;
+        let mut serves = grouped(serves);
         field.candidates.extend(reader.rows(include_str!("actions.sql"), &params, |row| {
-            let cover = row.get::<Option<String>>("priorities")?.unwrap_or_default();
+            let named = Named::of(row)?;
+            let mut priorities = serves.remove(&named.id).unwrap_or_default();
+            priorities.sort_unstable();
             from_row!(row => Candidate {
                 plan, instrument, target_group, starts_on, ends_on;
-                entity: "action", named: Named::of(row)?, cover: cover,
+                entity: "action", named: named, cover: priorities.join(" "),
             })
         })?);
         field.measure(reader, &params)?;
@@ -243,9 +250,9 @@ pub(super) fn dressed(reader: &Reader, field: &Field, found: Vec<Found>) -> Resu
         .into_iter()
         .collect();
     let of_priorities = shown.iter().filter(|at| field.candidates[**at].entity == "priority");
-    for plan in of_priorities.map(|at| field.candidates[*at].plan).collect::<BTreeSet<_>>() {
-        money.extend(coordination::planned(reader, plan)?);
-    }
+    let plans: BTreeSet<Id> = of_priorities.map(|at| field.candidates[*at].plan).collect();
+    let planned = by_priority(reader, plans)?;
+    money.extend(planned.into_iter().filter_map(|(priority, amounts)| Some((priority, amounts.planned?))));
     let mut cooperations = HashMap::new();
     for (key, cooperation) in reader.rows(include_str!("cooperations.sql"), &[], |row| {
         let cooperation = from_row!(row => Cooperation { code, role, partner_role })?;

@@ -23,7 +23,9 @@ ceiling AS (
 deadline AS (
   SELECT plan, min(due) AS due, kind, title FROM (
     SELECT id AS plan, review_due AS due, 'review' AS kind, NULL AS title FROM live_plan
-    UNION ALL SELECT plan, due, 'milestone', code || ' ' || title FROM live_milestone WHERE done_on IS NULL
+    UNION ALL SELECT p.id, m.due, 'milestone', m.code || ' ' || m.title FROM live_plan p CROSS JOIN live_milestone m
+      ON m.id = (SELECT x.id FROM live_milestone x
+                 WHERE x.plan = p.id AND x.done_on IS NULL AND x.due >= :today ORDER BY x.due, x.code LIMIT 1)
     UNION ALL SELECT id, period_end || '-12-31', 'period-end', NULL FROM live_plan)
   WHERE due >= :today GROUP BY plan
 )

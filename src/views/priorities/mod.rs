@@ -1,10 +1,8 @@
 //! The priorities of a plan with their codes, their place in the upper plan and what serves them.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
-use super::budget::{Scope, Shares, whole_lines};
+use super::budget::by_priority;
 use super::{Amounts, grouped};
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
@@ -115,7 +113,7 @@ impl Priorities {
     /// # Errors
     /// As for any reading.
     pub fn load(reader: &Reader, plan: Id) -> Result<Self, StoreError> {
-        let money = amounts(reader, &Scope::plan(plan))?;
+        let money = by_priority(reader, [plan])?;
         let plan = [(":plan", plan.into())];
         let mut codes = grouped(reader.rows(CODES, &plan, |row| {
             Ok((row.get("priority")?, from_row!(row => ClassifiedCode { id, scheme, version, code, role, weight })?))
@@ -141,18 +139,4 @@ impl Priorities {
         })?;
         Ok(Self { priorities })
     }
-}
-
-/// What each priority gets of the lines in scope.
-pub(super) fn amounts(reader: &Reader, scope: &Scope) -> Result<HashMap<Id, Amounts>, StoreError> {
-    let shares = Shares::load(reader, scope)?;
-    let mut sums = HashMap::<Id, Amounts>::new();
-    for line in whole_lines(reader, scope, &[])? {
-        for (share, part) in shares.parts(line.action_id, &line.amounts) {
-            if let Some(share) = share {
-                sums.entry(share.priority).or_default().add(&part);
-            }
-        }
-    }
-    Ok(sums)
 }

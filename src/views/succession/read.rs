@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::fate::{Fates, Heir, Old};
 use super::{Affected, PlanBelow, Proposal, Side, State, Succession, Version};
-use crate::model::{Id, Value, money, natural};
+use crate::model::money::split;
+use crate::model::{Id, Value, natural};
 use crate::store::{Reader, StoreError};
-use crate::views::budget::weights;
-use crate::views::{Named, alignment, coordination, grouped};
+use crate::views::budget::{by_priority, weights};
+use crate::views::{Named, alignment, grouped};
 
 const VERSIONS: &str = include_str!("versions.sql");
 const LATER: &str = include_str!("later.sql");
@@ -288,15 +289,12 @@ fn state(row: &Row, now: &[String]) -> Option<State> {
 /// The part of its priority's planned money that each link carries, by the weights of all of them.
 fn money_of(reader: &Reader, rows: &[Row]) -> Result<HashMap<Id, i64>, StoreError> {
     let plans: HashSet<Id> = rows.iter().filter(|row| row.lives_before()).map(|row| row.plan).collect();
-    let mut planned = HashMap::new();
-    for plan in plans {
-        planned.extend(coordination::planned(reader, plan)?);
-    }
+    let money = by_priority(reader, plans)?;
     let mut parts = HashMap::new();
     let living = rows.iter().filter(|row| !row.retired).map(|row| (row.own.id, row));
     for (priority, links) in grouped(living.collect()) {
         let given: Vec<_> = links.iter().map(|link| link.weight).collect();
-        let split = planned.get(&priority).and_then(|whole| money::split(*whole, &weights(&given)));
+        let split = money.get(&priority).and_then(|whole| split(whole.planned?, &weights(&given)));
         parts.extend(links.iter().zip(split.into_iter().flatten()).map(|(link, part)| (link.id, part)));
     }
     Ok(parts)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::model::Id;
-use crate::model::catalogue;
+use crate::model::catalogue::{self, EntitySpec};
 use crate::store::{Reader, StoreError};
 use crate::views::{called, find};
 
@@ -188,7 +188,10 @@ fn name(reader: &Reader, threads: &mut [Thread]) -> Result<(), StoreError> {
             None => {
                 let entity = catalogue::entity(&thread.entity);
                 let name = entity.map(|entity| called(reader, entity, thread.record)).transpose()?.unwrap_or_default();
-                let is_retired = find::by_id(reader, thread.record)?.is_none_or(|found| found.retired);
+                let is_retired = match entity {
+                    Some(entity) => is_gone(reader, entity, thread.record)?,
+                    None => find::by_id(reader, thread.record)?.is_none_or(|found| found.retired),
+                };
                 known.insert(thread.record, (name.clone(), is_retired));
                 (name, is_retired)
             }
@@ -196,4 +199,10 @@ fn name(reader: &Reader, threads: &mut [Thread]) -> Result<(), StoreError> {
         (thread.name, thread.is_retired) = told;
     }
     Ok(())
+}
+
+/// Whether a record is retired or not there at all.
+fn is_gone(reader: &Reader, entity: &EntitySpec, record: Id) -> Result<bool, StoreError> {
+    let sql = format!("SELECT retired_at IS NOT NULL AS retired FROM {} WHERE id = :id", entity.name);
+    Ok(reader.first(&sql, &[(":id", record.into())], |row| row.get("retired"))?.unwrap_or(true))
 }

@@ -201,7 +201,7 @@ fn notes(row: &FlowRow, unit: &str) -> Vec<Block> {
     }
     if row.repeated != Amounts::default() {
         notes.push(format!(
-            "{} {unit} stand for the whole period beside amounts of its years. They sum those up and are not added.",
+            "{} {unit} of it stand for the whole period beside amounts of its years. Perhaps that is the same money twice.",
             said(&row.repeated)
         ));
     }
