@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::Workspace;
 use crate::coherence::{self, Asker, CheckError, Memory, Profile, Question, Report, Rule};
 use crate::model::Id;
+use crate::store::Location;
 
 /// Plans are checked side by side by at most so many threads; more only wait for the disk.
 const THREADS_MOST: usize = 8;
@@ -56,6 +57,9 @@ impl Workspace {
     ) -> Result<Report, CheckError> {
         let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get().min(THREADS_MOST));
         let threads = if plans.is_empty() { threads } else { threads.min(plans.len()) };
+        // In memory a reader that comes while somebody writes waits for the writer, who waits for the readers that came
+        // before: two that read for one check would hold each other up. In a file nobody waits for readers.
+        let threads = if matches!(self.store().location(), Location::Memory(_)) { 1 } else { threads };
         let mut askers = std::mem::take(&mut *self.askers());
         while askers.len() < threads {
             askers.push(Asker::new(self.store().reader()?)?);
