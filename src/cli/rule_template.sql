@@ -5,6 +5,7 @@ name     = "action-without-code"      # the problem, never the cure
 severity = "warning"                  # error | warning | info; the profile can set another
 class    = "judgement"                # "hard" (arithmetic, broken references) can never be waived
 reach    = "plan"                     # plan | upper | lower | siblings | workspace: whose data it reads
+# across = ["priority"]               # what it reads in plans of another level; leave it out if you are not sure
 examines = "action"                   # the entity whose records are looked at one by one
 needs    = ["action"]                 # what must be there; without it the rule says that it could not look
 thresholds = []                       # names from the profile that the query asks for: threshold('name')

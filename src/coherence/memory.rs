@@ -98,14 +98,17 @@ impl Memory {
 
     fn forget(&mut self, touches: &BTreeSet<Touch>, living: BTreeSet<Id>) {
         let Some(terms) = &self.terms else { return };
-        let mut reached: BTreeMap<(Reach, Id), BTreeSet<Id>> = BTreeMap::new();
+        let mut reached: BTreeMap<(Reach, bool, Id), BTreeSet<Id>> = BTreeMap::new();
         for (place, (rule, reads)) in terms.rules.iter().zip(&terms.reads).enumerate() {
-            let plans: BTreeSet<Id> =
-                touches.iter().filter(|touch| reads.concern(touch)).map(|touch| touch.plan).collect();
-            for plan in plans {
-                let reached = reached
-                    .entry((rule.reach, plan))
-                    .or_insert_with(|| self.relations.reached(rule.reach, plan, &living));
+            let concerning = touches.iter().filter(|touch| reads.concern(touch));
+            let plans: BTreeSet<(Id, bool)> =
+                concerning.map(|touch| (touch.plan, rule.stays_on_level(&touch.entity))).collect();
+            for (plan, on_level) in plans {
+                let reached = reached.entry((rule.reach, on_level, plan)).or_insert_with(|| {
+                    let mut reached = self.relations.reached(rule.reach, plan, &living);
+                    reached.retain(|other| !on_level || self.relations.are_on_one_level(plan, *other));
+                    reached
+                });
                 for plan in &*reached {
                     if let Some(answer) = self.answers.get_mut(plan).and_then(|answers| answers.get_mut(place)) {
                         *answer = None;

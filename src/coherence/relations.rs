@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reach;
 use crate::model::Id;
 use crate::model::catalogue::{ENTITIES, Kind, Scope};
-use crate::store::{Reader, StoreError};
+use crate::store::{Reader, Row, StoreError};
 
 /// Who looks up to whom, and who lies in which state. A relation that once held is kept: what depended on it has to be
 /// asked again when it ends, and later it costs a question too many, never a wrong answer.
@@ -14,6 +14,7 @@ pub(super) struct Relations {
     above: BTreeMap<Id, BTreeSet<Id>>,
     below: BTreeMap<Id, BTreeSet<Id>>,
     states: BTreeMap<String, BTreeSet<Id>>,
+    levels: BTreeMap<Id, String>,
 }
 
 impl Relations {
@@ -27,11 +28,20 @@ impl Relations {
                 self.below.entry(above).or_default().insert(below);
             }
         }
-        let states = "SELECT id, country FROM plan WHERE country IS NOT NULL";
-        for (plan, state) in reader.rows(states, &[], |row| Ok((row.get("id")?, row.get("country")?)))? {
-            self.states.entry(state).or_default().insert(plan);
+        let plans = "SELECT id, country, level FROM plan";
+        let row = |row: &Row<'_>| Ok((row.get("id")?, row.get::<Option<String>>("country")?, row.get("level")?));
+        for (plan, state, level) in reader.rows(plans, &[], row)? {
+            if let Some(state) = state {
+                self.states.entry(state).or_default().insert(plan);
+            }
+            self.levels.insert(plan, level);
         }
         Ok(())
+    }
+
+    /// Whether two plans are one, or of one level.
+    pub(super) fn are_on_one_level(&self, plan: Id, other: Id) -> bool {
+        plan == other || self.levels.get(&plan) == self.levels.get(&other)
     }
 
     /// The plans about which a rule may say something new after a change in `plan`. `all` are the living ones.

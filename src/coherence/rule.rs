@@ -38,6 +38,10 @@ pub struct Rule {
     pub class: Class,
     /// What a change can affect.
     pub reach: Reach,
+    /// Entities of which it reads records in plans of another level; all that it reads without it. Of the plans that a
+    /// change can affect, a change of another entity then affects those of its own level only; what is entered about a
+    /// plan itself always counts.
+    pub across: Option<Vec<String>>,
     /// Which plans it is asked of, a condition on the plan as SQL; of all of them without it.
     pub plans: Option<String>,
     /// The entity whose records are looked at one by one.
@@ -93,6 +97,7 @@ struct Head {
     severity: String,
     class: String,
     reach: Reach,
+    across: Option<Vec<String>>,
     plans: Option<String>,
     examines: String,
     among: Option<String>,
@@ -141,12 +146,17 @@ impl Rule {
         if catalogue::entity(&head.examines).is_none() {
             return Err(error(line_of("examines"), format!("`{}` is no entity", head.examines)));
         }
+        let across = head.across.iter().flatten();
+        if let Some(unknown) = across.into_iter().find(|entity| catalogue::entity(entity).is_none()) {
+            return Err(error(line_of("across"), format!("`{unknown}` is no entity")));
+        }
         Ok(Self {
             code: head.code,
             name: head.name,
             severity,
             class,
             reach: head.reach,
+            across: head.across,
             plans: head.plans,
             examines: head.examines,
             among: head.among,
@@ -162,6 +172,11 @@ impl Rule {
             file: file.to_owned(),
             line: line_of_query(head_text, sql),
         })
+    }
+
+    /// Whether a change of an entity can affect plans of the same level only.
+    pub(super) fn stays_on_level(&self, entity: &str) -> bool {
+        self.across.as_ref().is_some_and(|across| entity != "plan" && !across.iter().any(|known| known == entity))
     }
 
     /// The query that says whether it is asked of `:plan`; none when it is asked of every plan.

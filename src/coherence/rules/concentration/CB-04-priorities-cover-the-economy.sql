@@ -4,6 +4,7 @@ name       = "priorities-cover-the-economy"
 severity   = "warning"
 class      = "judgement"
 reach      = "upper"
+across     = ["statistic", "relatedness"]
 plans      = "status <> 'superseded' AND level <> 'european'"
 examines   = "plan"
 among      = "id IN (SELECT plan FROM live_priority_code WHERE plan = :plan AND scheme = 'NACE')"

@@ -4,6 +4,7 @@ name     = "mature-without-specialisation"
 severity = "warning"
 class    = "judgement"
 reach    = "upper"
+across   = ["statistic", "relatedness"]
 plans    = "level <> 'european' AND status <> 'superseded'"
 examines = "priority"
 among    = "parent IS NULL AND stage = 'mature'"

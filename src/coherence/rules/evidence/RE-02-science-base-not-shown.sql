@@ -4,6 +4,7 @@ name     = "science-base-not-shown"
 severity = "info"
 class    = "judgement"
 reach    = "upper"
+across   = ["statistic", "relatedness"]
 plans    = "level <> 'european' AND status <> 'superseded'"
 examines = "priority"
 among    = "parent IS NULL AND id IN (SELECT c.priority FROM live_priority_code c WHERE c.plan = :plan AND c.scheme IN ('NABS', 'FORD'))"

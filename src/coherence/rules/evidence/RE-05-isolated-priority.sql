@@ -4,6 +4,7 @@ name       = "isolated-priority"
 severity   = "info"
 class      = "judgement"
 reach      = "upper"
+across     = ["statistic", "relatedness"]
 plans      = "level IN ('national', 'regional', 'local') AND status <> 'superseded'"
 examines   = "priority"
 among      = "parent IS NULL"

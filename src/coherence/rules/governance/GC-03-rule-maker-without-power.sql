@@ -4,6 +4,7 @@ name     = "rule-maker-without-power"
 severity = "warning"
 class    = "judgement"
 reach    = "upper"
+across   = ["competence", "body"]
 plans    = "status <> 'superseded'"
 examines = "action"
 among    = "status <> 'cancelled' AND (instrument = 'regulation' OR instrument IN (SELECT k.instrument FROM live_plan p JOIN live_plan n ON n.id IN (p.id, p.upper, (SELECT u.upper FROM live_plan u WHERE u.id = p.upper)) AND n.level = 'national' AND n.country = p.country JOIN live_competence k ON k.plan = n.id WHERE p.id = :plan))"

@@ -4,6 +4,7 @@ name     = "higher-level-not-bound"
 severity = "warning"
 class    = "judgement"
 reach    = "upper"
+across   = ["body"]
 plans    = "status <> 'superseded'"
 examines = "action"
 among    = "status <> 'cancelled' AND (decision_level IS NOT NULL OR delivery_level IS NOT NULL)"

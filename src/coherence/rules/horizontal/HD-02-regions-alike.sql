@@ -4,6 +4,7 @@ name       = "regions-alike"
 severity   = "warning"
 class      = "judgement"
 reach      = "siblings"
+across     = ["overlap"]
 examines   = "priority"
 among      = "parent IS NULL AND plan IN (SELECT id FROM live_plan WHERE id = :plan AND level = 'regional' AND status <> 'superseded')"
 thresholds = ["overlap_between_regions"]

@@ -4,6 +4,7 @@ name       = "same-infrastructure-twice"
 severity   = "warning"
 class      = "judgement"
 reach      = "siblings"
+across     = ["overlap"]
 examines   = "action"
 among      = "instrument = 'infrastructure' AND status <> 'cancelled' AND plan IN (SELECT id FROM live_plan WHERE id = :plan AND level = 'regional' AND status <> 'superseded')"
 thresholds = ["overlap_of_infrastructure"]
