@@ -242,5 +242,17 @@ mod tests {
         assert_eq!(refusal("SELECT 1"), "x.sql:1: a rule begins with its head between `/*---` and `---*/`");
         let unknown = head.replace("grave", "error").replace("\"plan\"\nbasis", "\"plans\"\nbasis");
         assert_eq!(refusal(&unknown), "x.sql:7: `plans` is no entity");
+        let across = head.replace("grave", "error").replace("\nexamines", "\nacross = [\"priorities\"]\nexamines");
+        assert_eq!(refusal(&across), "x.sql:7: `priorities` is no entity");
+    }
+
+    #[test]
+    fn what_is_read_across_levels_is_all_unless_the_head_says_less() {
+        let head = "/*---\ncode = \"X\"\nname = \"x\"\nseverity = \"info\"\nclass = \"hard\"\nreach = \"lower\"\nexamines = \"plan\"\nbasis = []\nwhy = \"\"\nmessage = \"\"\nfix = \"\"\n---*/\nSELECT 1";
+        let all = Rule::parse("x.sql", head).unwrap();
+        assert!(!all.stays_on_level("action"));
+        let less = Rule::parse("x.sql", &head.replace("basis", "across = [\"priority\"]\nbasis")).unwrap();
+        assert!(less.stays_on_level("action"));
+        assert!(!less.stays_on_level("priority") && !less.stays_on_level("plan"));
     }
 }
