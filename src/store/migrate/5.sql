@@ -8,6 +8,12 @@ ALTER TABLE fund ADD COLUMN cost_basis TEXT CHECK (cost_basis IN ('total', 'publ
 ALTER TABLE envelope ADD COLUMN programme TEXT REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE comment ADD COLUMN kind TEXT CHECK (kind IN ('remark', 'request'));
 ALTER TABLE cooperation ADD COLUMN partner_role TEXT;
+ALTER TABLE operation ADD COLUMN priority TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE operation ADD COLUMN summary TEXT;
+ALTER TABLE operation ADD COLUMN currency TEXT;
+ALTER TABLE operation ADD COLUMN eu_rate INTEGER CHECK (eu_rate BETWEEN 0 AND 10000);
+ALTER TABLE operation ADD COLUMN fund TEXT;
+ALTER TABLE operation ADD COLUMN specific_objective TEXT;
 
 CREATE TABLE statistic (
   id                TEXT NOT NULL PRIMARY KEY,

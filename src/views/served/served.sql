@@ -32,7 +32,7 @@ step (record, entity, at) AS MATERIALIZED (
   UNION ALL SELECT t.id, 'action', t.action FROM json_each(:records, '$.milestone') j CROSS JOIN live_milestone t ON t.id = j.value
   UNION ALL SELECT t.id, 'action', t.action FROM json_each(:records, '$.agreement') j CROSS JOIN live_agreement t ON t.id = j.value
   UNION ALL SELECT t.id, 'action', t.action FROM json_each(:records, '$.risk') j CROSS JOIN live_risk t ON t.id = j.value
-  UNION ALL SELECT t.id, 'action', t.action FROM json_each(:records, '$.operation') j CROSS JOIN live_operation t ON t.id = j.value),
+  UNION ALL SELECT t.id, iif(t.priority IS NULL, 'action', 'priority'), ifnull(t.priority, t.action) FROM json_each(:records, '$.operation') j CROSS JOIN live_operation t ON t.id = j.value),
 -- An indicator measures priorities, actions or objectives; a need is answered by priorities or actions.
 linked (record, entity, at) AS MATERIALIZED (
   SELECT record, entity, at FROM step WHERE entity IN ('priority', 'action', 'objective')

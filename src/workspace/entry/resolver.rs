@@ -104,13 +104,17 @@ impl<'r> Resolver<'r> {
         let read = entry::read(field, text);
         let named = if read.as_ref().is_ok_and(|value| !value.is_null()) { money::typed(text).ok() } else { None };
         let Some(named) = named.and_then(|amount| amount.currency) else { return Ok(read) };
+        // An operation may be in a currency of its own.
+        let of_record = place.text("currency").map(str::to_owned);
         let currency = match place.entity.name {
-            "plan" => place.text("currency").map(str::to_owned),
-            _ => self.facts(place.plan)?.currency,
+            "plan" => of_record,
+            _ => of_record.or(self.facts(place.plan)?.currency),
         };
+        let whose =
+            if place.entity.name != "plan" && place.text("currency").is_some() { "this record" } else { "the plan" };
         Ok(match currency {
             Some(own) if own != named => Err(Fault::new(
-                format!("`{}` is in {named}, and the plan is in {own}", shown(text)),
+                format!("`{}` is in {named}, and {whose} is in {own}", shown(text)),
                 format!("convert it to {own}, and write the rate and its day to `note`"),
             )),
             _ => read,

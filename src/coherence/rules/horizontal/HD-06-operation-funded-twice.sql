@@ -20,12 +20,12 @@ WITH place AS MATERIALIZED (
   WHERE  p.id = :plan OR p.id = (SELECT upper FROM live_plan WHERE id = :plan)
      OR  p.id = (SELECT u.upper FROM live_plan o JOIN live_plan u ON u.id = o.upper WHERE o.id = :plan)),
 funded AS MATERIALIZED (
-  SELECT o.id, o.plan, p.code AS plan_code, p.currency, o.code, o.title, o.beneficiary, o.starts_on, o.ends_on, o.total_cost, o.public_amount, o.action,
+  SELECT o.id, o.plan, p.code AS plan_code, ifnull(o.currency, p.currency) AS currency, o.code, o.title, o.beneficiary, o.starts_on, o.ends_on, o.total_cost, o.public_amount, o.action,
          bare(o.title) AS name, bare(o.beneficiary) AS payee
   FROM   place p CROSS JOIN live_operation o ON o.plan = p.id WHERE o.beneficiary IS NOT NULL),
 pair AS (
   SELECT a.id, a.code, a.title, a.beneficiary, b.code AS other, b.plan_code, b.plan, b.action AS other_action, a.public_amount AS own, b.public_amount AS others,
-         max(ifnull(a.total_cost, b.total_cost), ifnull(b.total_cost, a.total_cost)) AS cost, a.total_cost = b.total_cost AND a.public_amount = b.public_amount AS same, a.currency = b.currency AS comparable, a.name <> b.name AS nearly
+         max(ifnull(a.total_cost, b.total_cost), ifnull(b.total_cost, a.total_cost)) AS cost, a.total_cost = b.total_cost AND a.public_amount = b.public_amount AS same, a.currency = b.currency AS comparable, a.currency, a.name <> b.name AS nearly
   FROM   funded a JOIN funded b ON b.payee = a.payee AND b.id <> a.id AND (b.name = a.name OR likeness(a.title, b.title) >= threshold('name_likeness_min'))
   WHERE  a.plan = :plan AND (b.plan <> :plan OR b.code < a.code)
     AND  ifnull(a.starts_on <= b.ends_on, 1) AND ifnull(b.starts_on <= a.ends_on, 1)),
@@ -34,9 +34,9 @@ judged AS (
   FROM   pair p)
 SELECT 'operation' AS entity, j.id AS record, j.code, 'public_amount' AS field, j.title, j.beneficiary, j.other,
        iif(j.plan = :plan, iif(a.code IS NULL, 'in this plan', 'under action ' || a.code), 'in ' || j.plan_code || iif(a.code IS NULL, '', ', action ' || a.code)) || iif(j.nearly, ', under nearly the same name', '') AS "where",
-       iif(j.own + j.others > j.cost, printf('%,d.%02d', (j.own + j.others) / 100, (j.own + j.others) % 100) || ' ' || c.currency || ' of public money in all for a cost of ' || printf('%,d.%02d', j.cost / 100, j.cost % 100) || ' ' || c.currency,
-           'both state the same cost and the same public money, ' || printf('%,d.%02d', j.own / 100, j.own % 100) || ' ' || c.currency || ', so it counts twice') AS problem,
+       iif(j.own + j.others > j.cost, printf('%,d.%02d', (j.own + j.others) / 100, (j.own + j.others) % 100) || ' ' || j.currency || ' of public money in all for a cost of ' || printf('%,d.%02d', j.cost / 100, j.cost % 100) || ' ' || j.currency,
+           'both state the same cost and the same public money, ' || printf('%,d.%02d', j.own / 100, j.own % 100) || ' ' || j.currency || ', so it counts twice') AS problem,
        iif(j.own + j.others > j.cost AND NOT j.nearly, NULL, 'warning') AS severity,
        j.other || ' of ' || j.plan_code || iif(j.nearly, ' has nearly the same name', ' is the same operation') || ', and whether the money is split cannot be told: ' || j.missing AS missing
-FROM   judged j JOIN live_plan c ON c.id = :plan LEFT JOIN action a ON a.id = j.other_action AND a.retired_at IS NULL
+FROM   judged j LEFT JOIN action a ON a.id = j.other_action AND a.retired_at IS NULL
 WHERE  j.missing IS NOT NULL OR j.own + j.others > j.cost OR j.same AND j.own > 0;
