@@ -30,7 +30,7 @@
 //! | [`coherence`] | rules as SQL files, ours and others', profiles, the engine | a rule: one `.sql`, a line, two fixtures, a planted fault |
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others, from templates over views | a report: a line and its templates |
-//! | [`exchange`] | strategy files in and out, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
+//! | [`exchange`] | strategy files and Data Packages in and out, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
 //! | [`sync`] | packets, hubs, what may be taken without deciding anything | a hub: one file |
 //! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
 //! | [`cli`] | one file a subcommand | a subcommand: one file and two lines |

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Failure;
+use crate::exchange::formula;
 use crate::workspace::{Decided, Decision, FieldFault};
 
 /// The columns of a table that are read; all others are for the person.
@@ -52,7 +53,8 @@ fn read(name: &str, text: &str) -> Result<Vec<Decided>, Failure> {
     let mut decided = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| wrong(error.position().map_or(1, csv::Position::line), &error))?;
-        let [entity, code, word, into] = columns.map(|place| row.get(place).unwrap_or_default().trim());
+        let [entity, code, word, into] =
+            columns.map(|place| formula::original(row.get(place).unwrap_or_default().trim()));
         if !["priority", "action"].contains(&entity) {
             continue;
         }

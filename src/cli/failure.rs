@@ -4,7 +4,7 @@ use std::io;
 
 use super::Exit;
 use crate::coherence::{CheckError, ProfileError};
-use crate::exchange::export::strategy::ExportError;
+use crate::exchange::export::ExportError;
 use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::tui::TuiError;

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use super::render::{Format, Table};
 use super::{Exit, Failure, author, open, path};
+use crate::exchange::import::package;
 use crate::store::Location;
 use crate::workspace::{Env, Workspace};
 
-/// Read strategy files; a dry run unless --apply
+/// Read strategy files and Data Packages; a dry run unless --apply
 #[derive(Debug, clap::Parser)]
 pub(super) struct Args {
-    /// The files
+    /// The files: strategies as TOML or JSON, the folder of a Data Package
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Write what the dry run shows; makes the workspace if there is none
@@ -25,7 +26,14 @@ pub(super) struct Args {
 
 impl Args {
     pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
-        let files = self.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let mut files = Vec::new();
+        for path in &self.files {
+            // A package may be named by its folder and by its files as well.
+            let found = package::files(path).map_err(|why| Failure::Usage(format!("{why}\n  nothing was imported")))?;
+            files.extend(
+                found.into_iter().filter(|(name, _)| !files.iter().any(|(known, _)| known == name)).collect::<Vec<_>>(),
+            );
+        }
         let dry = rehearsal(file.clone())?.propose(&files)?;
         for problem in &dry.problems {
             writeln!(err, "{problem}")?;
@@ -48,14 +56,6 @@ impl Args {
         }
         table.print(self.format, out)?;
         Ok(Exit::Done)
-    }
-}
-
-fn read(path: &PathBuf) -> Result<(String, Vec<u8>), Failure> {
-    let name = path.display().to_string();
-    match fs::read(path) {
-        Ok(bytes) => Ok((name, bytes)),
-        Err(error) => Err(Failure::Usage(format!("{name} cannot be read: {error}\n  nothing was imported"))),
     }
 }
 

@@ -8,6 +8,7 @@
 //! text or bytes, and its `mod` line.
 
 pub mod export;
+pub mod formula;
 pub mod import;
 mod names;
 mod problem;

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{Tally, sarif};
 use crate::coherence::Rule;
+use crate::exchange::formula;
 use crate::model::{Coverage, Finding};
 
 /// Findings to be written into a file.
@@ -108,7 +109,8 @@ impl FoundFile {
             let Finding { rule, plan, entity, record, code, field, message, fix, .. } = &**finding;
             let (severity, class) = (finding.severity.word(), finding.class.word());
             let waived = if finding.waived { "true" } else { "false" };
-            writer.write_record([rule, severity, class, plan, entity, record, code, field, message, fix, waived])?;
+            let row = [rule, severity, class, plan, entity, record, code, field, message, fix, waived];
+            writer.write_record(row.map(|text| formula::harmless(text).into_owned()))?;
         }
         writer.into_inner().map_err(csv::IntoInnerError::into_error)
     }

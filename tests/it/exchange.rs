@@ -5,7 +5,7 @@ mod round_trip;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use ris3::exchange::export::strategy::{ExportError, export};
+use ris3::exchange::export::{ExportError, strategy::export};
 use ris3::exchange::import::{FieldChange, Proposal};
 use ris3::model::{Edit, Id};
 use ris3::store::Location;

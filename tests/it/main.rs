@@ -34,6 +34,7 @@ mod migrate;
 mod overlaps;
 mod overview;
 mod own_rules;
+mod package;
 mod past;
 mod pasted;
 mod planted;

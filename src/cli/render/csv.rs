@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Cell, Table};
+use crate::exchange::formula;
 
 pub(super) fn print(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
@@ -16,7 +17,7 @@ pub(super) fn print(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => formula::harmless(text).into_owned(),
         Cell::Number(number) | Cell::Money(number) => number.to_string(),
         Cell::Real(number) => number.to_string(),
         Cell::Flag(flag) => flag.to_string(),

@@ -1,5 +1,12 @@
 //! Writing files. An export reads the workspace and changes nothing.
+//!
+//! Here: one file a format; `records` reads a plan as all of them write it. Never here: a path, a disk.
+//! To add a format: a file here that gives text or bytes, and its word in `src/cli/export.rs`.
 
+pub mod package;
+mod records;
 pub mod sheet;
 pub mod strategy;
 mod toml;
+
+pub use records::{ExportError, codes_of_plans};

@@ -1,6 +1,7 @@
 //! Tables for the clipboard, as spreadsheets take them: tabs between cells, quotes around cells that hold a tab or a
 //! line break. What is copied here and pasted back unchanged changes nothing.
 
+use crate::exchange::formula;
 use crate::exchange::names::Names;
 use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
 use crate::model::{Id, Value, money};
@@ -21,8 +22,11 @@ pub fn table(
     let mut names = Names::new(reader);
     let mut rows = vec![fields.iter().map(|field| label(field.name)).collect::<Vec<_>>()];
     for record in reader.records(entity, plan)? {
-        let cells = fields.iter().zip(&record.values).map(|(field, value)| written(&mut names, &field.kind, value));
-        rows.push(cells.collect::<Result<_, _>>()?);
+        let cells = fields.iter().zip(&record.values).map(|(field, value)| {
+            let text = written(&mut names, &field.kind, value)?;
+            Ok(if matches!(value, Value::Text(_)) { formula::harmless(&text).into_owned() } else { text })
+        });
+        rows.push(cells.collect::<Result<_, StoreError>>()?);
     }
     Ok(tsv(&rows))
 }

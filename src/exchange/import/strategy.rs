@@ -1,14 +1,18 @@
-//! Strategy files: a plan as text, in TOML, by the catalogue.
+//! Strategy files: a plan as text, in TOML, JSON, or tables of a Data Package, by the catalogue.
 //!
 //! Reading takes three steps, each over all files, so that they may refer to each other in any order and every
-//! problem of every file is found in one go: `read` makes a draft of each file, `directory` gives every code
-//! its record, `compare` sets the drafts against the workspace.
+//! problem of every file is found in one go: `bundle` says which files belong together and what they are, `read`,
+//! `json` and `table` make a draft of each plan, `directory` gives every code its record, `compare` sets the drafts
+//! against the workspace.
 
+mod bundle;
 mod compare;
 mod directory;
 mod draft;
+mod json;
 mod read;
 mod source;
+mod table;
 mod value;
 
 use crate::exchange::Problem;
@@ -16,10 +20,10 @@ use crate::model::{Id, Value};
 use crate::store::{Reader, StoreError};
 
 use super::Proposal;
+use bundle::Bundle;
 use compare::Comparison;
 use directory::Directory;
 use draft::Draft;
-use source::Source;
 
 /// Reads strategy files, given by name and content, and says what importing them would do.
 ///
@@ -57,10 +61,8 @@ fn propose_with<N: AsRef<str>, B: AsRef<[u8]>>(
     plan: &[(&str, Value)],
     new_id: &mut dyn FnMut() -> Id,
 ) -> Result<Proposal, StoreError> {
-    let sources: Vec<Result<Source, Box<Problem>>> =
-        files.iter().map(|(name, bytes)| Source::new(name.as_ref(), bytes.as_ref())).collect();
-    let mut drafts: Vec<Result<Draft<'_>, &Problem>> =
-        sources.iter().map(|source| source.as_ref().map(read::read).map_err(Box::as_ref)).collect();
+    let bundles = bundle::of(files.iter().map(|(name, bytes)| (name.as_ref(), bytes.as_ref())));
+    let mut drafts: Vec<Result<Draft<'_>, &Problem>> = bundles.iter().flat_map(drafts).collect();
 
     let mut directory = Directory::new(reader);
     for draft in drafts.iter_mut().flatten() {
@@ -74,6 +76,13 @@ fn propose_with<N: AsRef<str>, B: AsRef<[u8]>>(
     let mut proposal = Proposal { files: files.len(), ..comparison.finish() };
     proposal.problems = drafts.into_iter().flat_map(problems).collect();
     Ok(proposal)
+}
+
+fn drafts(bundle: &Result<Bundle, Box<Problem>>) -> Vec<Result<Draft<'_>, &Problem>> {
+    match bundle {
+        Ok(bundle) => bundle.drafts().into_iter().map(Ok).collect(),
+        Err(unreadable) => vec![Err(unreadable)],
+    }
 }
 
 /// The problems of one file, from its top to its end.

@@ -1,7 +1,7 @@
 //! Every file of `tests/errors` is wrong, and says beside it what a person is told.
 //!
-//! `name.toml` is imported alone, the files of a folder together, each into an empty workspace; the messages are
-//! in `name.txt`. What is pasted stands in `pasted/` and is tested in `pasted/errors.rs`,
+//! `name.toml` or `name.json` is imported alone, the files of a folder together, each into an empty workspace; the
+//! messages are in `name.txt`, those about JSON in `name-json.txt`. What is pasted stands in `pasted/` and is tested in `pasted/errors.rs`,
 //! files of keys in `keys/` and `keys_file.rs`. `RIS3_BLESS=1` writes them anew, to be reviewed in the diff.
 
 use std::fs;
@@ -21,6 +21,13 @@ fn files_of(case: &Path) -> Vec<(String, Vec<u8>)> {
     paths.iter().map(|path| (name(path), fs::read(path).unwrap())).collect()
 }
 
+/// Where the messages about a case stand.
+fn beside(case: &Path) -> PathBuf {
+    let name = case.file_stem().unwrap().to_string_lossy();
+    let ending = if case.extension().is_some_and(|extension| extension == "json") { "-json.txt" } else { ".txt" };
+    case.with_file_name(format!("{name}{ending}"))
+}
+
 #[test]
 fn every_wrong_file_says_what_is_wrong_where_and_what_to_do() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
@@ -30,7 +37,7 @@ fn every_wrong_file_says_what_is_wrong_where_and_what_to_do() {
         .filter(|path| !["pasted", "typed", "keys", "rules", "profiles"].iter().any(|other| path.ends_with(other)))
         .partition(|path| path.extension().is_some_and(|extension| extension == "txt"));
     for expectation in expectations {
-        let is_used = cases.iter().any(|case| case.with_extension("txt") == expectation);
+        let is_used = cases.iter().any(|case| beside(case) == expectation);
         assert!(is_used, "{} belongs to no case", expectation.display());
     }
     assert!(!cases.is_empty());
@@ -38,7 +45,7 @@ fn every_wrong_file_says_what_is_wrong_where_and_what_to_do() {
     for case in cases {
         let said = told(&workspace.propose(&files_of(&case)).unwrap());
         assert!(!said.is_empty(), "{} is not wrong", case.display());
-        let expectation = case.with_extension("txt");
+        let expectation = beside(&case);
         if std::env::var_os("RIS3_BLESS").is_some() {
             fs::write(&expectation, &said).unwrap();
         }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
-use ris3::exchange::export::strategy::export;
+use ris3::exchange::export::strategy::{export, json};
+use ris3::exchange::export::{codes_of_plans, package};
 use ris3::model::catalogue::{ENTITIES, EntitySpec, FieldSpec, Kind, Origin, Scope};
 use ris3::model::{Edit, Id, Value};
 use ris3::workspace::Workspace;
@@ -75,7 +76,8 @@ impl World {
             Kind::Text(_) | Kind::Classified(_) if field.required => format!("x{}", self.line()).into(),
             Kind::Text(_) | Kind::Classified(_) => self.line().into(),
             Kind::LongText(_) => self.text().into(),
-            Kind::Money | Kind::Percent => self.number().into(),
+            Kind::Money => self.number().into(),
+            Kind::Percent => self.number().rem_euclid(10_001).into(),
             Kind::Number => {
                 let place = self.draw(self.stock.reals.len());
                 Value::Real(self.stock.reals[place])
@@ -124,6 +126,29 @@ fn files(workspace: &Workspace) -> Vec<(&'static str, String)> {
     PLANS.into_iter().map(|plan| (plan, export(workspace.store().read(), plan).unwrap())).collect()
 }
 
+fn json_of(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
+    let reader = workspace.store().read();
+    PLANS.into_iter().map(|plan| (plan.to_owned(), json(reader, plan).unwrap().into_bytes())).collect()
+}
+
+fn package_of(workspace: &Workspace) -> Vec<(String, Vec<u8>)> {
+    let reader = workspace.store().read();
+    package::export(reader, &codes_of_plans(reader).unwrap(), &Plain).unwrap()
+}
+
+/// Names of things as the catalogue has them.
+struct Plain;
+
+impl package::Words for Plain {
+    fn entity(&self, entity: &str) -> String {
+        entity.to_owned()
+    }
+
+    fn field(&self, _: &str, field: &str) -> String {
+        field.to_owned()
+    }
+}
+
 #[test]
 fn every_reference_of_a_strategy_can_be_written() {
     for entity in strategy_entities() {
@@ -154,5 +179,21 @@ proptest! {
         written.reverse();
         prop_assert_eq!(&files(&second), &written);
         prop_assert_eq!(second.propose(&written).unwrap().edits, vec![], "a second import changes nothing");
+    }
+
+    #[test]
+    fn json_and_tables_say_what_a_strategy_file_says(stock in stock()) {
+        let first = world(stock);
+        let written = files(&first);
+        for form in [json_of, package_of] {
+            let formed = form(&first);
+            prop_assert_eq!(first.propose(&formed).unwrap().edits, vec![], "it says what is there");
+            let mut second = empty();
+            let proposal = second.propose(&formed).unwrap();
+            prop_assert_eq!(told(&proposal), "");
+            second.accept(proposal).unwrap();
+            prop_assert_eq!(&files(&second), &written);
+            prop_assert_eq!(&form(&second), &formed);
+        }
     }
 }

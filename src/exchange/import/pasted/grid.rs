@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::exchange::formula;
+
 /// One row that says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row<'t> {
@@ -23,7 +25,7 @@ pub(super) fn rows(text: &str) -> Vec<Row<'_>> {
         let mut cells = Vec::new();
         loop {
             let (cell, after) = cell(rest);
-            cells.push(cell);
+            cells.push(as_written(cell));
             match after.strip_prefix('\t') {
                 Some(next) => rest = next,
                 None => {
@@ -37,6 +39,14 @@ pub(super) fn rows(text: &str) -> Vec<Row<'_>> {
         }
     }
     rows
+}
+
+/// A cell without the mark that keeps a spreadsheet from running it.
+fn as_written(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(text) => Cow::Borrowed(formula::original(text)),
+        Cow::Owned(text) => Cow::Owned(formula::original(&text).to_owned()),
+    }
 }
 
 /// Whether a cell says nothing.

@@ -1,5 +1,7 @@
 //! One file as read, before it meets the workspace.
 
+use std::collections::HashMap;
+
 use crate::exchange::Problem;
 use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
 use crate::model::{Fault, Id, Value};
@@ -14,7 +16,8 @@ pub(super) struct Draft<'s> {
     pub(super) tables: Vec<Table>,
     /// The plan that the file is about, once it is known.
     pub(super) plan: Option<PlanRef>,
-    problems: Vec<Problem>,
+    /// What is wrong, and where it stands in the source, in bytes.
+    problems: Vec<(usize, Problem)>,
     silent: bool,
 }
 
@@ -108,7 +111,7 @@ impl<'s> Draft<'s> {
     /// Notes a problem at a place.
     pub(super) fn report(&mut self, at: usize, key: impl Into<String>, fault: Fault) {
         if !self.silent {
-            self.problems.push(self.source.problem(at, key.into(), fault));
+            self.problems.push((at, self.source.problem(at, key.into(), fault)));
         }
     }
 
@@ -119,7 +122,64 @@ impl<'s> Draft<'s> {
 
     /// All problems, from the top of the file to its end.
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
-        self.problems.sort_by_key(|problem| problem.line);
-        self.problems
+        self.problems.sort_by_key(|(at, _)| *at);
+        self.problems.into_iter().map(|(_, problem)| problem).collect()
+    }
+}
+
+/// The drafts of one source with several plans.
+pub(super) struct Drafts<'s> {
+    source: &'s Source,
+    /// What belongs to no plan that is known: its problems.
+    rest: Draft<'s>,
+    plans: Vec<Draft<'s>>,
+    codes: HashMap<String, usize>,
+}
+
+impl<'s> Drafts<'s> {
+    pub(super) fn new(source: &'s Source) -> Self {
+        Self { source, rest: Draft::new(source), plans: Vec::new(), codes: HashMap::new() }
+    }
+
+    /// Begins the draft of a plan. There is none for a plan that was begun before, which is reported.
+    pub(super) fn begin(&mut self, plan: &Table) -> Option<usize> {
+        let place = self.plans.len();
+        if let Some(code) = plan.code() {
+            if self.codes.contains_key(code) {
+                let explanation = format!("plan `{code}` stands twice");
+                self.rest.report(plan.at, "plan.code", Fault::new(explanation, "take one of the rows out"));
+                return None;
+            }
+            self.codes.insert(code.to_owned(), place);
+        }
+        self.plans.push(Draft::new(self.source));
+        Some(place)
+    }
+
+    /// The draft of a plan. A record of a plan that was never begun is reported.
+    pub(super) fn of(&mut self, plan: &str, at: usize) -> Option<usize> {
+        let place = self.codes.get(plan).copied();
+        if place.is_none() {
+            let explanation = format!("the table `plan` of this package has no plan `{plan}`");
+            let remedy = "add a row for it there; of a plan that is in the workspace, its code is enough";
+            self.rest.report(at, "plan", Fault::new(explanation, remedy));
+        }
+        place
+    }
+
+    /// One of the drafts that were begun.
+    pub(super) fn at(&mut self, place: usize) -> &mut Draft<'s> {
+        self.plans.get_mut(place).unwrap_or(&mut self.rest)
+    }
+
+    /// What belongs to no plan.
+    pub(super) fn rest(&mut self) -> &mut Draft<'s> {
+        &mut self.rest
+    }
+
+    /// All of them, what belongs to no plan first.
+    pub(super) fn finish(self) -> Vec<Draft<'s>> {
+        let rest = Some(self.rest).filter(|rest| !rest.problems.is_empty());
+        rest.into_iter().chain(self.plans).collect()
     }
 }

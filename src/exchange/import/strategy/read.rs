@@ -42,8 +42,13 @@ pub(super) fn read(source: &Source) -> Draft<'_> {
 
 const SYNTAX: &str = "a line is `key = value` or `[[section]]`; texts stand in \"quotes\", and every quote is closed";
 
-fn section(name: &str) -> Option<&'static EntitySpec> {
+pub(super) fn section(name: &str) -> Option<&'static EntitySpec> {
     ENTITIES.iter().find(|entity| entity.name == name && entity.origin == Origin::Strategy)
+}
+
+/// The place of an entity in a strategy file.
+pub(super) fn place(entity: &EntitySpec) -> usize {
+    ENTITIES.iter().position(|known| known.name == entity.name).unwrap_or(ENTITIES.len())
 }
 
 /// A plan stands in one table, every other entity in a list of tables.
@@ -84,14 +89,14 @@ fn read_table(draft: &mut Draft<'_>, entity: &'static EntitySpec, at: usize, tab
     draft.tables.push(Table { entity, at, entries, id: None });
 }
 
-fn no_plan() -> Fault {
+pub(super) fn no_plan() -> Fault {
     Fault::new(
         "the file has no [plan]: it does not say which plan it is about",
         "begin it with [plan] and the plan's `code`; of a plan that is in the workspace, the code is enough",
     )
 }
 
-fn one_plan() -> Fault {
+pub(super) fn one_plan() -> Fault {
     Fault::new(
         "a strategy file is about one plan",
         "write [plan] once, in single brackets, and each plan in its own file",
@@ -107,7 +112,7 @@ fn shape(name: &str) -> Fault {
     )
 }
 
-fn unknown_section(name: &str) -> Fault {
+pub(super) fn unknown_section(name: &str) -> Fault {
     if ENTITIES.iter().any(|entity| entity.name == name) {
         let explanation = format!("`{name}` is kept by the workspace and is not part of a strategy file");
         return Fault::new(explanation, "take this section out");
@@ -121,7 +126,7 @@ fn unknown_section(name: &str) -> Fault {
     }
 }
 
-fn unknown_key(entity: &EntitySpec, name: &str) -> Fault {
+pub(super) fn unknown_key(entity: &EntitySpec, name: &str) -> Fault {
     let fields = entity.fields().map(|field| field.name);
     let explanation = format!("`{}` has no field `{name}`", entity.name);
     match nearest(name, fields.clone()) {

@@ -1,0 +1,152 @@
+//! Data Packages over the command line: out, in, and by the standard's own program.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use predicates::prelude::PredicateBooleanExt;
+use predicates::str::contains;
+use tempfile::TempDir;
+
+use crate::cli_support::ris3;
+
+const SAMPLES: [&str; 4] = ["xa-national-2014", "xa-national-2021", "xa1-coherent", "xa11-city"];
+
+fn sample(name: &str) -> String {
+    format!("{}/sample-strategies/training/{name}.toml", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn run(folder: &Path, workspace: &str, args: &[&str]) {
+    ris3(folder).args(["-f", workspace]).args(args).assert().success();
+}
+
+/// A folder with the training country as a package, `out/`.
+fn exported() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let samples: Vec<String> = SAMPLES.iter().map(|name| sample(name)).collect();
+    let mut import = vec!["import", "--apply"];
+    import.extend(samples.iter().map(String::as_str));
+    run(folder.path(), "a.ris3", &import);
+    run(folder.path(), "a.ris3", &["export", "--format", "datapackage", "--out", "out"]);
+    folder
+}
+
+fn content(folder: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_package_comes_back_as_it_went_out() {
+    let folder = exported();
+    let at = folder.path();
+    run(at, "b.ris3", &["import", "out", "--apply"]);
+    run(at, "b.ris3", &["export", "--format", "datapackage", "--out", "again"]);
+    let first = content(&at.join("out"));
+    assert!(first.len() > 20, "a table an entity: {}", first.len());
+    assert_eq!(content(&at.join("again")), first);
+    for code in ["XA-NS3-2021", "XA1-RIS3-2021", "XA11-LP-2022"] {
+        let plan = |workspace: &str| ris3(at).args(["-f", workspace, "export", code]).output().unwrap().stdout;
+        assert_eq!(plan("a.ris3"), plan("b.ris3"));
+        let json = format!("{code}.json");
+        run(at, "a.ris3", &["export", code, "--format", "json", "--out", &json]);
+        ris3(at)
+            .args(["-f", "b.ris3", "import", &json])
+            .assert()
+            .success()
+            .stdout(contains("plan                 0        0          1"));
+    }
+}
+
+#[test]
+fn a_package_replaces_an_earlier_one_and_nothing_else() {
+    let folder = exported();
+    let at = folder.path();
+    fs::write(at.join("out/notes.csv"), "mine").unwrap();
+    run(at, "a.ris3", &["export", "XA11-LP-2022", "--format", "datapackage", "--out", "out"]);
+    let names: Vec<String> = content(&at.join("out")).into_iter().map(|(name, _)| name).collect();
+    assert!(names.contains(&"plan.csv".to_owned()) && names.contains(&"notes.csv".to_owned()));
+    assert!(!names.contains(&"succession.csv".to_owned()), "what the city has no row for is gone: {names:?}");
+
+    fs::create_dir(at.join("letters")).unwrap();
+    fs::write(at.join("letters/a.txt"), "mine").unwrap();
+    ris3(at)
+        .args(["-f", "a.ris3", "export", "--format", "datapackage", "--out", "letters"])
+        .assert()
+        .code(3)
+        .stderr(contains("letters holds other files").and(contains("choose an empty folder")));
+    assert_eq!(content(&at.join("letters")), [("a.txt".to_owned(), "mine".to_owned())]);
+}
+
+#[test]
+fn what_is_no_package_is_named() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let refuses = |path: &str, why: &str| {
+        ris3(at).args(["-f", "a.ris3", "import", path]).assert().code(2).stderr(contains(why));
+    };
+    fs::create_dir(at.join("empty")).unwrap();
+    refuses("empty", "empty is a folder without datapackage.json, so it is no Data Package");
+    let described = |text: &str| fs::write(at.join("datapackage.json"), text).unwrap();
+    described("{\"resources\": [\n}");
+    refuses("datapackage.json", "datapackage.json:2: this is not the description of a Data Package");
+    for path in ["../plan.csv", "/etc/passwd", "https://example.org/plan.csv"] {
+        described(&format!("{{\"resources\": [{{\"path\": \"{path}\"}}]}}"));
+        refuses(".", &format!("the path `{path}` leads out of the folder of the package"));
+    }
+    described("{\"resources\": [{\"path\": \"plan.csv\"}]}");
+    refuses(".", "plan.csv cannot be read");
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_is_a_text_and_comes_back() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let evil = "=cmd|' /C calc'!A0";
+    fs::write(at.join("p.toml"), format!("[plan]\ncode = \"-P\"\ntitle = \"{evil}\"\nlevel = \"regional\"\n")).unwrap();
+    run(at, "a.ris3", &["import", "p.toml", "--apply"]);
+    run(at, "a.ris3", &["export", "--format", "datapackage", "--out", "out"]);
+    let table = fs::read_to_string(at.join("out/plan.csv")).unwrap();
+    assert!(table.contains(&format!("\n'-P,'{evil},")), "{table}");
+    ris3(at)
+        .args(["-f", "a.ris3", "show", "portfolio", "--format", "csv"])
+        .assert()
+        .success()
+        .stdout(contains(format!("'{evil}")).and(contains(format!(",{evil}")).not()));
+    run(at, "b.ris3", &["import", "out", "--apply"]);
+    ris3(at)
+        .args(["-f", "b.ris3", "export", "--", "-P"])
+        .assert()
+        .success()
+        .stdout(contains(format!("title = \"{evil}\"")));
+}
+
+/// The standard's own program, where it is installed: `pip install frictionless`.
+#[test]
+fn frictionless_finds_a_package_valid() {
+    let folder = exported();
+    let Ok(found) = Command::new("frictionless").arg("--version").output() else {
+        eprintln!("skipped: frictionless is not installed");
+        return;
+    };
+    let version = String::from_utf8_lossy(&found.stdout);
+    let validate = Command::new("frictionless")
+        .args(["validate", "--json", "datapackage.json"])
+        .current_dir(folder.path().join("out"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&validate.stdout);
+    let report: serde_json::Value =
+        serde_json::from_str(&said).unwrap_or_else(|_| panic!("frictionless {version}: {said}"));
+    assert_eq!(report["valid"], true, "frictionless {version}: {said}");
+    assert_eq!(
+        report["stats"]["tasks"].as_u64(),
+        Some(content(&folder.path().join("out")).len() as u64 - 1),
+        "a task a table"
+    );
+}
