@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Exit, Failure};
 use crate::exchange::export::package::{self, DESCRIPTOR, Member};
-use crate::exchange::export::{codes_of_plans, strategy};
+use crate::exchange::export::{codes_of_plans, domains, operations, skos, strategy};
 use crate::locales;
 use crate::model::catalogue;
+use crate::report::ics;
+use crate::views::{Calendar, plan_by_code};
 use crate::workspace::Workspace;
 
 /// Write plans as files
@@ -34,6 +36,14 @@ enum Format {
     Json,
     /// Tables with a description of their columns (CSV and datapackage.json), in a folder
     Datapackage,
+    /// The list of operations as Reg. (EU) 2021/1060 Art. 49(3) wants it published, as CSV
+    Operations,
+    /// What is due when in the plan and all below it, for calendar programs
+    Ics,
+    /// The priorities as a taxonomy, with what they are to the plan above (SKOS, Turtle)
+    Skos,
+    /// The same as a table
+    SkosCsv,
 }
 
 impl Args {
@@ -52,8 +62,14 @@ impl Args {
             return Err(Failure::Usage(format!("a strategy file is about one plan\n  {hint}")));
         };
         let text = match self.format {
+            Format::Toml | Format::Datapackage => strategy::export(reader, plan)?,
             Format::Json => strategy::json(reader, plan)?,
-            _ => strategy::export(reader, plan)?,
+            Format::Operations => operations::list(reader, plan)?,
+            Format::Ics => calendar(workspace, plan)?,
+            Format::Skos => {
+                skos::turtle(&domains(reader, plan)?).map_err(|error| Failure::Refused(error.to_string()))?
+            }
+            Format::SkosCsv => skos::csv(&domains(reader, plan)?),
         };
         match self.out {
             None => out.write_all(text.as_bytes())?,
@@ -61,6 +77,13 @@ impl Args {
         }
         Ok(Exit::Done)
     }
+}
+
+fn calendar(workspace: &Workspace, code: &str) -> Result<String, Failure> {
+    let reader = workspace.store().read();
+    let plan = plan_by_code(reader, code)?.ok_or_else(|| Failure::no_plan(code))?;
+    let today = workspace.env().today();
+    Ok(ics(&Calendar::load(reader, Some(plan), true, today)?, code, today))
 }
 
 /// What columns are called for people.

@@ -4,7 +4,10 @@ use std::io::Write;
 
 use super::render::{Format, Table};
 use super::{Exit, Failure};
-use crate::reference::{self, Status, TABLES};
+use crate::exchange::export::skos;
+use crate::reference::classification::entries;
+use crate::reference::schemes::versions;
+use crate::reference::{self, Scheme, Status, TABLES, correspondence};
 
 /// Show official tables: codes, titles, figures, each row with its status
 #[derive(Debug, clap::Parser)]
@@ -17,6 +20,17 @@ pub(super) struct Args {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Print a classification as a taxonomy (SKOS) instead: `NACE` in its newest version, or `NACE/2`
+    #[arg(long, value_name = "FORM", value_enum, requires = "table", conflicts_with_all = ["search", "format"])]
+    skos: Option<Skos>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Skos {
+    /// Turtle
+    Turtle,
+    /// A table
+    Csv,
 }
 
 impl Args {
@@ -25,6 +39,15 @@ impl Args {
             list().print(self.format, out)?;
             return Ok(Exit::Done);
         };
+        if let Some(form) = self.skos {
+            let scheme = taxonomy(name)?;
+            let text = match form {
+                Skos::Turtle => skos::turtle(&scheme).map_err(|error| Failure::Refused(error.to_string()))?,
+                Skos::Csv => skos::csv(&scheme),
+            };
+            out.write_all(text.as_bytes())?;
+            return Ok(Exit::Done);
+        }
         let Some(table) = reference::table(name) else {
             let hint = "`ris3 reference` lists them";
             return Err(Failure::Usage(format!("there is no table {name}\n  {hint}")));
@@ -44,6 +67,51 @@ impl Args {
         }
         Ok(Exit::Done)
     }
+}
+
+/// A classification as concepts. Codes of another version are the same where the published table links them to each
+/// other alone, and related where they only overlap.
+fn taxonomy(named: &str) -> Result<skos::Scheme, Failure> {
+    let (name, version) = named.split_once('/').map_or((named, None), |(name, version)| (name, Some(version)));
+    let is_meant = |known: &&Scheme| known.name == name && version.is_none_or(|version| known.version == version);
+    let Some(scheme) = reference::schemes().iter().find(is_meant) else {
+        let known: Vec<String> = reference::schemes().iter().map(|it| format!("{}/{}", it.name, it.version)).collect();
+        let hint = format!("the classifications are: {}", known.join(", "));
+        return Err(Failure::Usage(format!("there is no classification {named}\n  {hint}")));
+    };
+    let name_of = |version: &str, code: &str| skos::name(&[scheme.name, version, code]);
+    let english = |text: &str| skos::Text { text: text.to_owned(), language: Some("en") };
+    let concepts = entries(scheme.name, scheme.version).iter().map(|entry| skos::Concept {
+        name: name_of(scheme.version, entry.code),
+        notation: entry.code.to_owned(),
+        labels: match entry.native {
+            Some(native) => vec![skos::Text { text: native.to_owned(), language: None }],
+            None if scheme.native_column.is_some() => vec![skos::Text { text: entry.title.to_owned(), language: None }],
+            None => vec![english(entry.title)],
+        },
+        broader: entry.parent.map(|parent| name_of(scheme.version, parent)),
+        matches: matches(scheme, entry.code, name_of),
+        note: (entry.status != Status::Verified).then(|| {
+            let why = entry.status_note.map(|note| format!(": {note}")).unwrap_or_default();
+            format!("{}{why}", entry.status.word())
+        }),
+        ..skos::Concept::default()
+    });
+    Ok(skos::Scheme {
+        name: skos::name(&[scheme.name, scheme.version]),
+        title: english(scheme.title),
+        source: reference::table(scheme.table).map(|table| format!("{} ({})", table.spec.source, table.spec.licence)),
+        concepts: concepts.collect(),
+    })
+}
+
+fn matches(scheme: &Scheme, code: &str, name_of: impl Fn(&str, &str) -> String) -> Vec<(skos::Match, String)> {
+    let others = correspondence(scheme.name, scheme.version, code);
+    let Some(other) = versions(scheme.name).find(|other| other.version != scheme.version) else { return Vec::new() };
+    let is_alone =
+        others.len() == 1 && others.iter().all(|it| correspondence(scheme.name, other.version, it) == [code]);
+    let kind = if is_alone { skos::Match::Exact } else { skos::Match::Related };
+    others.into_iter().map(|it| (kind, name_of(other.version, it))).collect()
 }
 
 /// Every table with how far its rows can be relied on.

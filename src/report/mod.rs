@@ -5,7 +5,10 @@
 //! says its date, the plan's status and which of its contents are our own reading. Never here: a query, a sum.
 //! To add a report: a line in [`KINDS`] and its templates under `templates/`.
 
+mod ics;
 mod words;
+
+pub use ics::ics;
 
 use chrono::NaiveDate;
 use minijinja::syntax::SyntaxConfig;

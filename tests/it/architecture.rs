@@ -38,6 +38,9 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("zstd", &["sync"]),
     ("fluent_bundle", &["locales"]),
     ("rapidfuzz", &["model"]),
+    ("icalendar", &["report"]),
+    ("oxrdf", &["exchange"]),
+    ("oxttl", &["exchange"]),
 ];
 
 /// A file that a person reads in one sitting.

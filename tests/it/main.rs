@@ -22,6 +22,7 @@ mod exchange;
 mod files;
 mod flows;
 mod found;
+mod handed_out;
 mod history;
 mod inbox;
 mod keys;
