@@ -44,7 +44,7 @@ impl Args {
     }
 }
 
-fn side(reader: &Reader, said: &str) -> Result<Side, Failure> {
+pub(super) fn side(reader: &Reader, said: &str) -> Result<Side, Failure> {
     Side::read(reader, said)?.map_err(|unknown| match unknown {
         Unknown::Plan(code) => Failure::no_plan(&code),
         Unknown::State(plan, state, near) => {

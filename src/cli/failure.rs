@@ -57,6 +57,7 @@ impl From<UnmadeReport> for Failure {
             UnmadeReport::Report(error) => Self::Report(error),
             UnmadeReport::Terms(error) => Self::Terms(error),
             UnmadeReport::Check(error) => Self::Check(error),
+            UnmadeReport::NoTemplates { .. } => Self::Refused(unmade.to_string()),
             UnmadeReport::Store(error) => Self::Store(error),
         }
     }
@@ -99,7 +100,7 @@ impl Failure {
             )
             | Self::Profile(_)
             | Self::Export(_)
-            | Self::Report(ReportError::NoPlan(_))
+            | Self::Report(ReportError::NoPlan(_) | ReportError::Template(_))
             | Self::Sync(SyncError::Packet(_))
             | Self::Check(CheckError::Rule { .. })
             | Self::Store(StoreError::Constraint(_))

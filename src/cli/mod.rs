@@ -31,6 +31,7 @@ mod review;
 mod rules;
 mod show;
 mod sync;
+mod templates;
 mod undo;
 mod waive;
 
@@ -84,6 +85,7 @@ enum Command {
     Reference(reference::Args),
     Keys(keys::Args),
     Report(report::Args),
+    Templates(templates::Args),
     Sync(sync::Args),
     Doctor(doctor::Args),
     Completions(generate::Completions),
@@ -140,6 +142,7 @@ impl Cli {
             Some(Command::Reference(args)) => args.run(out, err),
             Some(Command::Keys(args)) => args.run(out, err),
             Some(Command::Report(args)) => args.run(&open()?, out),
+            Some(Command::Templates(args)) => args.run(&mut open()?, out),
             Some(Command::Sync(args)) => args.run(&mut open()?, out),
             Some(Command::Doctor(args)) => args.run(&open()?, out),
             Some(Command::Completions(args)) => args.run(&mut Self::command(), out),

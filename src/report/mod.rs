@@ -1,23 +1,32 @@
 //! Reports: what an office hands to others, as a file.
 //!
-//! Here: one entry a kind of report, a template for each format it is written in, and the small words (money,
-//! percent, label) that templates use. A report renders the same views as screen and command line (promise 10) and
-//! says its date, the plan's status and which of its contents are our own reading. Never here: a query, a sum.
-//! To add a report: a line in [`KINDS`] and its templates under `templates/`.
+//! Here: one entry a kind of report with its template; the small words (money, percent, label) that templates use; a
+//! report as plain data (`document`) and the writers that make HTML, a text document, a workbook or Markdown of it
+//! (`write`). A template says once what is in a report, so that an office that replaces one has it in every format. A
+//! report renders the same views as screen and command line (promise 10) and says its date, the plan's version and
+//! status, what could not be assessed and which of its contents are our own reading. Never here: a query, a sum.
+//! To add a report: a line in [`KINDS`], its template under `templates/`, and a line in `templates::SHIPPED`.
 
+mod context;
+mod document;
 mod ics;
+mod templates;
 mod words;
+mod write;
 
-pub use ics::ics;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, context};
 
-use crate::model::Id;
+use crate::model::{Coverage, Finding, Id};
 use crate::store::{Reader, StoreError};
-use crate::views::{Alignment, Dimension, Indicators, Overview, Pivot, PlanView, Priorities, Scope};
+use crate::views::difference::Side;
+use crate::views::{Comparison, Overview};
+
+pub use ics::ics;
+pub use templates::{SHIPPED, TemplateError, TemplateFile, Templates};
+pub use write::WriteError;
 
 /// A kind of report.
 #[derive(Debug)]
@@ -28,34 +37,29 @@ pub struct Kind {
     pub sentence: &'static str,
     /// Whether it is about all plans below the plan too, and what was found in them.
     pub is_of_many: bool,
-    markdown: &'static str,
-    html: &'static str,
 }
 
-/// Every kind of report.
+/// Every kind of report. Its template is called like it.
 pub static KINDS: &[Kind] = &[
     Kind {
         name: "card",
         sentence: "the card of a plan: what it is, its priorities, money by level and year, indicators",
         is_of_many: false,
-        markdown: include_str!("templates/card.md"),
-        html: include_str!("templates/card.html"),
     },
     Kind {
         name: "matrix",
         sentence: "the linking matrix: the plan's priorities against those of the plan above, with reasons and gaps",
         is_of_many: false,
-        markdown: include_str!("templates/matrix.md"),
-        html: include_str!("templates/matrix.html"),
     },
     Kind {
         name: "overview",
         sentence: "what a steering board is shown of the plans below a plan: who takes up what, money, delays, decisions, findings",
         is_of_many: true,
-        markdown: include_str!("templates/overview.md"),
-        html: include_str!("templates/overview.html"),
     },
 ];
+
+/// Other names of kinds.
+const ALSO: &[(&str, &str)] = &[("coordination", "overview")];
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +68,29 @@ pub enum Format {
     Markdown,
     /// One self-contained HTML page, fit for print.
     Html,
+    /// A text document for Word.
+    Docx,
+    /// A workbook for Excel.
+    Xlsx,
+}
+
+impl Format {
+    /// All of them, each by its ending.
+    pub const ALL: [(&str, Self); 4] =
+        [("html", Self::Html), ("docx", Self::Docx), ("xlsx", Self::Xlsx), ("md", Self::Markdown)];
+
+    /// The format of an ending.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        let ending = if ending.eq_ignore_ascii_case("htm") { "html" } else { ending };
+        Self::ALL.iter().find(|(name, _)| name.eq_ignore_ascii_case(ending)).map(|(_, format)| *format)
+    }
+
+    /// Whether it can be read where it is printed.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Markdown | Self::Html)
+    }
 }
 
 /// What a report says beside the views that it reads by itself.
@@ -73,8 +100,20 @@ pub struct Given {
     pub date: NaiveDate,
     /// Name of the profile whose thresholds were used.
     pub profile: String,
+    /// How many rules were asked.
+    pub rules: usize,
+    /// What each of them is called, by code.
+    pub rule_names: BTreeMap<String, String>,
+    /// What they found, of the plan or of the plans.
+    pub findings: Vec<Arc<Finding>>,
+    /// What they looked at.
+    pub coverage: Vec<Arc<Coverage>>,
     /// The plans below, for a report about many.
     pub overview: Option<Overview>,
+    /// The state that changes are counted from.
+    pub since: Option<Side>,
+    /// What was found since the last check that was kept.
+    pub came: Option<Comparison>,
 }
 
 /// A report that cannot be written.
@@ -84,58 +123,39 @@ pub enum ReportError {
     #[error("there is no plan {0}\n  `ris3 show portfolio` lists the plans of this workspace")]
     NoPlan(String),
     /// A template fails.
-    #[error("the template of the report fails: {0:#}")]
-    Template(#[from] minijinja::Error),
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// A file that cannot be put together.
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// The workspace cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// The frame of every HTML report: style for screen and print, light and dark.
-const PAGE: &str = include_str!("templates/page.html");
-
 impl Kind {
     /// A kind by name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
+        let name = ALSO.iter().find(|(also, _)| *also == name).map_or(name, |(_, name)| name);
         KINDS.iter().find(|kind| kind.name == name)
     }
 
     /// Writes the report about a plan.
     ///
     /// # Errors
-    /// A plan that does not exist, or a workspace that cannot be read.
-    pub fn write(&self, reader: &Reader, plan: Id, format: Format, given: &Given) -> Result<String, ReportError> {
-        let mut templates = Environment::new();
-        words::register(&mut templates);
-        let (source, escape) = match format {
-            Format::Markdown => (self.markdown, AutoEscape::None),
-            Format::Html => (self.html, AutoEscape::Html),
-        };
-        templates.set_auto_escape_callback(move |_| escape.clone());
-        templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-        templates.add_template("page.html", PAGE)?;
-        templates.add_template("report", source)?;
-        let view = PlanView::load(reader, plan)?.ok_or_else(|| ReportError::NoPlan(plan.to_string()))?;
-        let fields: std::collections::BTreeMap<_, _> =
-            view.fields.iter().filter(|field| !field.text.is_empty()).map(|field| (field.name, field)).collect();
-        let levels = Pivot::load(reader, &Scope::plan(plan), &[Dimension::Level, Dimension::Fund])?;
-        let alignment = Alignment::load(reader, plan)?;
-        Ok(templates.get_template("report")?.render(context! {
-            date => given.date.to_string(),
-            profile => &given.profile,
-            program => env!("CARGO_PKG_VERSION"),
-            overview => Serde(&given.overview),
-            fields => Serde(&fields),
-            priorities => Serde(Priorities::load(reader, plan)?.priorities),
-            levels => Serde(&levels.rows),
-            totals => Serde(levels.totals()),
-            indicators => Serde(Indicators::load(reader, plan)?.indicators),
-            unplaced => Serde(alignment.unplaced().collect::<Vec<_>>()),
-            unanswered => Serde(alignment.unanswered().collect::<Vec<_>>()),
-            alignment => Serde(&alignment),
-            plan => Serde(&view),
-        })?)
+    /// A plan that does not exist, a template that fails, or a workspace that cannot be read.
+    pub fn write(
+        &self,
+        reader: &Reader,
+        plan: Id,
+        format: Format,
+        given: &Given,
+        templates: &Templates,
+    ) -> Result<Vec<u8>, ReportError> {
+        let document = templates.fill(&format!("{}.html", self.name), context::of(reader, plan, given)?)?;
+        let about = write::About { title: document.title(), sentence: self.sentence, date: given.date };
+        Ok(write::write(&document, &about, format)?)
     }
 }
 
@@ -147,6 +167,14 @@ mod tests {
     fn kinds_are_told_apart() {
         for kind in KINDS {
             assert_eq!(Kind::named(kind.name).unwrap().name, kind.name);
+            assert!(SHIPPED.iter().any(|(name, _)| *name == format!("{}.html", kind.name)), "{}", kind.name);
         }
+        assert_eq!(Kind::named("coordination").unwrap().name, "overview");
+    }
+
+    #[test]
+    fn an_ending_says_the_format() {
+        assert_eq!(Format::of_ending("HTM"), Some(Format::Html));
+        assert_eq!(Format::of_ending("pdf"), None);
     }
 }

@@ -29,7 +29,7 @@ pub enum FoundFileError {
     #[error("{0}: the ending says in which form it is written: .csv, .json, .sarif or .txt")]
     Ending(PathBuf),
     /// The ending of a report says nothing.
-    #[error("{0}: the ending says in which form it is written: .html or .md")]
+    #[error("{0}: the ending says in which form it is written: .html, .docx, .xlsx or .md")]
     ReportEnding(PathBuf),
     /// What it is to hold could not be made.
     #[error("{0}")]

@@ -44,7 +44,7 @@ pub use groups::{By, Group, Head, Tally, grouped};
 pub use looked::{Lack, Standing, lacks, summed};
 pub use paste::PasteAt;
 pub use repair::{Difference, Mending};
-pub use reports::UnmadeReport;
+pub use reports::{Asked, UnmadeReport, save_bytes};
 pub use samples::samples;
 pub use since::Since;
 pub use sync::{SyncError, Synced};

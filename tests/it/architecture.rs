@@ -35,6 +35,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("minijinja", &["report"]),
+    ("roxmltree", &["report"]),
+    ("rust_xlsxwriter", &["report"]),
     ("zstd", &["sync"]),
     ("fluent_bundle", &["locales"]),
     ("rapidfuzz", &["model"]),

@@ -1,9 +1,19 @@
 //! Reports of the samples, as handed over.
 
-use ris3::report::{Format, KINDS};
+use ris3::report::{Format, KINDS, Kind};
 use ris3::views::plan_by_code;
 
 use crate::support;
+
+/// What a report says in Markdown.
+pub fn markdown(workspace: &ris3::workspace::Workspace, kind: &Kind, plan: ris3::model::Id) -> String {
+    String::from_utf8(workspace.report(kind, plan, Format::Markdown).unwrap()).unwrap()
+}
+
+/// The same as a page.
+pub fn html(workspace: &ris3::workspace::Workspace, kind: &Kind, plan: ris3::model::Id) -> String {
+    String::from_utf8(workspace.report(kind, plan, Format::Html).unwrap()).unwrap()
+}
 
 #[test]
 fn every_report_of_a_real_strategy_reads_well() {
@@ -11,9 +21,8 @@ fn every_report_of_a_real_strategy_reads_well() {
     let read = workspace.store().read();
     let plan = plan_by_code(read, "ITH5-S3-2021").unwrap().unwrap();
     for kind in KINDS {
-        let markdown = workspace.report(kind, plan, Format::Markdown).unwrap();
-        insta::assert_snapshot!(format!("{}.md", kind.name), markdown);
-        let html = workspace.report(kind, plan, Format::Html).unwrap();
+        insta::assert_snapshot!(format!("{}.md", kind.name), markdown(&workspace, kind, plan));
+        let html = html(&workspace, kind, plan);
         assert!(html.contains("<h1>") && html.contains("</html>") && !html.contains("http://"), "{}", kind.name);
         assert!(!html.contains("<script"), "self-contained and still");
     }
@@ -23,7 +32,6 @@ fn every_report_of_a_real_strategy_reads_well() {
 fn text_of_a_plan_cannot_become_markup() {
     let (workspace, ids) =
         support::described("report-escape", "plan R level=regional\npriority R/D1 title=<b>bold</b>");
-    let kind = &KINDS[0];
-    let html = workspace.report(kind, ids.of("plan", "R"), Format::Html).unwrap();
+    let html = html(&workspace, &KINDS[0], ids.of("plan", "R"));
     assert!(html.contains("&lt;b&gt;bold") && !html.contains("<b>bold"), "{html}");
 }

@@ -23,8 +23,8 @@ use crate::views::succession::Side;
 use crate::views::threads::About;
 use crate::views::{
     Alignment, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Dimension, Events,
-    Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Review, Risks, Runs, Scope, Specialisation,
-    Stakeholders, Succession, Swot, Threads, Timeline, Trace, Wheel, plan_by_code, trace,
+    Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Provenance, Review, Risks, Runs, Scope,
+    Specialisation, Stakeholders, Succession, Swot, Threads, Timeline, Trace, Wheel, plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -66,6 +66,8 @@ enum View {
     Succession(Versions),
     /// Actions below that serve nothing of a plan, and what of it nobody below serves
     Orphans(Plan),
+    /// How many records of a plan are published, our own reading, or not verified
+    Provenance(Plan),
     /// Baseline, target, latest value and progress of a plan's indicators
     Indicators(Plan),
     /// A plan's actions and milestones by quarter
@@ -261,6 +263,7 @@ impl Args {
                 versions::succession(reader, &Succession::load(reader, find(workspace, &of.plan)?, side)?)?
             }
             View::Orphans(of) => desk::orphans(&Orphans::load(reader, find(workspace, &of.plan)?)?),
+            View::Provenance(of) => whole::provenance(&Provenance::load(reader, find(workspace, &of.plan)?)?),
             View::Indicators(of) => tables::indicators(&Indicators::load(reader, find(workspace, &of.plan)?)?),
             View::Timeline(of) => tables::timeline(&Timeline::load(reader, find(workspace, &of.plan)?, today)?),
             View::Checklist(of) => whole::checklist(&Checklist::load(reader, find(workspace, &of.plan)?)?),

@@ -6,7 +6,7 @@ use crate::views::checklist::{Goal, Item, State};
 use crate::views::events::{EventRow, Proposal};
 use crate::views::logic::{Chain, Doing, Link};
 use crate::views::swot::NeedRow;
-use crate::views::{Checklist, Events, Logic, Named, Stakeholders, Swot};
+use crate::views::{Checklist, Events, Logic, Named, Provenance, Stakeholders, Swot};
 
 pub(super) fn checklist(view: &Checklist) -> Table {
     let columns =
@@ -45,6 +45,17 @@ fn place(goal: Option<&Goal>) -> [Cell; 4] {
             [Cell::Empty, code.as_str().into(), Cell::Empty, entity.as_str().into()]
         }
     }
+}
+
+/// A row for each entity.
+pub(super) fn provenance(view: &Provenance) -> Table {
+    let columns = ["entity", "records", "published", "readings", "unverified", "unsaid"];
+    let rows = view.rows.iter().map(|row| {
+        let counted = &row.counted;
+        let counts = [counted.records, counted.published, counted.readings, counted.unverified, counted.unsaid];
+        std::iter::once(Cell::from(row.entity)).chain(counts.map(Cell::from)).collect()
+    });
+    Table::new(&columns, rows.collect::<Vec<_>>())
 }
 
 pub(super) fn swot(view: &Swot) -> Table {

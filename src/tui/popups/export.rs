@@ -36,7 +36,7 @@ impl What {
             Self::Found(_) => {
                 format!("{}, as they are shown. The ending says how: .csv, .json, .sarif or .txt", self.name())
             }
-            Self::Report(kind, _) => format!("{}. The ending says how: .html or .md", kind.sentence),
+            Self::Report(kind, _) => format!("{}. The ending says how: .html, .docx, .xlsx or .md", kind.sentence),
         }
     }
 }

@@ -67,6 +67,8 @@ pub struct ClassifiedCode {
     pub version: String,
     /// The code.
     pub code: String,
+    /// What the classification calls it; `None` for a code that it does not have.
+    pub title: Option<String>,
     /// Capability, market, science or policy.
     pub role: Option<String>,
     /// Hundredths of a percent.
@@ -116,7 +118,10 @@ impl Priorities {
         let money = by_priority(reader, [plan])?;
         let plan = [(":plan", plan.into())];
         let mut codes = grouped(reader.rows(CODES, &plan, |row| {
-            Ok((row.get("priority")?, from_row!(row => ClassifiedCode { id, scheme, version, code, role, weight })?))
+            Ok((
+                row.get("priority")?,
+                from_row!(row => ClassifiedCode { id, scheme, version, code, title, role, weight })?,
+            ))
         })?);
         let mut alignments = grouped(reader.rows(ALIGNMENTS, &plan, |row| {
             let link = from_row!(row => AlignmentLink {

@@ -1,0 +1,219 @@
+//! Pictures of tables, as SVG. The table stands below each of them and says the same to who cannot see it.
+
+use std::fmt::Write;
+
+use super::escaped;
+use crate::report::document::{Cell, Drawn, Run, Table, Value};
+
+/// How many columns of numbers one picture shows.
+const SERIES_MOST: usize = 4;
+
+/// How many rows bars are drawn for; the table has all.
+const ROWS_MOST: usize = 40;
+
+/// The picture of a table; nothing where there are no numbers to draw.
+pub(super) fn svg(drawn: Drawn, table: &Table, number: usize) -> String {
+    let series = Series::of(table);
+    if series.is_empty() {
+        return String::new();
+    }
+    let title = if table.caption.is_empty() { "The table below, drawn".to_owned() } else { table.caption.plain() };
+    let (height, inside) = match drawn {
+        Drawn::Line => line(table, &series),
+        _ => bars(table, &series),
+    };
+    format!(
+        "<svg role=\"img\" viewBox=\"0 0 {WIDTH} {height}\" aria-labelledby=\"g{number}\"><title id=\"g{number}\">{}</title>\n{}{inside}</svg>\n",
+        escaped(&title.replace('\n', " ")),
+        legend(&series),
+    )
+}
+
+/// The number of a cell that begins with one, as in `3 (1,200.00 EUR)`.
+pub(super) fn number(cell: &Cell) -> Option<f64> {
+    cell.runs.0.iter().find_map(|run| match run {
+        Run::Data(value, ..) => Some(value.number()),
+        Run::Text(text, _) if text.trim().is_empty() => None,
+        _ => Some(None),
+    })?
+}
+
+/// A column of numbers.
+struct Series {
+    column: usize,
+    name: String,
+}
+
+impl Series {
+    /// The columns of numbers, after the first column.
+    fn of(table: &Table) -> Vec<Self> {
+        let has_numbers = |column: usize| {
+            let cells: Vec<Value> =
+                table.body.iter().filter_map(|row| row.get(column)).filter_map(Cell::value).collect();
+            cells.iter().any(|value| value.number().is_some() && !matches!(value, Value::Year(_)))
+        };
+        let name = |column: usize| {
+            table.head.last().and_then(|row| row.get(column)).map(|cell| cell.runs.plain()).unwrap_or_default()
+        };
+        let columns = (1..table.columns()).filter(|column| has_numbers(*column)).take(SERIES_MOST);
+        columns.map(|column| Self { column, name: name(column) }).collect()
+    }
+
+    fn number(&self, row: &[Cell]) -> Option<f64> {
+        row.get(self.column).and_then(Cell::value).and_then(Value::number)
+    }
+}
+
+const WIDTH: f64 = 760.0;
+
+/// Where the names of rows end.
+const LEFT: f64 = 200.0;
+
+/// Where bars end and their numbers begin.
+const RIGHT: f64 = 640.0;
+
+/// Room for the legend.
+const TOP: f64 = 26.0;
+
+fn legend(series: &[Series]) -> String {
+    let mut at = 0.0;
+    let mut legend = String::new();
+    for (number, series) in series.iter().enumerate() {
+        let _ = write!(
+            legend,
+            "<rect class=\"s{}\" x=\"{at:.0}\" y=\"4\" width=\"12\" height=\"12\"/><text x=\"{:.0}\" y=\"14\">{}</text>",
+            number + 1,
+            at + 17.0,
+            escaped(&series.name),
+        );
+        at += 34.0 + width(&series.name);
+    }
+    legend + "\n"
+}
+
+/// About how wide a text is: letters of other scripts than ours are wider.
+fn width(text: &str) -> f64 {
+    text.chars().map(|letter| if letter > '\u{2e80}' { 12.5 } else { 6.8 }).sum()
+}
+
+/// A text that fits.
+fn fitting(text: &str, most: f64) -> String {
+    let mut fitting = String::new();
+    for letter in text.chars() {
+        if width(&fitting) + width("…") > most {
+            return fitting.trim_end().to_owned() + "…";
+        }
+        fitting.push(letter);
+    }
+    fitting
+}
+
+fn bars(table: &Table, series: &[Series]) -> (f64, String) {
+    let most = table.body.iter().flat_map(|row| series.iter().filter_map(|it| it.number(row))).fold(0.0, f64::max);
+    let scale = if most > 0.0 { (RIGHT - LEFT) / most } else { 0.0 };
+    let mut y = TOP;
+    let mut svg = String::new();
+    for row in table.body.iter().take(ROWS_MOST) {
+        let name = row.first().map(|cell| cell.runs.plain().replace('\n', " ")).unwrap_or_default();
+        let _ = write!(
+            svg,
+            "<text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\">{}</text>",
+            LEFT - 8.0,
+            y + 11.0,
+            escaped(&fitting(&name, LEFT - 16.0)),
+        );
+        for (at, series) in series.iter().enumerate() {
+            let Some(cell) = row.get(series.column) else { continue };
+            let length = series.number(row).map_or(0.0, |number| (number * scale).max(0.0));
+            let _ = writeln!(
+                svg,
+                "<rect class=\"s{}\" x=\"{LEFT}\" y=\"{y:.0}\" width=\"{length:.1}\" height=\"12\"/><text class=\"q\" x=\"{:.1}\" y=\"{:.0}\">{}</text>",
+                at + 1,
+                LEFT + length + 5.0,
+                y + 10.5,
+                escaped(&cell.runs.plain()),
+            );
+            y += 15.0;
+        }
+        y += 7.0;
+    }
+    let _ = write!(svg, "<line class=\"axis\" x1=\"{LEFT}\" y1=\"{TOP}\" x2=\"{LEFT}\" y2=\"{y:.0}\"/>");
+    if table.body.len() > ROWS_MOST {
+        let left = table.body.len() - ROWS_MOST;
+        let _ =
+            write!(svg, "<text class=\"q\" x=\"{LEFT}\" y=\"{:.0}\">and {left} more, in the table</text>", y + 14.0);
+        y += 20.0;
+    }
+    (y + 4.0, svg)
+}
+
+/// The height of what lines are drawn in.
+const HEIGHT: f64 = 220.0;
+
+fn line(table: &Table, series: &[Series]) -> (f64, String) {
+    let rows: Vec<(f64, &Vec<Cell>)> =
+        table.body.iter().filter_map(|row| Some((row.first().and_then(place)?, row))).collect();
+    let numbers: Vec<f64> = rows.iter().flat_map(|(_, row)| series.iter().filter_map(|it| it.number(row))).collect();
+    let (low, high) = bounds(numbers.iter().copied().chain([0.0]));
+    let (first, last) = bounds(rows.iter().map(|(x, _)| *x));
+    let bottom = TOP + HEIGHT;
+    let x = |at: f64| LEFT / 2.0 + (at - first) / (last - first).max(f64::EPSILON) * (WIDTH - LEFT);
+    let y = |number: f64| bottom - (number - low) / (high - low).max(f64::EPSILON) * HEIGHT;
+    let mut svg = String::new();
+    let _ = writeln!(
+        svg,
+        "<line class=\"axis\" x1=\"{:.0}\" y1=\"{:.1}\" x2=\"{:.0}\" y2=\"{:.1}\"/>",
+        LEFT / 2.0,
+        y(0.0),
+        WIDTH - LEFT / 2.0,
+        y(0.0),
+    );
+    for (at, row) in &rows {
+        let name = row.first().map(|cell| cell.runs.plain()).unwrap_or_default();
+        let _ = write!(
+            svg,
+            "<text class=\"q\" x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"middle\">{}</text>",
+            x(*at),
+            bottom + 18.0,
+            escaped(&name),
+        );
+    }
+    for (number, series) in series.iter().enumerate() {
+        let points: Vec<(f64, f64, String)> = rows
+            .iter()
+            .filter_map(|(at, row)| Some((x(*at), y(series.number(row)?), row.get(series.column)?.runs.plain())))
+            .collect();
+        let path: Vec<String> = points.iter().map(|(x, y, _)| format!("{x:.1},{y:.1}")).collect();
+        let _ = writeln!(
+            svg,
+            "<polyline class=\"l{}\" fill=\"none\" stroke-width=\"2\" points=\"{}\"/>",
+            number + 1,
+            path.join(" "),
+        );
+        for (x, y, said) in &points {
+            let _ = writeln!(
+                svg,
+                "<circle class=\"s{}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.5\"><title>{}</title></circle>",
+                number + 1,
+                escaped(said),
+            );
+        }
+        if let Some((x, y, said)) = points.last() {
+            let _ = writeln!(svg, "<text x=\"{:.1}\" y=\"{:.1}\">{}</text>", x + 7.0, y + 4.0, escaped(said));
+        }
+    }
+    (bottom + 28.0, svg)
+}
+
+/// Where a row stands on the way: its year or its day.
+fn place(cell: &Cell) -> Option<f64> {
+    use chrono::Datelike;
+    match cell.value()? {
+        Value::Date(date) => Some(f64::from(date.num_days_from_ce())),
+        value => value.number(),
+    }
+}
+
+fn bounds(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| (low.min(number), high.max(number)))
+}
