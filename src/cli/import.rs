@@ -1,5 +1,7 @@
 //! `ris3 import`: a dry run until `--apply`.
 
+mod series;
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -22,10 +24,15 @@ pub(super) struct Args {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    series: series::Options,
 }
 
 impl Args {
     pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        if self.series.is_given() {
+            return self.series.run((&self.files, self.apply, self.format), file, (out, err));
+        }
         let mut files = Vec::new();
         for path in &self.files {
             // A package may be named by its folder and by its files as well.

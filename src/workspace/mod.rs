@@ -41,6 +41,7 @@ pub use entry::{Place, Resolver};
 pub use env::Env;
 pub use found_file::{FoundFile, FoundFileError};
 pub use groups::{By, Group, Head, Tally, grouped};
+pub use import::{SeriesAs, SeriesProposal};
 pub use looked::{Lack, Standing, lacks, summed};
 pub use paste::PasteAt;
 pub use repair::{Difference, Mending};

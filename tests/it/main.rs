@@ -50,6 +50,7 @@ mod rules;
 mod runs;
 mod samples;
 mod search;
+mod series;
 mod specialisation;
 mod store;
 mod succession;

@@ -2,6 +2,7 @@
 
 pub mod package;
 pub mod pasted;
+pub mod series;
 pub mod strategy;
 
 use crate::model::Edit;
@@ -19,6 +20,8 @@ pub struct Proposal {
     pub counts: Vec<Count>,
     /// Every field of an existing record that would change, for the preview.
     pub changes: Vec<FieldChange>,
+    /// Whether the files are series of figures and no strategies.
+    pub is_series: bool,
     /// All that is wrong with the files. While there is one, the proposal cannot be accepted.
     pub problems: Vec<Problem>,
 }
@@ -83,10 +86,7 @@ impl Proposal {
     pub fn sentence(&self) -> String {
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         let (files, added, changed) = (self.files, self.added(), self.changed());
-        format!(
-            "Imported {files} strategy file{}: {added} record{} added, {changed} changed",
-            plural(files),
-            plural(added)
-        )
+        let called = if self.is_series { "series" } else { "strategy file" };
+        format!("Imported {files} {called}{}: {added} record{} added, {changed} changed", plural(files), plural(added))
     }
 }

@@ -16,6 +16,7 @@ mod table;
 mod value;
 
 use crate::exchange::Problem;
+use crate::model::catalogue::{EntitySpec, FieldSpec};
 use crate::model::{Id, Value};
 use crate::store::{Reader, StoreError};
 
@@ -24,6 +25,7 @@ use bundle::Bundle;
 use compare::Comparison;
 use directory::Directory;
 use draft::Draft;
+use source::Source;
 
 /// Reads strategy files, given by name and content, and says what importing them would do.
 ///
@@ -53,6 +55,41 @@ pub fn propose_as(
     new_id: &mut dyn FnMut() -> Id,
 ) -> Result<Proposal, StoreError> {
     propose_with(reader, &[(name, bytes)], plan, new_id)
+}
+
+/// A record of a file that is no strategy file, in the words of a strategy file.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// What it is a record of.
+    pub entity: &'static EntitySpec,
+    /// The line that says it, counted from 1.
+    pub line: usize,
+    /// Its fields; a reference as it is written, and what is empty keeps what is there.
+    pub values: Vec<(&'static FieldSpec, Value)>,
+}
+
+/// Sets records of a plan of the workspace against what is there, as if they stood in a strategy file.
+///
+/// # Errors
+/// As for [`propose`].
+pub fn propose_said(
+    reader: &Reader,
+    (name, bytes): (&str, &[u8]),
+    plan_code: &str,
+    said: Vec<Said>,
+    new_id: &mut dyn FnMut() -> Id,
+) -> Result<Proposal, StoreError> {
+    let source = match Source::new(name, bytes) {
+        Ok(source) => source,
+        Err(problem) => return Ok(Proposal { files: 1, problems: vec![*problem], ..Proposal::default() }),
+    };
+    let mut draft = Draft::said(&source, plan_code, said);
+    let mut directory = Directory::new(reader);
+    directory.enter(&mut draft, new_id)?;
+    let mut comparison = Comparison::new(reader, &mut directory, new_id);
+    comparison.compare(&mut draft)?;
+    let proposal = comparison.finish();
+    Ok(Proposal { files: 1, is_series: true, problems: draft.into_problems(), ..proposal })
 }
 
 fn propose_with<N: AsRef<str>, B: AsRef<[u8]>>(

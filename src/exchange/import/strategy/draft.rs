@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::exchange::Problem;
-use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
+use crate::model::catalogue::{EntitySpec, FieldSpec, Kind, entity};
 use crate::model::{Fault, Id, Value};
 
+use super::Said;
 use super::source::Source;
 
 /// One file: a plan and its records.
@@ -92,16 +93,35 @@ impl<'s> Draft<'s> {
         Self { source, tables: Vec::new(), plan: None, problems: Vec::new(), silent: false }
     }
 
+    /// Records that a file of another form says of a plan of the workspace.
+    pub(super) fn said(source: &'s Source, plan_code: &str, said: Vec<Said>) -> Self {
+        let entries = |at, values: Vec<(&'static FieldSpec, Value)>| {
+            let says_something = |(_, value): &(_, Value)| !value.is_null();
+            let entry =
+                move |(field, value): (&'static FieldSpec, Value)| Entry { field, at, given: given(field, value) };
+            values.into_iter().filter(says_something).map(entry).collect()
+        };
+        let plan = entity("plan").map(|entity| Said {
+            entity,
+            line: 1,
+            values: entity.field("code").map(|field| (field, plan_code.into())).into_iter().collect(),
+        });
+        let table = |Said { entity, line, values }| {
+            let at = source.place(line);
+            Table { entity, at, entries: entries(at, values), id: None }
+        };
+        Self { tables: plan.into_iter().chain(said).map(table).collect(), ..Self::new(source) }
+    }
+
     /// Puts values in place of what the file says about its plan; empty ones leave what it says.
     pub(super) fn overlay(&mut self, values: &[(&str, Value)]) {
         let Some(table) = self.tables.iter_mut().find(|table| table.entity.name == "plan") else { return };
         for (name, value) in values {
             let Some(field) = table.entity.field(name) else { continue };
-            let given = match (field.kind, value) {
-                (_, Value::Null) => continue,
-                (Kind::Ref { .. }, Value::Text(code)) => Given::Reference(code.clone()),
-                _ => Given::Value(value.clone()),
-            };
+            if value.is_null() {
+                continue;
+            }
+            let given = given(field, value.clone());
             let at = table.place(name);
             table.entries.retain(|entry| entry.field.name != field.name);
             table.entries.push(Entry { field, at, given });
@@ -124,6 +144,14 @@ impl<'s> Draft<'s> {
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|(at, _)| *at);
         self.problems.into_iter().map(|(_, problem)| problem).collect()
+    }
+}
+
+/// A value as a file would have given it: a reference is a text.
+fn given(field: &FieldSpec, value: Value) -> Given {
+    match (field.kind, value) {
+        (Kind::Ref { .. }, Value::Text(code)) => Given::Reference(code),
+        (_, value) => Given::Value(value),
     }
 }
 
