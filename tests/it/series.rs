@@ -71,8 +71,11 @@ fn accepted(workspace: &mut Workspace, text: &str, understood: Understood) -> (u
     counts
 }
 
+/// A statistic: territory, what it counts and the scheme; code; year; value; note.
+type Stored = (String, Option<String>, i64, f64, Option<String>);
+
 /// Every figure that the plan has, from the table itself.
-fn stored(workspace: &Workspace) -> Vec<(String, Option<String>, i64, f64, Option<String>)> {
+fn stored(workspace: &Workspace) -> Vec<Stored> {
     let sql = "SELECT territory || ' ' || territory_version || ' ' || variable || ' ' || ifnull(scheme, '') || ' ' || ifnull(version, '') AS head,
                code, year, value, note FROM live_statistic ORDER BY territory DESC, code, year";
     let row = |row: &ris3::store::Row<'_>| {
