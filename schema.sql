@@ -740,7 +740,7 @@ CREATE TABLE operation (
   eu_amount          INTEGER,
   eu_rate            INTEGER CHECK (eu_rate BETWEEN 0 AND 10000),
   public_amount      INTEGER,
-  fund               TEXT,                                   -- the EU fund by its official code, not one of the plan's funds
+  fund               TEXT,                                   -- the EU fund by its English abbreviation, not one of the plan's funds
   specific_objective TEXT,
   intervention_field TEXT,
   location           TEXT,

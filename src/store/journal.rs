@@ -1,5 +1,7 @@
 //! Writing: one intention, one transaction, one changeset.
 
+mod streamed;
+
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::open::{Location, SCHEMA_VERSION};
@@ -52,6 +54,45 @@ impl Store {
     }
 }
 
+impl Store {
+    /// As [`Store::write`], for work of so many changes that they cannot be held in memory: what was written stays in
+    /// the file. Gives how many changes there were; none, and then nothing was written.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_many<T>(
+        &mut self,
+        intention: &Intention<'_>,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>,
+    ) -> Result<(T, i64), StoreError> {
+        let path = self.location.path();
+        self.may_write()?;
+        let replica = self.replica.clone();
+        write_many(&mut self.reader.connection, &replica, intention, work).map_err(|error| error.at(&path))
+    }
+}
+
+fn write_many<T>(
+    connection: &mut Connection,
+    replica: &str,
+    intention: &Intention<'_>,
+    work: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>,
+) -> Result<(T, i64), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let opened = open(&transaction, replica, intention)?;
+    let answer = work(&Writer::new(&transaction, intention.made_at))?;
+    let count: i64 =
+        transaction.query_row("SELECT count(*) FROM change WHERE changeset = ?1", [&opened.id], |row| row.get(0))?;
+    if count == 0 {
+        transaction.rollback()?;
+        return Ok((answer, 0));
+    }
+    let hash = streamed::seal(&transaction, &opened)?;
+    close(&transaction, &opened.id, &hash)?;
+    transaction.commit()?;
+    Ok((answer, count))
+}
+
 fn write<T>(
     connection: &mut Connection,
     replica: &str,
@@ -67,7 +108,7 @@ fn write<T>(
         return Ok(Written { answer, changeset: None });
     }
     let changeset = Changeset { changes, ..opened };
-    close(&transaction, &changeset)?;
+    close(&transaction, &changeset.id, &seal(&changeset)?)?;
     transaction.commit()?;
     Ok(Written { answer, changeset: Some(changeset) })
 }
@@ -120,9 +161,8 @@ pub(super) fn enter(connection: &Connection, changeset: &Changeset, hash: Option
     Ok(())
 }
 
-fn close(connection: &Connection, changeset: &Changeset) -> Result<(), StoreError> {
-    let hash = seal(changeset)?;
-    connection.prepare_cached("UPDATE changeset SET hash = ?2 WHERE id = ?1")?.execute(params![changeset.id, hash])?;
+fn close(connection: &Connection, changeset: &str, hash: &str) -> Result<(), StoreError> {
+    connection.prepare_cached("UPDATE changeset SET hash = ?2 WHERE id = ?1")?.execute(params![changeset, hash])?;
     connection.prepare_cached("DELETE FROM open_changeset")?.execute([])?;
     Ok(())
 }
@@ -132,26 +172,31 @@ pub(super) fn seal(changeset: &Changeset) -> Result<String, StoreError> {
     changeset.hash().map_err(|error| StoreError::Sql(rusqlite::Error::ToSqlConversionFailure(error.into())))
 }
 
+/// The changes of a changeset, in the order they were made.
+const CHANGES: &str =
+    "SELECT entity, record, plan, kind, before, after FROM change WHERE changeset = ?1 ORDER BY position";
+
 pub(super) fn changes(connection: &Connection, changeset: &str) -> Result<Vec<Change>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT entity, record, plan, kind, before, after FROM change WHERE changeset = ?1 ORDER BY position",
-    )?;
-    let rows = statement.query_map([changeset], |row| {
-        Ok(Change {
-            entity: row.get(0)?,
-            record: row.get(1)?,
-            plan: row.get(2)?,
-            kind: match row.get::<_, String>(3)?.as_str() {
-                "add" => ChangeKind::Add,
-                "retire" => ChangeKind::Retire,
-                "restore" => ChangeKind::Restore,
-                _ => ChangeKind::Edit,
-            },
-            before: row.get(4)?,
-            after: row.get(5)?,
-        })
-    })?;
+    let mut statement = connection.prepare_cached(CHANGES)?;
+    let rows = statement.query_map([changeset], change)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A change from its row.
+fn change(row: &rusqlite::Row<'_>) -> rusqlite::Result<Change> {
+    Ok(Change {
+        entity: row.get(0)?,
+        record: row.get(1)?,
+        plan: row.get(2)?,
+        kind: match row.get::<_, String>(3)?.as_str() {
+            "add" => ChangeKind::Add,
+            "retire" => ChangeKind::Retire,
+            "restore" => ChangeKind::Restore,
+            _ => ChangeKind::Edit,
+        },
+        before: row.get(4)?,
+        after: row.get(5)?,
+    })
 }
 
 impl Store {

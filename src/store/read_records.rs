@@ -1,5 +1,7 @@
 //! Reading whole records by the catalogue, as values.
 
+use rusqlite::{Connection, OptionalExtension};
+
 use super::{Reader, StoreError};
 use crate::model::catalogue::EntitySpec;
 use crate::model::{Id, Value};
@@ -32,6 +34,24 @@ pub struct Label {
     pub retired: bool,
 }
 
+/// The living record of a plan with a code, on any connection.
+pub(super) fn coded(
+    connection: &Connection,
+    entity: &EntitySpec,
+    plan: Id,
+    code: &str,
+) -> Result<Option<Record>, StoreError> {
+    let columns = entity.fields().map(|field| field.name).collect::<Vec<_>>().join(", ");
+    let sql = format!("SELECT id, {columns} FROM live_{} WHERE plan = ?1 AND code = ?2", entity.name);
+    let width = entity.fields().count();
+    let mut statement = connection.prepare_cached(&sql)?;
+    let record = statement.query_row((Value::from(plan), code), |row| {
+        let values = (1..=width).map(|column| row.get(column)).collect::<Result<_, _>>()?;
+        Ok(Record { id: row.get(0)?, values })
+    });
+    Ok(record.optional()?)
+}
+
 impl Reader {
     /// The living records of an entity in a plan, in the order they were made.
     ///
@@ -47,6 +67,23 @@ impl Reader {
             Ok(Record { id: row.get(0)?, values })
         })?;
         Ok(records.collect::<Result<_, _>>()?)
+    }
+
+    /// The living record of a plan with a code.
+    ///
+    /// # Errors
+    /// As for any reading; the entity must be a coded one other than `plan`.
+    pub fn coded(&self, entity: &EntitySpec, plan: Id, code: &str) -> Result<Option<Record>, StoreError> {
+        coded(&self.connection, entity, plan, code)
+    }
+
+    /// The codes of the retired records of a plan.
+    ///
+    /// # Errors
+    /// As for any reading; the entity must be a coded one other than `plan`.
+    pub fn retired_codes(&self, entity: &EntitySpec, plan: Id) -> Result<Vec<String>, StoreError> {
+        let sql = format!("SELECT code FROM {} WHERE plan = :plan AND retired_at IS NOT NULL", entity.name);
+        self.rows(&sql, &[(":plan", plan.into())], |row| row.get("code"))
     }
 
     /// Codes and ids of the living records of a coded entity: of one plan, or of the whole workspace.

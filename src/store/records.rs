@@ -3,7 +3,8 @@
 use rusqlite::{Connection, ToSql};
 
 use super::StoreError;
-use crate::model::catalogue;
+use super::read_records::{self, Record};
+use crate::model::catalogue::{self, EntitySpec};
 use crate::model::{Edit, Id, Value};
 
 /// The hand that writes while a changeset is open.
@@ -37,6 +38,14 @@ impl<'a> Writer<'a> {
             Edit::Retire { entity, id } => self.set(entity, *id, &[("retired_at", Value::from(self.now))]),
             Edit::Restore { entity, id } => self.set(entity, *id, &[("retired_at", Value::Null)]),
         }
+    }
+
+    /// The living record of a plan with a code, with all that was written so far.
+    ///
+    /// # Errors
+    /// As for any reading; the entity must be a coded one other than `plan`.
+    pub fn coded(&self, entity: &EntitySpec, plan: Id, code: &str) -> Result<Option<Record>, StoreError> {
+        read_records::coded(self.connection, entity, plan, code)
     }
 
     /// The last changeset of the file before the one that is being written; 0 for the first. Whoever looked at the

@@ -32,6 +32,7 @@ mod kill;
 mod life;
 mod meanwhile;
 mod migrate;
+mod operations;
 mod overlaps;
 mod overview;
 mod own_rules;

@@ -1,5 +1,6 @@
 //! Reading files: each format gives a [`Proposal`] and writes nothing.
 
+pub mod mapped;
 pub mod package;
 pub mod pasted;
 pub mod series;

@@ -111,7 +111,8 @@ pub(super) const OPERATION: EntitySpec = EntitySpec::coded(
         money("eu_amount"),
         percent("eu_rate"),
         money("public_amount"),
-        classified("fund", "FUND"),
+        // Also those of earlier periods, which are in no list at hand: ESF, YEI.
+        text("fund"),
         classified("specific_objective", "SO"),
         classified("intervention_field", "CPR-FIELD"),
         text("location"),

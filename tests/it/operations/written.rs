@@ -1,0 +1,167 @@
+//! What becomes of a list in a plan.
+
+use ris3::exchange::import::mapped::{Mapping, Understood, Unread};
+use ris3::model::Id;
+use ris3::workspace::{ListWish, Workspace};
+
+use super::Listed;
+use crate::support::described;
+
+const PLAN: &str = "plan R level=regional currency=PLN
+                    priority R/P1
+                    action R/A1";
+
+struct Office {
+    workspace: Workspace,
+    plan: Id,
+}
+
+impl Office {
+    fn new(name: &str) -> Self {
+        let (workspace, ids) = described(name, PLAN);
+        Self { plan: ids.of("plan", "R"), workspace }
+    }
+
+    fn wish<'a>(&self, mapping: Option<&'a Mapping>) -> ListWish<'a> {
+        ListWish { file: "list.csv", plan: Some(self.plan), mapping }
+    }
+
+    fn look(&self, list: &Listed, mapping: Option<&Mapping>) -> Understood {
+        self.workspace.propose_operations(list, &self.wish(mapping), &mut |_| true).unwrap()
+    }
+
+    fn import(&mut self, list: &Listed, mapping: Option<&Mapping>) -> (Understood, i64) {
+        let wish = self.wish(mapping);
+        let understood = self.look(list, mapping);
+        let changes = self.workspace.accept_operations(list, &wish, &understood, &mut |_| true).unwrap();
+        (understood, changes)
+    }
+
+    /// The operations, by plain SQL: code, title and what is asked for.
+    fn rows(&self, columns: &str) -> Vec<String> {
+        let sql = format!(
+            "SELECT code || '|' || title || '|' || {columns} AS line FROM operation WHERE retired_at IS NULL ORDER BY code"
+        );
+        self.workspace.store().read().rows(&sql, &[], |row| row.get("line")).unwrap()
+    }
+}
+
+const LIST: &str =
+    "Numer umowy;Tytuł projektu;Nazwa beneficjenta;Wartość projektu;Dofinansowanie z EU;Dziedzina;Data zakończenia
+                    U1;Most;Miasto;100.50;80.40;transport;2024-12-31
+                    U2;Laboratorium;Uczelnia;2000;1000;brak;2025-12-31";
+
+#[test]
+fn a_list_is_one_changeset_that_is_taken_back_in_one_step() {
+    let mut office = Office::new("operations-once");
+    let (understood, changes) = office.import(&Listed::of(LIST), None);
+    assert_eq!((understood.added, understood.changed, changes), (2, 0, 2));
+    assert_eq!(
+        office
+            .rows("total_cost || '|' || eu_amount || '|' || currency || '|' || ifnull(note, '') || '|' || provenance"),
+        [
+            "U1|Most|10050|8040|PLN|Intervention field: transport|published",
+            "U2|Laboratorium|200000|100000|PLN||published"
+        ]
+    );
+    let undone = office.workspace.undo().unwrap();
+    assert!(undone.sentence.contains("Imported operations from list.csv: 2 added, 0 changed"), "{}", undone.sentence);
+    assert_eq!(office.rows("''"), [""; 0]);
+    assert!(office.workspace.store().doctor().unwrap().complaints.is_empty());
+}
+
+#[test]
+fn the_same_list_again_changes_nothing_and_a_newer_one_changes_by_identifier() {
+    let mut office = Office::new("operations-again");
+    office.import(&Listed::of(LIST), None);
+    let (again, changes) = office.import(&Listed::of(LIST), None);
+    assert_eq!((again.added, again.changed, again.unchanged, changes), (0, 0, 2, 0));
+    // An empty cell keeps, a written word empties.
+    let newer = "Numer umowy;Tytuł projektu;Nazwa beneficjenta;Wartość projektu;Dofinansowanie z EU;Data zakończenia
+                 U1;Most;;150;(empty);
+                 U3;Park;Gmina;5;4;2026-01-01";
+    let (newer, changes) = office.import(&Listed::of(newer), None);
+    assert_eq!((newer.added, newer.changed, newer.unchanged, changes), (1, 1, 0, 2));
+    assert_eq!(
+        office.rows("beneficiary || '|' || total_cost || '|' || ifnull(eu_amount, '-') || '|' || ends_on"),
+        [
+            "U1|Most|Miasto|15000|-|2024-12-31",
+            "U2|Laboratorium|Uczelnia|200000|100000|2025-12-31",
+            "U3|Park|Gmina|500|400|2026-01-01"
+        ]
+    );
+}
+
+#[test]
+fn a_list_without_codes_knows_its_operations_again() {
+    let mut office = Office::new("operations-uncoded");
+    let list = "Tytuł projektu;Nazwa beneficjenta;Wartość projektu
+                Most;Miasto;100
+                Most;Miasto;200
+                Park;Gmina;300";
+    let (first, _) = office.import(&Listed::of(list), None);
+    assert_eq!((first.records, first.added), (3, 3), "two that nothing tells apart are two");
+    let (again, changes) = office.import(&Listed::of(list), None);
+    assert_eq!((again.unchanged, changes), (3, 0));
+    let (newer, _) = office.import(&Listed::of(&list.replace("300", "350")), None);
+    assert_eq!((newer.changed, newer.unchanged), (1, 2));
+}
+
+#[test]
+fn rules_link_operations_and_what_was_sorted_by_hand_stays() {
+    let mut office = Office::new("operations-linked");
+    let mapping =
+        Mapping::read("[[link]]\ntext = [\"most\"]\naction = \"A1\"\n\n[[link]]\ncode = \"U2\"\npriority = \"P1\"")
+            .unwrap();
+    let (understood, _) = office.import(&Listed::of(LIST), Some(&mapping));
+    assert_eq!(understood.unassigned, 0);
+    let linked = "ifnull((SELECT code FROM action a WHERE a.id = operation.action), '') || '|' || ifnull((SELECT code FROM priority p WHERE p.id = operation.priority), '')";
+    assert_eq!(office.rows(linked), ["U1|Most|A1|", "U2|Laboratorium||P1"]);
+    // The mapping is kept, and lists of the same make are linked by it.
+    let more = LIST.replace("U2;Laboratorium", "U4;Mosty").replace("U1;Most;", "U5;Inny;");
+    let (more, _) = office.import(&Listed::of(&more), None);
+    assert_eq!((more.added, more.unassigned), (2, 1));
+    let wrong = Mapping::read("[[link]]\ntext = [\"most\"]\naction = \"A9\"").unwrap();
+    let why =
+        office.workspace.propose_operations(&Listed::of(LIST), &office.wish(Some(&wrong)), &mut |_| true).unwrap_err();
+    assert_eq!(why.to_string(), "a link names the action `A9`, which plan R has not\n  it has: A1");
+}
+
+#[test]
+fn what_was_retired_stays_retired() {
+    let mut office = Office::new("operations-retired");
+    office.import(&Listed::of(LIST), None);
+    let id: Id = office
+        .workspace
+        .store()
+        .read()
+        .first("SELECT id FROM operation WHERE code = 'U1'", &[], |row| row.get("id"))
+        .unwrap()
+        .unwrap();
+    office.workspace.edit("test", "retired", &[ris3::model::Edit::Retire { entity: "operation", id }]).unwrap();
+    let (again, changes) = office.import(&Listed::of(LIST), None);
+    assert_eq!((again.retired, again.unchanged, changes), (1, 1, 0));
+}
+
+#[test]
+fn a_stopped_import_and_one_with_an_open_question_write_nothing() {
+    let mut office = Office::new("operations-stopped");
+    let rows: String = (0..3_000).map(|n| format!("\nU{n};Most {n};Miasto;{n}")).collect();
+    let list = Listed::of(&format!("Numer umowy;Tytuł projektu;Nazwa beneficjenta;Wartość projektu{rows}"));
+    let understood = office.look(&list, None);
+    assert_eq!((understood.rows, understood.records), (3_000, 3_000));
+    let wish = office.wish(None);
+    let mut heard = 0;
+    let stopped = office.workspace.accept_operations(&list, &wish, &understood, &mut |_| {
+        heard += 1;
+        heard < 6
+    });
+    assert!(matches!(stopped, Err(Unread::Stopped | Unread::Store(ris3::store::StoreError::Stopped))), "{stopped:?}");
+    assert_eq!(office.rows("''"), [""; 0]);
+    let open = Listed::of("Project;Beneficiary;Eligible cost;Eligible costs\nBridge;City;100;90");
+    let understood = office.look(&open, None);
+    let wish = office.wish(None);
+    let refused = office.workspace.accept_operations(&open, &wish, &understood, &mut |_| true).unwrap_err();
+    assert!(refused.to_string().starts_with("nothing was imported, a question is open"), "{refused}");
+    assert_eq!(office.rows("''"), [""; 0]);
+}
