@@ -165,7 +165,7 @@ fn two_columns_of_one_name_are_asked_about_and_an_answer_settles_it() {
     let list = Listed::of("Project;Beneficiary;Eligible cost;Eligible costs\nBridge;City;100;90");
     let found = understood(&list, None);
     assert_eq!(asked(&found), ["Which column is the eligible cost?"]);
-    let answer = "[[answer]]\nask = \"Which column is the eligible cost?\"\nchoice = \"D\"";
+    let answer = "[answers]\n\"eligible_cost.column\" = \"D\"";
     assert_eq!(sums(&understood(&list, Some(answer))), ["eligible_cost EUR 9000"]);
     assert_eq!(
         sums(&understood(&list, Some("[columns]\n\"Eligible cost\" = \"eligible_cost\"\n\"Eligible costs\" = \"\""))),
@@ -200,7 +200,7 @@ fn a_list_without_names_or_amounts_is_asked_about() {
     assert_eq!(found.questions[1].column, "B (Weight)");
     let mapped = understood(
         &Listed::of("Colour;Weight\nred;1000\nblue;2000"),
-        Some("[columns]\nColour = \"title\"\nWeight = \"total_cost\""),
+        Some("[answers]\n\"title.column\" = \"A\"\n\"B.field\" = \"total_cost\""),
     );
     assert_eq!((asked(&mapped).len(), sums(&mapped)), (0, vec!["total_cost EUR 300000".to_owned()]));
 }

@@ -73,7 +73,7 @@ impl Glance {
 /// A number with a sign beside it, `18,13 %` or `12.50 kn`, where the cell was not read as one.
 fn number_in(text: &str) -> Option<Exact> {
     let Some(bare) = text.trim().strip_suffix('%') else {
-        let amount = money::typed(text).ok()?;
+        let amount = money::typed(&names::without_currency(text)).ok()?;
         return Some(Exact { mantissa: amount.cents.into(), scale: 2 });
     };
     Exact::parse(&bare.trim().replace(',', "."))

@@ -32,9 +32,9 @@ pub struct Mapping {
     /// Fields that all operations of the list have, as one types them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub all: BTreeMap<String, String>,
-    /// Answers to questions.
-    #[serde(default, rename = "answer", skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<Answer>,
+    /// Answers to questions, by what the question is called: `C.decimal`, `currency`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, String>,
     /// Which operations belong to which action or priority.
     #[serde(default, rename = "link", skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
@@ -52,20 +52,6 @@ pub enum Parts {
     Added,
     /// The same amounts again, for another place or partner: they count once.
     Repeated,
-}
-
-/// One answer to one question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Answer {
-    /// The column that was asked about, by its letter or its heading; empty for the file.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub column: String,
-    /// The question as it was asked; without it the answer is to whatever is asked about the column.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub ask: String,
-    /// One of its choices.
-    pub choice: String,
 }
 
 impl Mapping {
@@ -101,15 +87,10 @@ impl Mapping {
         self.columns.iter().find(|(known, _)| plain(known) == wanted).map(|(_, field)| field.trim())
     }
 
-    /// The answer to a question about a column, if there is one.
+    /// The answer to a question, if there is one.
     #[must_use]
-    pub fn answer(&self, letter: &str, heading: &str, ask: &str) -> Option<&str> {
-        let is_about = |answer: &&Answer| {
-            let column = answer.column.trim();
-            let is_column = column == letter || plain(column) == plain(heading);
-            is_column && (answer.ask.is_empty() || answer.ask.trim() == ask.trim())
-        };
-        self.answers.iter().find(is_about).map(|answer| answer.choice.trim())
+    pub fn answer(&self, id: &str) -> Option<&str> {
+        self.answers.get(id).map(|answer| answer.trim())
     }
 }
 
@@ -137,9 +118,8 @@ parts = "added"
 [all]
 eu_rate = "50"
 
-[[answer]]
-column = "F"
-choice = "day first"
+[answers]
+"F.order" = "day"
 
 [[link]]
 intervention_field = ["058", "059"]
@@ -154,7 +134,7 @@ action = "A1"
         assert_eq!(mapping.said("wartosc  PROJEKTU"), Some("total_cost"));
         assert_eq!(mapping.said("Multimedia"), Some(""));
         assert_eq!(mapping.said("Dziedzina"), None);
-        assert_eq!(mapping.answer("F", "Start", "?"), Some("day first"));
+        assert_eq!(mapping.answer("F.order"), Some("day"));
     }
 
     #[test]

@@ -1,278 +1,9 @@
 //! Funds, currencies and countries as lists spell them.
 
+mod spellings;
+
+use self::spellings::{CHANGED, CURRENCIES, EURO, FUNDS, LANGUAGES, OTHER};
 use super::vocabulary::plain;
-
-/// The EU funds: the English abbreviation, then what other languages call it, in small letters without accents.
-const FUNDS: &[(&str, &[&str])] = &[
-    (
-        "ERDF",
-        &[
-            "erdf",
-            "efre",
-            "feder",
-            "fesr",
-            "efro",
-            "eruf",
-            "eakr",
-            "efrr",
-            "esrr",
-            "eraf",
-            "erpf",
-            "erf",
-            "erfa",
-            "fedr",
-            "еффр",
-            "ефрр",
-            "ετπα",
-            "european regional development fund",
-            "europaischer fonds fur regionale entwicklung",
-            "fonds europeen de developpement regional",
-            "fondo europeo de desarrollo regional",
-            "fondo europeo di sviluppo regionale",
-            "fundo europeu de desenvolvimento regional",
-            "europejski fundusz rozwoju regionalnego",
-            "evropsky fond pro regionalni rozvoj",
-            "europsky fond regionalneho rozvoja",
-            "europski fond za regionalni razvoj",
-            "evropski sklad za regionalni razvoj",
-            "europai regionalis fejlesztesi alap",
-            "fondul european de dezvoltare regionala",
-            "европейски фонд за регионално развитие",
-            "europees fonds voor regionale ontwikkeling",
-            "europeiska regionala utvecklingsfonden",
-            "euroopan aluekehitysrahasto",
-            "eiropas regionalas attistibas fonds",
-            "europos regionines pletros fondas",
-            "euroopa regionaalarengu fond",
-            "den europaeiske fond for regionaludvikling",
-            "ευρωπαικο ταμειο περιφερειακης αναπτυξης",
-        ],
-    ),
-    (
-        "ESF+",
-        &[
-            "esf plus",
-            "fse plus",
-            "efs plus",
-            "ess plus",
-            "esza plus",
-            "ekt plus",
-            "екф плюс",
-            "εκτ plus",
-            "european social fund plus",
-            "europaischer sozialfonds plus",
-            "fonds social europeen plus",
-            "fondo social europeo plus",
-            "fondo sociale europeo plus",
-            "europejski fundusz spoleczny plus",
-            "evropsky socialni fond plus",
-            "europsky socialny fond plus",
-            "europski socijalni fond plus",
-            "europai szocialis alap plusz",
-            "fondul social european plus",
-        ],
-    ),
-    (
-        "ESF",
-        &[
-            "esf",
-            "fse",
-            "efs",
-            "ess",
-            "esza",
-            "esr",
-            "есф",
-            "εκτ",
-            "ekt",
-            "european social fund",
-            "europaischer sozialfonds",
-            "fonds social europeen",
-            "fondo social europeo",
-            "fondo sociale europeo",
-            "fundo social europeu",
-            "europejski fundusz spoleczny",
-            "evropsky socialni fond",
-            "europsky socialny fond",
-            "europski socijalni fond",
-            "europski socijani fond",
-            "evropski socialni sklad",
-            "europai szocialis alap",
-            "fondul social european",
-            "европейски социален фонд",
-            "europees sociaal fonds",
-            "europeiska socialfonden",
-            "euroopan sosiaalirahasto",
-            "eiropas socialais fonds",
-            "europos socialinis fondas",
-            "euroopa sotsiaalfond",
-            "ευρωπαικο κοινωνικο ταμειο",
-        ],
-    ),
-    (
-        "CF",
-        &[
-            "cf",
-            "kf",
-            "fc",
-            "fs",
-            "ka",
-            "kohasionsfonds",
-            "cohesion fund",
-            "fonds de cohesion",
-            "fondo de cohesion",
-            "fondo di coesione",
-            "fundo de coesao",
-            "fundusz spojnosci",
-            "fond soudrznosti",
-            "kohezny fond",
-            "kohezijski fond",
-            "kohezijski sklad",
-            "kohezios alap",
-            "fondul de coeziune",
-            "кохезионен фонд",
-            "кф",
-            "ταμειο συνοχης",
-            "τσ",
-            "kohezijas fonds",
-            "sanglaudos fondas",
-            "uhtekuuluvusfond",
-            "cohesiefonds",
-        ],
-    ),
-    (
-        "JTF",
-        &[
-            "jtf",
-            "fjt",
-            "ftj",
-            "fst",
-            "fts",
-            "just transition fund",
-            "fonds fur einen gerechten ubergang",
-            "fonds pour une transition juste",
-            "fondo de transicion justa",
-            "fondo per una transizione giusta",
-            "fundusz na rzecz sprawiedliwej transformacji",
-            "fond pro spravedlivou transformaci",
-            "fond na spravodlivu transformaciu",
-            "fond za pravednu tranziciju",
-            "igazsagos atmenet alap",
-            "fondul pentru o tranzitie justa",
-        ],
-    ),
-    ("EMFAF", &["emfaf", "emff", "feamp", "feampa", "emfaf", "european maritime fisheries and aquaculture fund"]),
-    (
-        "EAFRD",
-        &[
-            "eafrd",
-            "eler",
-            "feader",
-            "feasr",
-            "efrrow",
-            "ezfrv",
-            "elfpo",
-            "european agricultural fund for rural development",
-        ],
-    ),
-    ("YEI", &["yei", "iej", "youth employment initiative", "initiative pour l emploi des jeunes"]),
-    ("INTERREG", &["interreg", "etc", "ete", "etz"]),
-];
-
-/// Currencies by what stands in cells and headings; those with a letter only count as words of their own.
-const CURRENCIES: &[(&str, &[&str])] = &[
-    ("EUR", &["€", "eur", "euro", "euros", "euroa", "eura"]),
-    ("GBP", &["£", "gbp"]),
-    ("PLN", &["pln", "zł", "zl"]),
-    ("CZK", &["czk", "kč", "kc"]),
-    ("HUF", &["huf", "ft"]),
-    ("RON", &["ron", "lei", "leu"]),
-    ("BGN", &["bgn", "лв", "лева", "lev"]),
-    ("DKK", &["dkk"]),
-    ("SEK", &["sek"]),
-    ("HRK", &["hrk", "kn"]),
-    ("CHF", &["chf"]),
-    ("NOK", &["nok"]),
-];
-
-/// Countries without the euro and their currency, by code and by name. Croatia (2023) and Bulgaria (2026) changed.
-const OTHER: &[(&str, &[&str])] = &[
-    ("PLN", &["pl", "pol", "poland", "polska", "polen", "pologne"]),
-    ("CZK", &["cz", "cze", "czechia", "czech republic", "cesko", "ceska republika", "tschechien"]),
-    ("HUF", &["hu", "hun", "hungary", "magyarorszag", "ungarn"]),
-    ("RON", &["ro", "rou", "romania", "rumanien"]),
-    ("DKK", &["dk", "dnk", "denmark", "danmark"]),
-    ("SEK", &["se", "swe", "sweden", "sverige", "schweden"]),
-    ("GBP", &["uk", "gb", "gbr", "united kingdom", "england", "scotland", "wales", "northern ireland"]),
-];
-
-/// Countries with the euro.
-const EURO: &[&str] = &[
-    "at",
-    "austria",
-    "osterreich",
-    "be",
-    "belgium",
-    "belgie",
-    "belgique",
-    "cy",
-    "cyprus",
-    "de",
-    "deu",
-    "germany",
-    "deutschland",
-    "ee",
-    "estonia",
-    "eesti",
-    "el",
-    "gr",
-    "greece",
-    "ελλαδα",
-    "ελλασ",
-    "es",
-    "spain",
-    "espana",
-    "fi",
-    "finland",
-    "suomi",
-    "fr",
-    "france",
-    "ie",
-    "ireland",
-    "it",
-    "italy",
-    "italia",
-    "lt",
-    "lithuania",
-    "lietuva",
-    "lu",
-    "luxembourg",
-    "lv",
-    "latvia",
-    "latvija",
-    "mt",
-    "malta",
-    "nl",
-    "netherlands",
-    "nederland",
-    "pt",
-    "portugal",
-    "sk",
-    "slovakia",
-    "slovensko",
-    "slovenska republika",
-    "si",
-    "slovenia",
-    "slovenija",
-    "deutschland de",
-];
-
-/// The currency that the lists of a language are in, where it is one and the same everywhere. Two have changed to the
-/// euro lately, and their older lists have not: those are not told by their language.
-const LANGUAGES: &[(&str, &str)] =
-    &[("pl", "PLN"), ("cs", "CZK"), ("hu", "HUF"), ("ro", "RON"), ("da", "DKK"), ("sv", "SEK")];
-
-/// Languages whose currency has changed to the euro, with the one before.
-const CHANGED: &[(&str, &str)] = &[("hr", "HRK"), ("bg", "BGN")];
 
 /// A fund by its English abbreviation, however it is spelt: `EFRE`, `1-ΕΤΠΑ`, `Europski fond za regionalni razvoj`.
 #[must_use]
@@ -300,6 +31,17 @@ pub fn currency(text: &str) -> Option<&'static str> {
     let word = |name: &str| lower.split(|letter: char| !letter.is_alphabetic()).any(|word| word == name);
     let names = |name: &&&str| if name.chars().all(char::is_alphabetic) { word(name) } else { lower.contains(**name) };
     CURRENCIES.iter().find(|(_, known)| known.iter().any(|name| names(&name))).map(|(code, _)| *code)
+}
+
+/// A text without the currency that it names, so that the amount beside it can be read.
+#[must_use]
+pub fn without_currency(text: &str) -> String {
+    let is_name = |word: &str| {
+        let word = word.trim_matches(|letter: char| letter == '.').to_lowercase();
+        CURRENCIES.iter().any(|(_, names)| names.contains(&word.as_str()))
+    };
+    let signs = |letter: char| matches!(letter, '€' | '£');
+    text.replace(signs, " ").split_whitespace().filter(|word| !is_name(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The currency of a country, however it is named.
@@ -402,6 +144,13 @@ mod tests {
         assert_eq!(currency("beviljat_belopp_sek"), Some("SEK"));
         assert_eq!(currency("European fund"), None, "`eur` is no word of it");
         assert_eq!(currency("Totale kosten in Euro's"), Some("EUR"));
+    }
+
+    #[test]
+    fn an_amount_stands_without_its_currency() {
+        assert_eq!(without_currency("5.172.338,50 kn"), "5.172.338,50");
+        assert_eq!(without_currency("€1 000"), "1 000");
+        assert_eq!(without_currency("about 5"), "about 5");
     }
 
     #[test]

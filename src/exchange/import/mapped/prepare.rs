@@ -1,38 +1,28 @@
 //! What is known of a list before its rows are understood one by one: its columns, its currency, what is open.
 
+mod ask;
+mod currency;
+mod rate;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use self::rate::rate_in;
 use super::cell::Cell;
 use super::draft::{Draft, Entry};
-use super::exact::Exact;
 use super::glance::Glance;
 use super::identity::{self, Group, Shown};
 use super::layout::{Layout, constant};
 use super::mapping::{Mapping, Parts, fingerprint};
 use super::names;
-use super::problem::{Problems, name};
-use super::recognise::{Column, Rivals, recognise};
+use super::problem::Problems;
+use super::recognise::{Column, recognise};
 use super::row::RowReader;
-use super::source::{Source, Unread};
-use super::vocabulary::{Vocabulary, plain};
-use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
-use crate::model::fold;
+use super::source::{ListQuestion, Source, Unread};
+use super::vocabulary::Vocabulary;
+use crate::model::catalogue::EntitySpec;
 
 /// So many rows are glanced at to tell what a column holds.
 const GLANCED: usize = 2_000;
-
-/// Something that only a person can tell.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct ListQuestion {
-    /// The column; empty for the list as a whole.
-    pub column: String,
-    /// The row that shows it; 0 where no single one does.
-    pub row: usize,
-    /// The question.
-    pub ask: String,
-    /// What may be answered.
-    pub choices: Vec<String>,
-}
 
 /// A list before its rows are understood.
 #[derive(Clone, Debug)]
@@ -95,6 +85,7 @@ pub fn prepare(
         code_in_title: glanced.code_in_title(&recognised.columns),
     };
     prepared.ask_about_columns(&recognised.rivals, mapping, &glanced);
+    prepared.ask_about_cells(source, mapping);
     prepared.beside_the_rows(source);
     prepared.currency(source, &recognised.language, mapping, currency, &glanced);
     prepared.survey(source, mapping, progress)?;
@@ -150,62 +141,6 @@ pub(super) fn leading_code(title: &str) -> Option<(&str, &str)> {
 }
 
 impl Prepared {
-    fn ask_about_columns(&mut self, rivals: &[Rivals], mapping: &Mapping, glanced: &Glanced) {
-        for rival in rivals {
-            let Some(field) = self.entity.field(rival.field) else { continue };
-            let names: Vec<String> = rival.columns.iter().map(|place| name(&self.layout.columns[*place])).collect();
-            let ask = format!("Which column is the {}?", rival.field.replace('_', " "));
-            let is = |place: &&usize, choice: &str| {
-                let column = &self.layout.columns[**place];
-                choice == column.letter || choice == name(column) || plain(choice) == plain(&column.heading)
-            };
-            let chosen =
-                mapping.answer("", "", &ask).and_then(|choice| rival.columns.iter().find(|place| is(place, choice)));
-            match chosen {
-                Some(place) => self.give(field, &rival.columns, *place),
-                None => self.questions.push(ListQuestion { column: names.join(", "), row: 0, ask, choices: names }),
-            }
-        }
-        if self.layout.places("title").is_empty() {
-            let choices = self
-                .layout
-                .columns
-                .iter()
-                .filter(|column| column.field.is_none() && !column.heading.is_empty())
-                .map(name);
-            let ask = "Which column names the operations? Write it to [columns] of the mapping, as title.".to_owned();
-            self.questions.push(ListQuestion { column: String::new(), row: 0, ask, choices: choices.collect() });
-        }
-        if !self.layout.has_amounts() {
-            let of_amounts = (0..self.layout.columns.len()).filter(|place| {
-                self.layout.columns[*place].field.is_none()
-                    && self.layout.columns[*place].score == 0
-                    && glanced.glances.get(*place).is_some_and(Glance::is_of_amounts)
-            });
-            let choices =
-                || ["total_cost", "eligible_cost", "eu_amount", "public_amount", "none"].map(str::to_owned).to_vec();
-            let asked: Vec<ListQuestion> = of_amounts
-                .map(|place| ListQuestion {
-                    column: name(&self.layout.columns[place]),
-                    row: glanced.first.first().map_or(0, |(row, _)| *row),
-                    ask: "Which amount is this? Write it to [columns] of the mapping.".to_owned(),
-                    choices: choices(),
-                })
-                .collect();
-            self.questions.extend(asked);
-        }
-    }
-
-    /// Gives a field to the one of several columns that was chosen.
-    fn give(&mut self, field: &'static FieldSpec, rivals: &[usize], chosen: usize) {
-        for place in rivals {
-            self.layout.columns[*place].field = (*place == chosen).then_some(field);
-            self.layout.columns[*place].why = "the mapping says so".to_owned();
-        }
-        self.layout.fields.retain(|(known, _)| *known != field);
-        self.layout.fields.push((field, vec![chosen]));
-    }
-
     /// Takes what a title or a note says of all rows: a rate that stands only there, the fund.
     fn beside_the_rows(&mut self, source: &dyn Source) {
         let sheet = source.sheet();
@@ -243,73 +178,6 @@ impl Prepared {
                     .to_owned(),
             );
         }
-    }
-
-    fn currency(
-        &mut self,
-        source: &dyn Source,
-        language: &str,
-        mapping: &Mapping,
-        of_plan: Option<&str>,
-        glanced: &Glanced,
-    ) {
-        let ask = "In which currency are the amounts?";
-        if let Some(currency) = mapping.currency.as_deref().or_else(|| mapping.answer("", "", ask)) {
-            self.layout.currency =
-                Some(names::currency(currency).map_or_else(|| currency.to_uppercase(), str::to_owned));
-            return;
-        }
-        let sheet = source.sheet();
-        let of_texts: BTreeSet<&str> =
-            sheet.titles.iter().chain(&sheet.notes).filter_map(|text| names::currency(text)).collect();
-        let of_headings: BTreeSet<&str> = self.layout.currencies.iter().flatten().copied().collect();
-        let of_countries: BTreeSet<&str> = self
-            .layout
-            .country()
-            .map(|place| glanced.texts(place).filter_map(names::currency_of_country).collect())
-            .unwrap_or_default();
-        let of_language = names::currencies_of_language(language);
-        let is_named = !self.layout.places("currency").is_empty();
-        let (currency, why) = match (&of_headings, &of_texts, &of_countries, of_language.as_slice()) {
-            (one, _, _, _) if one.len() == 1 => (one.first().copied(), "a heading names it"),
-            (_, one, _, _) if one.len() == 1 => (one.first().copied(), "a text beside the table names it"),
-            (_, _, one, _) if one.len() == 1 => {
-                (one.first().copied(), "it is the currency of the country named in each row")
-            }
-            (_, _, _, [one]) if !language.is_empty() => {
-                (Some(*one), "the headings are in the language of a country that pays in it")
-            }
-            (_, _, _, several) if several.len() > 1 => {
-                let known = of_plan.and_then(|plan| several.iter().copied().find(|code| *code == plan));
-                let has_sign = self.has_signs(glanced);
-                if known.is_none() && !has_sign && !is_named && self.layout.has_amounts() {
-                    let choices = several.iter().map(|code| (*code).to_owned()).collect();
-                    self.questions.push(ListQuestion { column: String::new(), row: 0, ask: ask.to_owned(), choices });
-                }
-                (known, "it is the plan's")
-            }
-            _ => (None, ""),
-        };
-        if currency.is_none() && of_language.len() < 2 {
-            self.layout.currency = Some(of_plan.unwrap_or("EUR").to_owned());
-            let why = if of_plan.is_some() { "it is the plan's" } else { "lists of the Union are in euro" };
-            if !is_named && !self.has_signs(glanced) {
-                self.notes
-                    .push(format!("amounts are in {}: no currency is named, and {why}", of_plan.unwrap_or("EUR")));
-            }
-            return;
-        }
-        self.layout.currency = currency.map(str::to_owned);
-        if let (Some(currency), false) = (currency, is_named) {
-            self.notes.push(format!("amounts are in {currency}: {why}"));
-        }
-    }
-
-    /// Whether amounts themselves name their currency.
-    fn has_signs(&self, glanced: &Glanced) -> bool {
-        let money = self.layout.fields.iter().filter(|(field, _)| field.kind == Kind::Money);
-        let mut places = money.flat_map(|(_, places)| places);
-        places.any(|place| glanced.texts(*place).any(|text| names::currency(text).is_some()))
     }
 
     /// Counts the rows, and finds the operations that stand on several.
@@ -350,7 +218,7 @@ impl Prepared {
     fn judge_parts(&mut self, mapping: &Mapping) {
         let of_parts = self.groups.values().filter(|group| group.is_of_parts()).count();
         let ask = "Some operations stand on several rows with the same amounts, others with different ones. Are the amounts of the rows parts of the operation (added), or its amounts again (repeated)?";
-        let answered = match mapping.answer("", "", ask) {
+        let answered = match mapping.answer("parts") {
             Some("added") => Some(Parts::Added),
             Some("repeated") => Some(Parts::Repeated),
             _ => mapping.parts,
@@ -373,7 +241,7 @@ impl Prepared {
                     "{different} operations have rows with different amounts, {same} have rows with the same ones"
                 ));
                 let choices = vec!["added".to_owned(), "repeated".to_owned()];
-                self.questions.push(ListQuestion { column: String::new(), row: 0, ask, choices });
+                self.questions.push(ListQuestion::of_all("parts", ask, choices));
             }
         }
     }
@@ -415,64 +283,5 @@ impl Prepared {
             }
         }
         draft
-    }
-}
-
-/// Beginnings of the words for co-financing.
-const COFINANCING: &[&str] = &[
-    "cofinan",
-    "co financ",
-    "kofinan",
-    "medfinans",
-    "medefinanc",
-    "spolufinan",
-    "wspolfinans",
-    "dofinans",
-    "sufinanc",
-    "sofinanc",
-    "tarsfinansz",
-    "съфинанс",
-    "συγχρηματ",
-    "yhteisrahoit",
-    "kaasrahast",
-    "lidzfinans",
-    "bendro finans",
-    "cofinantar",
-];
-
-/// The one share that a sentence about co-financing names.
-fn rate_in(text: &str) -> Option<String> {
-    let words = plain(text);
-    if !COFINANCING.iter().any(|word| words.contains(word)) {
-        return None;
-    }
-    let folded = fold(text);
-    let mut rates: Vec<String> = folded
-        .match_indices('%')
-        .filter_map(|(at, _)| {
-            let before = folded[..at].trim_end();
-            let start = before
-                .rfind(|letter: char| !(letter.is_ascii_digit() || letter == ',' || letter == '.'))
-                .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
-            let number = before[start..].replace(',', ".");
-            Exact::parse(number.trim_matches('.')).map(Exact::text)
-        })
-        .collect();
-    rates.sort_unstable();
-    rates.dedup();
-    if rates.len() == 1 { rates.pop() } else { None }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rate_is_found_in_a_sentence_about_it() {
-        let note = "* Unions-Kofinanzierung pro Prioritätsachse: In allen Achsen beträgt die Unions-Kofinanzierung 50%, gemäß OP";
-        assert_eq!(rate_in(note).as_deref(), Some("50"));
-        assert_eq!(rate_in("Union co-financing: 42,5 % in axis 1").as_deref(), Some("42.5"));
-        assert_eq!(rate_in("Co-financing is 50 % in axis 1 and 80 % in axis 2"), None);
-        assert_eq!(rate_in("VAT is 19 %"), None);
     }
 }

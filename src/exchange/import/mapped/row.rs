@@ -130,7 +130,7 @@ pub(super) fn text_of(cell: &Cell) -> String {
 fn amount(cell: &Cell) -> Result<Entry, Trouble> {
     let number = match cell {
         Cell::Number(number) => *number,
-        Cell::Text(text) => match money::typed(text) {
+        Cell::Text(text) => match money::typed(&names::without_currency(text)) {
             Ok(amount) => Exact { mantissa: amount.cents.into(), scale: 2 },
             Err(fault) => return Err(Trouble::new(fault.explanation, fault.remedy)),
         },

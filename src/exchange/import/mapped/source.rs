@@ -14,6 +14,38 @@ pub struct Sheet {
     pub notes: Vec<String>,
     /// The encoding of the file.
     pub encoding: String,
+    /// What cannot be told about the cells, each with the place of its column; none where it is about a row.
+    pub questions: Vec<(Option<usize>, ListQuestion)>,
+    /// Rows of the table that are no parts of it: totals, and why.
+    pub left_out: Vec<(usize, String)>,
+    /// What was found out about the file, for the person.
+    pub found: Vec<String>,
+}
+
+/// Something that only a person can tell.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct ListQuestion {
+    /// What it is called in the answers of a mapping.
+    pub id: String,
+    /// The column; empty for the list as a whole.
+    pub column: String,
+    /// The row that shows it; 0 where no single one does.
+    pub row: usize,
+    /// The question.
+    pub ask: String,
+    /// What may be answered.
+    pub choices: Vec<String>,
+    /// What each answer means, where the words do not say it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub means: Vec<String>,
+}
+
+impl ListQuestion {
+    /// A question about the list as a whole.
+    #[must_use]
+    pub fn of_all(id: &str, ask: impl Into<String>, choices: Vec<String>) -> Self {
+        Self { id: id.to_owned(), ask: ask.into(), choices, column: String::new(), row: 0, means: Vec::new() }
+    }
 }
 
 /// Why rows cannot be read any further.

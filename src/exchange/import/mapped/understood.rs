@@ -4,10 +4,10 @@ use super::compare::{Effect, Goal};
 use super::draft::Draft;
 use super::exact::Exact;
 use super::mapping::Mapping;
-use super::prepare::{ListQuestion, Prepared};
+use super::prepare::Prepared;
 use super::problem::ListProblem;
 use super::recognise::Column;
-use super::source::{Source, Unread};
+use super::source::{ListQuestion, Source, Unread};
 use super::sums::{Sum, Sums};
 use crate::exchange::import::{Count, FieldChange};
 use crate::store::{Record, StoreError};
@@ -109,9 +109,10 @@ pub fn understand(
     understood.questions.clone_from(&prepared.questions);
     understood.problem_count = read.problems.count;
     understood.problems = read.problems.told;
-    understood.notes.clone_from(&prepared.notes);
+    understood.notes = sheet.found.iter().chain(&prepared.notes).cloned().collect();
     understood.columns.clone_from(&prepared.layout.columns);
-    understood.left_out = read.left_out;
+    understood.left_out = sheet.left_out.iter().cloned().chain(read.left_out).collect();
+    understood.left_out.sort_by_key(|(row, _)| *row);
     understood.fingerprint.clone_from(&prepared.fingerprint);
     if read.fine > 0 {
         let count = read.fine;
