@@ -1,5 +1,6 @@
 //! Strategy files: what they say comes in and goes out unchanged, and what is wrong with them is said in full.
 
+mod broken;
 mod errors;
 mod round_trip;
 
