@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod alike;
 mod architecture;
 mod begin;
 mod benchmark;
@@ -13,6 +14,7 @@ mod cli_new;
 mod cli_support;
 mod competences;
 mod coordination;
+mod crosscheck;
 mod deeds;
 mod desk;
 mod difference;
@@ -49,6 +51,7 @@ mod review;
 mod roll_over;
 mod rules;
 mod runs;
+mod same_answer;
 mod samples;
 mod search;
 mod series;

@@ -58,10 +58,16 @@ pub struct Side {
     pub title_en: Option<String>,
     /// National or regional-only.
     pub scope: Option<String>,
+    /// The priority that it is a trajectory of.
+    #[serde(skip)]
+    pub parent: Option<Id>,
     /// How many links it has in the matrix.
     pub links: usize,
     /// What the weights of these come to, in hundredths of a percent; `None` when none is entered.
     pub weight: Option<i64>,
+    /// How many of the links have one.
+    #[serde(skip)]
+    weighted: usize,
 }
 
 /// Where a priority meets an upper one.
@@ -152,6 +158,7 @@ impl Alignment {
                     self.columns[column].links += 1;
                     if let Some(weight) = link.link.weight {
                         self.rows[row].weight = Some(self.rows[row].weight.unwrap_or(0) + weight);
+                        self.rows[row].weighted += 1;
                     }
                     placed.insert((row, column), link.link);
                 }
@@ -161,14 +168,16 @@ impl Alignment {
         placed
     }
 
-    /// Priorities without a place in the upper plan, except those marked regional-only.
+    /// Priorities without a place in the upper plan, except those marked regional-only. One whose trajectories have a place
+    /// has it through them, as rule VT-03 says, and a trajectory needs none of its own.
     pub fn unplaced(&self) -> impl Iterator<Item = &Side> {
-        self.rows.iter().filter(|side| side.links == 0 && side.scope.as_deref() != Some("regional-only"))
+        without(&self.rows).filter(|side| side.scope.as_deref() != Some("regional-only"))
     }
 
-    /// Priorities whose links together weigh more or less than the whole of them.
+    /// Priorities whose links together weigh more or less than the whole of them, or of which only some have a weight.
     pub fn unbalanced(&self) -> impl Iterator<Item = &Side> {
-        self.rows.iter().filter(|side| side.weight.is_some_and(|weight| weight != 10_000))
+        let is_whole = |side: &Side| side.weight == Some(10_000) && side.weighted == side.links;
+        self.rows.iter().filter(move |side| side.weight.is_some() && !is_whole(side))
     }
 
     /// What a priority may belong to, the likeliest first.
@@ -186,10 +195,17 @@ impl Alignment {
         self.used(row).filter(|used| used.verdict == Verdict::NotCompetent)
     }
 
-    /// Priorities of the upper plan that no priority answers to.
+    /// Priorities of the upper plan that no priority answers to, neither to them nor to one of their trajectories.
     pub fn unanswered(&self) -> impl Iterator<Item = &Side> {
-        self.columns.iter().filter(|side| side.links == 0)
+        without(&self.columns)
     }
+}
+
+/// Priorities, not trajectories, with a link neither of their own nor through a trajectory.
+fn without(sides: &[Side]) -> impl Iterator<Item = &Side> {
+    let linked: HashSet<Id> =
+        sides.iter().filter(|side| side.links > 0).flat_map(|it| [Some(it.id), it.parent]).flatten().collect();
+    sides.iter().filter(move |side| side.parent.is_none() && !linked.contains(&side.id))
 }
 
 /// What the reference table says of a state, where it has one.
@@ -204,7 +220,7 @@ pub(super) fn sides(reader: &Reader, plan: Id) -> Result<Vec<Side>, StoreError> 
     reader.rows(
         PRIORITIES,
         &[(":plan", plan.into())],
-        |row| from_row!(row => Side { id, code, title, title_en, scope; links: 0, weight: None }),
+        |row| from_row!(row => Side { id, code, title, title_en, scope, parent; links: 0, weight: None, weighted: 0 }),
     )
 }
 

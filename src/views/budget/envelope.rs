@@ -1,5 +1,7 @@
 //! What a plan may spend, and what its lines already use of it.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{BudgetLineRow, Scope, Shares, whole_lines};
@@ -8,6 +10,9 @@ use crate::store::{Reader, StoreError};
 use crate::views::Amounts;
 
 const QUERY: &str = include_str!("envelope.sql");
+const PARENTS: &str = include_str!("envelope_parents.sql");
+/// So many trajectories under one another are followed; a loop ends here.
+const STEPS: usize = 20;
 
 /// One ceiling, with the money under it. Amounts in cents of the plan's currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,7 +43,7 @@ pub struct EnvelopeRow {
 }
 
 /// The envelopes of a plan. One of the whole period counts the lines of all years; one of a priority counts the
-/// priority's part of each line.
+/// priority's part of each line, and that of its trajectories.
 ///
 /// # Errors
 /// As for any reading.
@@ -52,10 +57,14 @@ pub fn envelopes(reader: &Reader, plan: Id) -> Result<Vec<EnvelopeRow>, StoreErr
             id, fund_id, fund, fund_title, level, year, priority, ceiling; amounts: Amounts::default(), left: None,
         })
     })?;
+    let parents = reader.rows(PARENTS, &[(":plan", plan.into())], |row| {
+        Ok((row.get::<String>("code")?, row.get::<String>("parent")?))
+    })?;
+    let parents: HashMap<String, String> = parents.into_iter().collect();
     for row in &mut rows {
         let drawn = if row.priority.is_some() { &parts } else { &lines };
         let mut amounts = Amounts::default();
-        drawn.iter().filter(|line| row.holds(line)).for_each(|line| amounts.add(&line.amounts));
+        drawn.iter().filter(|line| row.holds(line, &parents)).for_each(|line| amounts.add(&line.amounts));
         row.amounts = amounts;
         row.left = row.amounts.planned.map(|planned| row.ceiling - planned);
     }
@@ -63,9 +72,10 @@ pub fn envelopes(reader: &Reader, plan: Id) -> Result<Vec<EnvelopeRow>, StoreErr
 }
 
 impl EnvelopeRow {
-    fn holds(&self, line: &BudgetLineRow) -> bool {
+    fn holds(&self, line: &BudgetLineRow, parents: &HashMap<String, String>) -> bool {
+        let above = std::iter::successors(line.priority.as_ref(), |code| parents.get(*code));
         self.fund_id == line.fund_id
             && (self.year.is_none() || self.year == line.year)
-            && (self.priority.is_none() || self.priority == line.priority)
+            && (self.priority.is_none() || above.take(STEPS).any(|code| self.priority.as_ref() == Some(code)))
     }
 }

@@ -2,9 +2,11 @@
 -- when its code is the same; a superseded plan spends nothing more. Envelopes of single priorities divide the one of
 -- the whole programme, and count only where that one is not entered.
 WITH fund_code (code) AS (SELECT code FROM fund WHERE id = :fund),
+basis (basis) AS (
+  SELECT max(f.cost_basis) FROM fund f JOIN fund_code c ON c.code = f.code WHERE f.plan = :programme),
 given (year, amount) AS (
   SELECT e.year, ifnull(sum(e.amount) FILTER (WHERE e.priority IS NULL), sum(e.amount))
-  FROM   live_envelope e JOIN live_fund f ON f.id = e.fund JOIN fund_code c ON c.code = f.code
+  FROM   live_envelope e JOIN fund f ON f.id = e.fund JOIN fund_code c ON c.code = f.code
   WHERE  e.plan = :programme
     AND  (SELECT currency FROM live_plan WHERE id = :programme) = (SELECT currency FROM plan WHERE id = :plan)
   GROUP  BY e.year),
@@ -12,12 +14,23 @@ ceiling (year, amount) AS (
   SELECT year, amount FROM given WHERE year IS NULL OR year = :year
   UNION  ALL
   SELECT NULL, sum(amount) FROM given WHERE :year IS NULL HAVING count(*) > 0 AND count(*) = count(year)),
+-- A line draws on the programme that it names, else on the one whose part the envelope of its fund is (rule BU-03).
+line (plan, fund, year, planned) AS (
+  SELECT l.plan, l.fund, l.year, l.planned FROM live_budget_line l WHERE l.programme = :programme AND l.plan <> :programme
+  UNION  ALL
+  SELECT l.plan, l.fund, l.year, l.planned
+  FROM   (SELECT DISTINCT plan, fund FROM live_envelope WHERE programme = :programme AND priority IS NULL AND plan <> :programme) e
+  CROSS  JOIN live_budget_line l ON l.plan = e.plan AND l.fund = e.fund AND l.programme IS NULL
+  WHERE  :programme = (SELECT y.programme FROM live_envelope y
+                       WHERE  y.plan = l.plan AND y.fund = l.fund AND y.priority IS NULL AND y.programme IS NOT NULL
+                         AND  (y.year IS NULL OR y.year = l.year)
+                       ORDER  BY y.year IS NULL, y.id DESC LIMIT 1)),
+-- Only what has the currency and the cost basis of the envelope can be added.
 drawn (year, planned) AS MATERIALIZED (
   SELECT l.year, l.planned
-  FROM   live_budget_line l JOIN live_plan p ON p.id = l.plan JOIN live_fund f ON f.id = l.fund
-  JOIN   fund_code c ON c.code = f.code
-  WHERE  l.programme = :programme AND p.status <> 'superseded'
-    AND  p.currency = (SELECT currency FROM live_plan WHERE id = :programme))
+  FROM   line l JOIN live_plan p ON p.id = l.plan JOIN fund f ON f.id = l.fund JOIN fund_code c ON c.code = f.code
+  WHERE  p.status <> 'superseded' AND p.currency = (SELECT currency FROM live_plan WHERE id = :programme)
+    AND  f.cost_basis IS (SELECT basis FROM basis))
 SELECT c.year, c.amount AS ceiling,
        (SELECT sum(d.planned) FROM drawn d WHERE c.year IS NULL OR d.year = c.year) AS planned,
        (SELECT count(*) - count(d.planned) FROM drawn d WHERE c.year IS NULL OR d.year = c.year) AS unknown

@@ -153,9 +153,11 @@ pub(super) fn programmes(facts: &Facts<'_>, programmes: &HashSet<Id>, drawing: &
 
 fn programme(facts: &Facts<'_>, (owner, code): Key<'_>, lines: Vec<&LineFact>) -> Option<Programme> {
     let plan = facts.plan(owner)?;
-    let fund = facts.funds.values().find(|fund| fund.plan == owner && fund.code == code);
-    let own: Vec<EnvelopeFact> =
-        facts.envelopes.iter().filter(|it| fund.is_some_and(|fund| fund.id == it.fund)).copied().collect();
+    // One that was retired can have the code of the one that took its place.
+    let is_it = |fund: &&&FundFact| fund.plan == owner && fund.code == code;
+    let fund = facts.funds.values().filter(is_it).max_by_key(|fund| fund.id);
+    let is_of_it = |it: &&EnvelopeFact| facts.funds.get(&it.fund).as_ref().is_some_and(is_it);
+    let own: Vec<EnvelopeFact> = facts.envelopes.iter().filter(is_of_it).copied().collect();
     let mut made = Programme {
         plan: plan.named.clone(),
         fund: code.to_owned(),
