@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Exit, Failure};
 use crate::exchange::export::package::{self, DESCRIPTOR, Member};
-use crate::exchange::export::{codes_of_plans, domains, operations, skos, strategy};
+use crate::exchange::export::{codes_of_plans, domains, operations, skos, strategy, workbook};
 use crate::locales;
 use crate::model::catalogue;
 use crate::report::ics;
@@ -36,6 +36,8 @@ enum Format {
     Json,
     /// Tables with a description of their columns (CSV and datapackage.json), in a folder
     Datapackage,
+    /// A workbook with a sheet an entity
+    Xlsx,
     /// The list of operations as Reg. (EU) 2021/1060 Art. 49(3) wants it published, as CSV
     Operations,
     /// What is due when in the plan and all below it, for calendar programs
@@ -61,19 +63,24 @@ impl Args {
             let hint = "write one after the other, or all into a Data Package: --format datapackage --out FOLDER";
             return Err(Failure::Usage(format!("a strategy file is about one plan\n  {hint}")));
         };
-        let text = match self.format {
-            Format::Toml | Format::Datapackage => strategy::export(reader, plan)?,
-            Format::Json => strategy::json(reader, plan)?,
-            Format::Operations => operations::list(reader, plan)?,
-            Format::Ics => calendar(workspace, plan)?,
-            Format::Skos => {
-                skos::turtle(&domains(reader, plan)?).map_err(|error| Failure::Refused(error.to_string()))?
+        let bytes = match self.format {
+            Format::Toml | Format::Datapackage => strategy::export(reader, plan)?.into_bytes(),
+            Format::Json => strategy::json(reader, plan)?.into_bytes(),
+            Format::Xlsx if self.out.is_none() => {
+                return Err(Failure::Usage("a workbook cannot be printed\n  add --out FILE.xlsx".to_owned()));
             }
-            Format::SkosCsv => skos::csv(&domains(reader, plan)?),
+            Format::Xlsx => workbook(reader, plan, &Labels)?,
+            Format::Operations => operations::list(reader, plan)?.into_bytes(),
+            Format::Ics => calendar(workspace, plan)?.into_bytes(),
+            Format::Skos => {
+                let text = skos::turtle(&domains(reader, plan)?);
+                text.map_err(|error| Failure::Refused(error.to_string()))?.into_bytes()
+            }
+            Format::SkosCsv => skos::csv(&domains(reader, plan)?).into_bytes(),
         };
         match self.out {
-            None => out.write_all(text.as_bytes())?,
-            Some(path) => fs::write(&path, text).map_err(|error| unwritable(&path, &error))?,
+            None => out.write_all(&bytes)?,
+            Some(path) => fs::write(&path, bytes).map_err(|error| unwritable(&path, &error))?,
         }
         Ok(Exit::Done)
     }

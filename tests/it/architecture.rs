@@ -36,7 +36,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("minijinja", &["report"]),
     ("roxmltree", &["report"]),
-    ("rust_xlsxwriter", &["report"]),
+    ("rust_xlsxwriter", &["report", "exchange"]),
     ("zstd", &["sync"]),
     ("fluent_bundle", &["locales"]),
     ("rapidfuzz", &["model"]),

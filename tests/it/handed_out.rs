@@ -153,3 +153,54 @@ fn operations_go_out_under_the_headings_of_the_regulation() {
     let strategy: toml::Table = printed(&folder, &["export", "XA1-RIS3-2021"]).parse().unwrap();
     assert_eq!(rows.len(), strategy["operation"].as_array().unwrap().len());
 }
+
+/// The numbers of a column of a sheet, by the name of the sheet and the letter of the column.
+fn numbers(workbook: &[u8], sheet: &str, column: &str) -> Vec<f64> {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(parts.by_name(name).unwrap()).unwrap();
+    let names = part("xl/workbook.xml");
+    let names = roxmltree::Document::parse(&names).unwrap();
+    let sheets = names
+        .descendants()
+        .filter(|node| node.has_tag_name(("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "sheet")));
+    let place = sheets.map(|node| node.attribute("name").unwrap().to_owned()).position(|name| name == sheet).unwrap();
+    let cells = part(&format!("xl/worksheets/sheet{}.xml", place + 1));
+    let cells = roxmltree::Document::parse(&cells).unwrap();
+    let is_wanted = |node: &roxmltree::Node<'_, '_>| {
+        let place = node.attribute("r").unwrap_or_default();
+        node.tag_name().name() == "c"
+            && node.attribute("t") != Some("s")
+            && place.trim_end_matches(|c: char| c.is_ascii_digit()) == column
+    };
+    let wanted = cells.descendants().filter(is_wanted);
+    wanted
+        .filter_map(|node| node.descendants().find(|node| node.tag_name().name() == "v")?.text()?.parse().ok())
+        .collect()
+}
+
+#[test]
+fn a_workbook_has_what_the_strategy_has() {
+    let folder = country();
+    let evil = "=HYPERLINK(\"x\")";
+    ris3(folder.path()).args(["set", "XA1-RIS3-2021/A-01", "title", evil]).assert().success();
+    ris3(folder.path()).args(["export", "XA1-RIS3-2021", "--format", "xlsx"]).assert().code(2);
+    ris3(folder.path()).args(["export", "XA1-RIS3-2021", "--format", "xlsx", "--out", "x.xlsx"]).assert().success();
+    let bytes = std::fs::read(folder.path().join("x.xlsx")).unwrap();
+    let strategy: toml::Table = printed(&folder, &["export", "XA1-RIS3-2021"]).parse().unwrap();
+    let lines = strategy["budget_line"].as_array().unwrap();
+    let amount = |line: &toml::Value| match line.get("planned") {
+        Some(toml::Value::Integer(whole)) => Some(*whole as f64),
+        Some(toml::Value::Float(decimal)) => Some(*decimal),
+        _ => None,
+    };
+    let planned: Vec<f64> = lines.iter().filter_map(amount).collect();
+    assert_eq!(numbers(&bytes, "Budget lines", "D"), planned);
+    // Every text is one: no cell of the actions is a formula.
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    for place in 0..parts.len() {
+        let mut part = parts.by_index(place).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let text = std::io::read_to_string(&mut part).unwrap_or_default();
+        assert!(!name.starts_with("xl/worksheets/sheet") || !text.contains("<f>"), "{name}");
+    }
+}

@@ -11,6 +11,8 @@ pub mod sheet;
 pub mod skos;
 pub mod strategy;
 mod toml;
+mod workbook;
 
 pub use domains::domains;
 pub use records::{ExportError, codes_of_plans};
+pub use workbook::workbook;

@@ -26,6 +26,9 @@ pub enum ExportError {
         /// Each such reference: `action A-014: lead = INNO`.
         dangling: Vec<String>,
     },
+    /// A sheet does not hold so much.
+    #[error("a workbook does not hold it: {0}\n  write it as a Data Package")]
+    Workbook(String),
     /// The workspace cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
