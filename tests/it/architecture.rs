@@ -43,6 +43,10 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("icalendar", &["report"]),
     ("oxrdf", &["exchange"]),
     ("oxttl", &["exchange"]),
+    ("encoding_rs", &["exchange"]),
+    ("chardetng", &["exchange"]),
+    ("quick_xml", &["exchange"]),
+    ("flate2", &["exchange"]),
 ];
 
 /// A file that a person reads in one sitting.

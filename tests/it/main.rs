@@ -60,6 +60,7 @@ mod store;
 mod succession;
 mod support;
 mod sync;
+mod table;
 mod terminal;
 mod threads;
 mod tools;

@@ -1,10 +1,12 @@
 //! Reading files: each format gives a [`Proposal`] and writes nothing.
 
+mod decimal;
 pub mod mapped;
 pub mod package;
 pub mod pasted;
 pub mod series;
 pub mod strategy;
+pub mod table;
 
 use crate::model::Edit;
 

@@ -5,7 +5,7 @@ use crate::model::fault::{Fault, shown};
 
 /// Why digits and separators do not make one number.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub(in crate::model) enum Wrong {
     /// They make none.
     NoNumber,
     /// Between two separators there are not three digits.
@@ -63,7 +63,10 @@ fn lone(body: &str, place: usize, count: usize, scale: usize, manner: Manner) ->
     if !is_group || before.starts_with('0') || manner == Manner::Measure && body[place..].starts_with('.') {
         return Ok(Some(place));
     }
-    if scale > 0 {
+    if let Manner::Cell(Some(decimal)) = manner {
+        return Ok(body[place..].starts_with(decimal).then_some(place));
+    }
+    if scale > 0 || manner == Manner::Cell(None) {
         return Err(Wrong::Either { grouped: format!("{before}{after}"), decimal: format!("{before}.{after}0") });
     }
     Ok(None)

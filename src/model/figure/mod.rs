@@ -8,7 +8,9 @@ mod words;
 
 use super::fault::{Fault, shown};
 use digits::digits;
-use words::word;
+
+pub(super) use digits::Wrong;
+pub(super) use words::word;
 
 /// What a number is for. It decides what a lone point or comma means, and what may stand beside the digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,9 @@ pub(super) enum Manner {
     Measure,
     /// A whole number; separators as in money.
     Count,
+    /// A cell of a file, of which nothing is known but the decimal sign of its column, where that is known. Anything
+    /// may stand beside the digits.
+    Cell(Option<char>),
 }
 
 /// A number, taken apart.
@@ -38,6 +43,8 @@ pub(super) struct Figure {
     pub(super) scale: usize,
     /// The currency it names.
     pub(super) currency: Option<&'static str>,
+    /// Whether a percent sign stands beside it.
+    pub(super) is_percent: bool,
 }
 
 /// Why a figure is no whole number of the wished smallness.
@@ -90,9 +97,23 @@ pub(super) fn read(text: &str, manner: Manner) -> Result<Figure, Fault> {
     if let Some(fault) = of_a_spreadsheet(&plain, text) {
         return Err(fault);
     }
-    let frame = frame(&plain, manner).ok_or_else(|| no_figure(text, manner))?;
-    let (whole, part) = digits(frame.body, frame.scale, manner).map_err(|wrong| wrong.fault(text, manner))?;
-    Ok(Figure { negative: frame.sign == Some('-'), whole, part, scale: frame.scale, currency: frame.currency })
+    taken_apart(&plain, manner).map_err(|wrong| wrong.fault(text, manner))
+}
+
+/// Reads a cell of a file. What cannot be told for sure comes back as it is, for the caller knows more of the file.
+pub(super) fn read_cell(text: &str, decimal: Option<char>) -> Result<Figure, Wrong> {
+    let plain = plain(text.trim());
+    if of_a_spreadsheet(&plain, "").is_some() {
+        return Err(Wrong::NoNumber);
+    }
+    taken_apart(&plain, Manner::Cell(decimal))
+}
+
+fn taken_apart(plain: &str, manner: Manner) -> Result<Figure, Wrong> {
+    let frame = frame(plain, manner).ok_or(Wrong::NoNumber)?;
+    let (whole, part) = digits(frame.body, frame.scale, manner)?;
+    let negative = frame.sign == Some('-');
+    Ok(Figure { negative, whole, part, scale: frame.scale, currency: frame.currency, is_percent: frame.percent })
 }
 
 /// One sign for every sign that looks like it. Line breaks stay: two lines are never one number.
@@ -126,21 +147,21 @@ struct Frame<'t> {
     sign: Option<char>,
     scale: usize,
     currency: Option<&'static str>,
+    percent: bool,
 }
 
 fn frame(text: &str, manner: Manner) -> Option<Frame<'_>> {
-    let mut frame = Frame { body: without_no_cents(text), sign: None, scale: 0, currency: None };
-    let mut percent = false;
+    let mut frame = Frame { body: without_no_cents(text), sign: None, scale: 0, currency: None, percent: false };
     loop {
         let before = frame.body.len();
         frame.body = frame.body.trim_matches(' ');
         frame.take_sign()?;
         frame.take_words(manner)?;
         if let Some(rest) = frame.body.strip_suffix('%') {
-            if percent || !matches!(manner, Manner::Share | Manner::Measure) {
+            if frame.percent || !matches!(manner, Manner::Share | Manner::Measure | Manner::Cell(_)) {
                 return None;
             }
-            (frame.body, percent) = (rest, true);
+            (frame.body, frame.percent) = (rest, true);
         }
         if frame.body.len() == before {
             let is_number = |letter: char| letter.is_ascii_digit() || " .,'_".contains(letter);
@@ -212,7 +233,7 @@ impl Frame<'_> {
         }
         let is_same = self.currency.is_none() || self.currency == currency;
         self.currency = currency;
-        (is_same && manner == Manner::Amount).then_some(())
+        (is_same && matches!(manner, Manner::Amount | Manner::Cell(_))).then_some(())
     }
 }
 
@@ -255,7 +276,7 @@ impl Manner {
         match self {
             Self::Amount => "an amount",
             Self::Share => "a percentage",
-            Self::Measure => "a number",
+            Self::Measure | Self::Cell(_) => "a number",
             Self::Count => "a whole number",
         }
     }
@@ -264,7 +285,7 @@ impl Manner {
         match self {
             Self::Amount => "write it such as 1 250 000,50 or 1,250,000.50, or short as 1.25M or 12k",
             Self::Share => "write it such as 33.33 or 33,33 %",
-            Self::Measure => "write it such as 1 250.5 or 12,5, in the unit of the field",
+            Self::Measure | Self::Cell(_) => "write it such as 1 250.5 or 12,5, in the unit of the field",
             Self::Count => "write it such as 12 or 1 250",
         }
     }

@@ -75,7 +75,7 @@ const CURRENCIES: &[(&str, &str)] = &[
 ];
 
 /// The power of ten and the currency of a word: `M`, `EUR`, or both in one, as in `k€`, `MEUR` and `TEUR`.
-pub(super) fn word(text: &str) -> Option<(usize, Option<&'static str>)> {
+pub(in crate::model) fn word(text: &str) -> Option<(usize, Option<&'static str>)> {
     let folded = fold(text);
     if let Some(scale) = unit(&folded) {
         return Some((scale, None));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::decimal::Decimal;
+use super::super::decimal::Decimal;
 use super::grid::{Row, is_blank};
 use super::problem::Problems;
 use super::{Column, Paste, Target};

@@ -7,7 +7,6 @@
 mod circles;
 mod columns;
 mod compare;
-mod decimal;
 mod existing;
 mod grid;
 mod lines;
