@@ -30,6 +30,7 @@ mod report;
 mod review;
 mod rules;
 mod show;
+mod succeed;
 mod sync;
 mod templates;
 mod undo;
@@ -74,6 +75,7 @@ enum Command {
     Check(check::Args),
     Waive(waive::Args),
     Judge(judge::Args),
+    Succeed(succeed::Args),
     Remap(remap::Args),
     Review(review::Args),
     Freeze(freeze::Args),
@@ -131,6 +133,7 @@ impl Cli {
             Some(Command::Check(args)) => args.run(&mut open()?, out, err),
             Some(Command::Waive(args)) => args.run(&mut open()?, out),
             Some(Command::Judge(args)) => args.run(&mut open()?, out),
+            Some(Command::Succeed(args)) => args.run(&mut open()?, out),
             Some(Command::Remap(args)) => args.run(&mut open()?, out, err),
             Some(Command::Review(args)) => args.run(&mut open()?, out, err),
             Some(Command::Freeze(args)) => args.run(&mut open()?, out),

@@ -6,26 +6,28 @@ use super::render::Format;
 use super::show::versions;
 use super::{Exit, Failure};
 use crate::model::Id;
-use crate::views::succession::{Affected, Proposal, Side};
+use crate::views::succession::{Affected, Follow, FollowKind, Proposal, Side};
 use crate::views::{Succession, plan_by_code};
-use crate::workspace::{Deed, Move, Remapping, Workspace};
+use crate::workspace::{Deed, Following, Move, Remapping, Workspace};
 
 /// Follow a new version of the plan above: lead links to the version before to the new one
 #[derive(Debug, clap::Parser)]
 #[command(
     after_help = "Without --sure, --to or --nowhere nothing is written: what would become of each link is listed. --sure takes the links that \
                   have one heir in the succession; of a version only those of plans that are still being written, so that a plan \
-                  that was handed in or approved is followed up by itself. What became of a priority is said with `ris3 add PLAN succession …`."
+                  that was handed in or approved is followed up by itself. What became of a priority is said with `ris3 succeed`. Maps of indicators, and \
+                  envelopes and lines that are a part of the version before, follow in the same way: named by their indicator or fund."
 )]
 pub(super) struct Args {
     /// Code of the plan: of the new version, for all plans below it, or of one plan below
     plan: String,
-    /// Code of the priority of that plan whose link is meant
+    /// Code of the priority of that plan whose link is meant; or of its indicator or fund that counts in the version before
     priority: Option<String>,
     /// Code of the priority of the version before that the link leads to, where the priority has several such links
     #[arg(long, value_name = "CODE", requires = "priority")]
     from: Option<String>,
-    /// Code of the priority of the new version; several divide the link as the succession says
+    /// Code of the priority of the new version; several divide the link as the succession says. Of an indicator of it for
+    /// an indicator, and of the new version itself for a fund
     #[arg(long, value_name = "CODE", requires = "priority", value_delimiter = ',')]
     to: Vec<String>,
     /// The relation to it, where it is not what follows from the succession
@@ -69,6 +71,7 @@ impl Args {
             _ => {
                 let mut shown = view.clone();
                 shown.links.retain(|link| self.priority.as_ref().is_none_or(|code| link.own.code == *code));
+                shown.follows.retain(|it| self.priority.as_ref().is_none_or(|code| it.own.code == *code));
                 versions::succession(read, &shown)?.print(self.format, out)?;
                 writeln!(err, "{}", left(&view, "nothing was written"))?;
                 return Ok(Exit::Done);
@@ -90,6 +93,11 @@ impl Args {
     fn one(&self, view: &Succession, priority: &str) -> Result<Remapping, Failure> {
         let version =
             view.version.as_ref().map(|version| version.id).ok_or_else(|| Failure::Usage(self.no_version()))?;
+        let is_link = view.open().any(|link| link.own.code == priority);
+        if let Some(follow) = view.follows.iter().find(|it| it.own.code == priority && !is_link && !self.nowhere) {
+            let follows = vec![Following { id: follow.id, to: self.place(view, follow)? }];
+            return Ok(Remapping::Moves { version, moves: Vec::new(), plans: Vec::new(), follows });
+        }
         let link = self.link(view, priority)?.id;
         let reason = self.reason.clone();
         if self.nowhere {
@@ -97,7 +105,22 @@ impl Args {
         }
         let to = self.to.iter().map(|code| target(view, code)).collect::<Result<Vec<_>, _>>()?;
         let moves = vec![Move { link, to, relation: self.relation.clone(), reason }];
-        Ok(Remapping::Moves { version, moves, plans: Vec::new() })
+        Ok(Remapping::Moves { version, moves, plans: Vec::new(), follows: Vec::new() })
+    }
+
+    /// Where an indicator or the money of a fund is led.
+    fn place(&self, view: &Succession, follow: &Follow) -> Result<Id, Failure> {
+        let version = view.version.iter().map(|version| (version.id, version.code.as_str()));
+        let known: Vec<(Id, &str)> = match follow.kind {
+            FollowKind::Indicator => view.indicators.iter().map(|it| (it.id, it.code.as_str())).collect(),
+            FollowKind::Money => version.collect(),
+        };
+        let meant = known.iter().find(|(_, code)| self.to.as_slice() == [*code]);
+        meant.map(|(id, _)| *id).ok_or_else(|| {
+            let codes: Vec<&str> = known.iter().map(|(_, code)| *code).collect();
+            let own = &follow.own.code;
+            Failure::Usage(format!("{own} can go to one place in the new version\n  these are: {}", codes.join(", ")))
+        })
     }
 
     fn link<'v>(&self, view: &'v Succession, priority: &str) -> Result<&'v Affected, Failure> {
@@ -151,6 +174,11 @@ fn left(view: &Succession, said: &str) -> String {
         }
     };
     more(sure, "have one heir: --sure takes them");
+    more(view.sure_to_follow().count(), "indicators and funds have one place there: --sure takes them");
+    more(
+        view.follows.iter().filter(|follow| follow.target.is_none()).count(),
+        "indicators and funds need a choice: `ris3 remap PLAN CODE --to CODE`",
+    );
     more(
         kept,
         "have one heir and belong to plans that were handed in or approved: `ris3 remap PLAN --sure` for each of these",

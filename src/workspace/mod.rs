@@ -35,8 +35,8 @@ pub use begin::{
 };
 pub use bring_back::Bringing;
 pub use deed::{
-    Deed, Entered, Entries, FieldFault, Judging, Linked, Meanwhile, Move, Now, Performed, RecordKey, Refused,
-    Remapping, Seen, Succeeding, is_filled, leading_choice,
+    Deed, Entered, Entries, FieldFault, Following, Judging, Linked, Meanwhile, Move, Now, Performed, RecordKey,
+    Refused, Remapping, Seen, Succeeding, is_filled, leading_choice,
 };
 pub use entry::{Place, Resolver};
 pub use env::Env;

@@ -23,6 +23,7 @@ mod entry;
 mod exchange;
 mod files;
 mod flows;
+mod follow;
 mod found;
 mod handed_out;
 mod history;

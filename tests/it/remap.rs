@@ -42,7 +42,7 @@ fn remap(workspace: &mut Workspace, remapping: Remapping) -> Result<Performed, R
 
 fn one(version: Id, link: Id, to: &[Id]) -> Remapping {
     let moves = vec![Move { link, to: to.to_vec(), relation: None, reason: None }];
-    Remapping::Moves { version, moves, plans: Vec::new() }
+    Remapping::Moves { version, moves, plans: Vec::new(), follows: Vec::new() }
 }
 
 #[test]

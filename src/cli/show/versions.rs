@@ -7,7 +7,7 @@ use crate::cli::render::{Cell, Table, money};
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
 use crate::views::Succession;
-use crate::views::succession::{Affected, Likely, Old, PlanBelow, Proposal, likely};
+use crate::views::succession::{Affected, Follow, Likely, Old, PlanBelow, Proposal, likely};
 
 /// One row a link; old priorities that nothing leads to, new ones, and plans without links have a row of their own.
 pub(in crate::cli) fn succession(reader: &Reader, view: &Succession) -> Result<Table, StoreError> {
@@ -59,7 +59,35 @@ pub(in crate::cli) fn succession(reader: &Reader, view: &Succession) -> Result<T
         let tail = ["names-before".into(), Cell::Empty, "sure".into(), version.as_str().into()];
         filled(head.into_iter().chain(tail).collect(), columns.len())
     }));
+    rows.extend(view.follows.iter().map(|follow| filled(of_follow(view, follow), columns.len())));
     Ok(Table::new(&columns, rows))
+}
+
+/// An indicator, or the money of a fund, that counts in a version before.
+fn of_follow(view: &Succession, follow: &Follow) -> Vec<Cell> {
+    let head: [Cell; 7] = [
+        follow.version.as_str().into(),
+        follow.old.0.as_str().into(),
+        follow.old.1.as_str().into(),
+        follow.kind.word().into(),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+    ];
+    let own = [follow.own.code.as_str().into(), follow.own.title.as_str().into()];
+    let proposal = if follow.target.is_some() { Proposal::Sure } else { Proposal::Choose };
+    let tail = [
+        Cell::Empty,
+        Cell::Empty,
+        view.plans[follow.plan].currency.as_str().into(),
+        Cell::Empty,
+        Cell::Empty,
+        "open".into(),
+        Cell::Empty,
+        proposal.word().into(),
+        said(follow.target.as_ref().map(|target| target.code.clone()).unwrap_or_default()),
+    ];
+    head.into_iter().chain(of_plan(&view.plans[follow.plan])).chain(own).chain(tail).collect()
 }
 
 fn filled(mut row: Vec<Cell>, wide: usize) -> Vec<Cell> {

@@ -2,6 +2,7 @@
 //! still lead there. Nothing is decided here; what the succession table leaves open stays open.
 
 mod fate;
+mod follow;
 mod likely;
 mod read;
 
@@ -14,6 +15,7 @@ use crate::model::Id;
 use crate::store::{Reader, StoreError};
 
 pub use fate::{Fate, Heir, Old};
+pub use follow::{Follow, FollowKind};
 pub use likely::{Likely, likely};
 
 /// From whose side it is looked at.
@@ -45,6 +47,10 @@ pub struct Succession {
     pub plans: Vec<PlanBelow>,
     /// Their links that lead, or led, to a version before.
     pub links: Vec<Affected>,
+    /// What else of them leads there.
+    pub follows: Vec<Follow>,
+    /// The indicators of the new version.
+    pub indicators: Vec<Named>,
 }
 
 /// A version of a plan.
@@ -216,11 +222,11 @@ impl Succession {
         self.links.len() - self.open().count()
     }
 
-    /// Plans that are not done: a link is open, or they still name a version before as the plan above.
+    /// Plans that are not done: a link is open, something else leads to a version before, or they still name one as the
+    /// plan above.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        let open: BTreeSet<usize> = self.open().map(|link| link.plan).collect();
-        self.plans.iter().enumerate().filter(|(at, plan)| plan.names_before || open.contains(at)).count()
+        (0..self.plans.len()).filter(|at| self.is_waiting(*at)).count()
     }
 
     /// What can be taken at once: links with one heir. From above only those of plans that are still being written; a

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fate::{Fates, Heir, Old};
+use super::follow::follows;
 use super::{Affected, PlanBelow, Proposal, Side, State, Succession, Version};
 use crate::model::money::split;
 use crate::model::{Id, Value, natural};
@@ -17,6 +18,7 @@ const OLDS: &str = include_str!("olds.sql");
 const PLANS: &str = include_str!("plans.sql");
 const LINKS: &str = include_str!("links.sql");
 const ACTIONS: &str = include_str!("actions.sql");
+const INDICATORS: &str = include_str!("indicators.sql");
 
 /// A link as it is read.
 struct Row {
@@ -52,6 +54,8 @@ pub(super) fn load(reader: &Reader, plan: Id, side: Side) -> Result<Succession, 
         news: Vec::new(),
         plans: Vec::new(),
         links: Vec::new(),
+        follows: Vec::new(),
+        indicators: Vec::new(),
     };
     let start = match side {
         Side::Above => Some(plan),
@@ -77,6 +81,11 @@ pub(super) fn load(reader: &Reader, plan: Id, side: Side) -> Result<Succession, 
     let pointed = rows.iter().filter_map(leads).collect();
     view.olds = olds(reader, &scope, &fates, &pointed)?;
     view.links = affected(reader, &view, &plans, &rows, &fates)?;
+    let named = Named { id: version.id, code: version.code.clone(), title: version.title.clone() };
+    view.follows = follows(reader, &scope.params(&plans), &named, &plans)?;
+    if !view.follows.is_empty() {
+        view.indicators = reader.rows(INDICATORS, &[(":version", version.id.into())], Named::of)?;
+    }
     view.plans = plans;
     (view.version, view.before) = (Some(version), before);
     view.keep_concerned();
@@ -86,7 +95,8 @@ pub(super) fn load(reader: &Reader, plan: Id, side: Side) -> Result<Succession, 
 impl Succession {
     /// Leaves out plans that have nothing to do with a version before.
     fn keep_concerned(&mut self) {
-        let with_links: HashSet<usize> = self.links.iter().map(|link| link.plan).collect();
+        let follows = self.follows.iter().map(|follow| follow.plan);
+        let with_links: HashSet<usize> = self.links.iter().map(|link| link.plan).chain(follows).collect();
         let mut places = HashMap::new();
         let plans = std::mem::take(&mut self.plans);
         for (at, plan) in plans.into_iter().enumerate() {
@@ -97,6 +107,9 @@ impl Succession {
         }
         for link in &mut self.links {
             link.plan = places.get(&link.plan).copied().unwrap_or_default();
+        }
+        for follow in &mut self.follows {
+            follow.plan = places.get(&follow.plan).copied().unwrap_or_default();
         }
     }
 }
@@ -193,13 +206,14 @@ impl Scope {
         )
     }
 
+    /// What is asked about some plans.
+    fn params(&self, plans: &[PlanBelow]) -> [(&'static str, Value); 3] {
+        let plans = list(plans.iter().map(|plan| plan.id));
+        [(":plans", plans), (":version", self.version.into()), (":before", self.before.clone())]
+    }
+
     fn links(&self, reader: &Reader, plans: &[PlanBelow]) -> Result<Vec<Row>, StoreError> {
-        let params = [
-            (":plans", list(plans.iter().map(|plan| plan.id))),
-            (":version", self.version.into()),
-            (":before", self.before.clone()),
-        ];
-        reader.rows(LINKS, &params, |row| {
+        reader.rows(LINKS, &self.params(plans), |row| {
             let own = Named { id: row.get("own")?, code: row.get("own_code")?, title: row.get("own_title")? };
             from_row!(row => Row { id, plan, retired, arrived, upper, upper_code, scope, relation, weight, reason, before; own: own })
         })

@@ -16,6 +16,7 @@ mod derive;
 mod duplicate;
 mod duties;
 mod entries;
+mod follow;
 mod freeze;
 mod hanging;
 mod judge;
@@ -43,6 +44,7 @@ pub use add::is_filled;
 pub use derive::leading_choice;
 pub use judge::Judging;
 
+pub use follow::Following;
 pub use meanwhile::{Meanwhile, Now, Seen};
 pub use refused::{FieldFault, Refused};
 pub use remap::{Move, Remapping};

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::follow::{self, Following};
 use super::record::{self, Revision};
 use super::strand::{Strand, leading, there_already};
 use super::words::{counted, listed};
@@ -25,6 +26,8 @@ pub enum Remapping {
         moves: Vec<Move>,
         /// Further plans that have no such links and are to name the new version.
         plans: Vec<Id>,
+        /// What else is led there: maps of indicators, and money.
+        follows: Vec<Following>,
     },
     /// A link is taken away, because its priority has no place in the new version.
     Nowhere {
@@ -66,19 +69,24 @@ impl Remapping {
         let moves: Vec<Move> =
             view.sure().filter_map(|link| Some(Move::to(link.id, link.targets.first()?.priority.id))).collect();
         let plans: Vec<Id> = view.to_rename().map(|plan| plan.id).collect();
-        (!moves.is_empty() || !plans.is_empty()).then_some(Self::Moves { version, moves, plans })
+        let follows = Following::sure(view);
+        let is_any = !moves.is_empty() || !plans.is_empty() || !follows.is_empty();
+        is_any.then_some(Self::Moves { version, moves, plans, follows })
     }
 }
 
 pub(super) fn work(cx: Cx<'_>, remapping: &Remapping) -> Result<Work, Refused> {
     match remapping {
-        Remapping::Moves { version, moves, plans } => {
+        Remapping::Moves { version, moves, plans, follows } => {
             let (view, version) = view(cx, *version)?;
             let mut work = moved(cx, &view, &version, moves)?;
+            follow::led(cx, &view, &version, follows, &mut work)?;
+            let led = follows.iter().filter_map(|one| follow::open(&view, *one).ok());
             let concerned: HashSet<Id> = moves
                 .iter()
                 .filter_map(|one| open(&view, one.link).ok())
                 .map(|link| view.plans[link.plan].id)
+                .chain(led.map(|follow| view.plans[follow.plan].id))
                 .chain(plans.iter().copied())
                 .collect();
             name_version(cx, &view, &version, &concerned, &mut work)?;

@@ -9,6 +9,8 @@ use crate::workspace::entry::Resolver;
 
 /// The whole of a priority, in hundredths of a percent.
 const WHOLE: i64 = 10_000;
+/// What can be said of one part beside others.
+const OF_PART: [&str; 3] = ["continued", "split", "merged"];
 
 /// What became of a priority.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,8 @@ pub struct Succeeding {
     pub old: Id,
     /// Continued, split, merged or dropped.
     pub relation: String,
-    /// Codes of the priorities that go on with it, as `P1`, or with the part that each got, as `P1:60 + P2:40`.
+    /// Codes of the priorities that go on with it, as `P1`, or with the part that each got, as `P1:60 + P2:40`. Where
+    /// something else became of one part than of the others, its own word stands behind it, as `P1:60 + P2:40 merged`.
     pub heirs: String,
     /// Why; where nothing is written, what was noted stays.
     pub note: String,
@@ -36,7 +39,7 @@ pub(super) fn work(cx: Cx<'_>, said: &Succeeding) -> Result<Work, Refused> {
     let heirs = heirs(cx, said, version.before("code").as_str().unwrap_or_default())?;
     let mut known = rows(cx, said)?;
     let (mut edits, mut weights, mut first) = (Vec::new(), Vec::new(), None);
-    for (heir, weight) in &heirs {
+    for Heir { heir, weight, relation } in &heirs {
         let place = known.iter().position(|row| row.before("priority") == heir);
         let mut row = match place {
             Some(place) => known.remove(place),
@@ -45,7 +48,7 @@ pub(super) fn work(cx: Cx<'_>, said: &Succeeding) -> Result<Work, Refused> {
         let mut values: Entries = vec![
             ("old_priority", Entered::Value(said.old.into())),
             ("priority", Entered::Value(heir.clone())),
-            ("relation", Entered::Text(said.relation.clone())),
+            ("relation", Entered::Text(relation.clone())),
             ("weight", Entered::Text(weight.clone())),
         ];
         // Each part may have a note of its own; nothing said leaves them.
@@ -65,7 +68,7 @@ pub(super) fn work(cx: Cx<'_>, said: &Succeeding) -> Result<Work, Refused> {
     }
     add_up(&weights)?;
     edits.extend(known.iter().map(|row| Edit::Retire { entity: "succession", id: row.id }));
-    let codes = heirs.iter().map(|(heir, _)| cx.heir_code(heir)).collect::<Result<Vec<_>, Refused>>()?;
+    let codes = heirs.iter().map(|part| cx.heir_code(&part.heir)).collect::<Result<Vec<_>, Refused>>()?;
     let args = [
         ("old", format!("{}/{}", cx.code(old.plan)?, cx.name(&old)?).into()),
         ("relation", said.relation.as_str().into()),
@@ -90,13 +93,31 @@ fn rows(cx: Cx<'_>, said: &Succeeding) -> Result<Vec<Revision>, Refused> {
     ids.into_iter().map(|id| cx.living(RecordKey { entity: "succession", id })).collect()
 }
 
-/// The heirs, each with the part that was written beside it; one that is nothing where it was dropped.
-fn heirs(cx: Cx<'_>, said: &Succeeding, version: &str) -> Result<Vec<(Value, String)>, Refused> {
+/// An heir: nothing where it was dropped; the part that was written beside it, and what became of that part.
+struct Heir {
+    heir: Value,
+    weight: String,
+    relation: String,
+}
+
+/// What is said of a part by a word of its own, and what is left before it.
+fn own_word(part: &str) -> (&str, Option<&str>) {
+    match part.rsplit_once(char::is_whitespace) {
+        Some((before, word)) if OF_PART.contains(&word) => (before.trim_end(), Some(word)),
+        _ => (part, None),
+    }
+}
+
+/// The heirs as they were written.
+fn heirs(cx: Cx<'_>, said: &Succeeding, version: &str) -> Result<Vec<Heir>, Refused> {
     let parts: Vec<&str> = said.heirs.split(['+', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let wrong =
         |explanation: String, remedy: &str| Refused::from(FieldFault::new("priority", Fault::new(explanation, remedy)));
     match (said.relation.as_str(), parts.len()) {
-        ("dropped", 0) => return Ok(vec![(Value::Null, String::new())]),
+        ("dropped", 0) => {
+            let relation = said.relation.clone();
+            return Ok(vec![Heir { heir: Value::Null, weight: String::new(), relation }]);
+        }
         ("dropped", _) => {
             return Err(wrong("what was dropped has no heirs".to_owned(), "leave them away, or say that it was split"));
         }
@@ -104,7 +125,7 @@ fn heirs(cx: Cx<'_>, said: &Succeeding, version: &str) -> Result<Vec<(Value, Str
             let explanation = format!("nobody said which priority of {version} goes on with it");
             return Err(wrong(explanation, "write its code; of several, as P1:60 + P2:40"));
         }
-        ("continued", 2..) => {
+        ("continued", 2..) if parts.iter().any(|part| own_word(part).1.is_none()) => {
             return Err(wrong("what goes on as several was divided".to_owned(), "say that it was split"));
         }
         _ => {}
@@ -112,10 +133,12 @@ fn heirs(cx: Cx<'_>, said: &Succeeding, version: &str) -> Result<Vec<(Value, Str
     let sql = "SELECT id, code FROM live_priority WHERE plan = :plan";
     let known: Vec<(Id, String)> =
         cx.read.rows(sql, &[(":plan", said.version.into())], |row| Ok((row.get("id")?, row.get("code")?)))?;
-    let mut found: Vec<(Value, String)> = Vec::new();
+    let mut found: Vec<Heir> = Vec::new();
     for part in parts {
-        // A colon may also belong to the code.
-        let whole = known.iter().any(|(_, code)| code == part);
+        let is_code = |part: &str| known.iter().any(|(_, code)| code == part);
+        // A word may also belong to the code, and a colon.
+        let (part, word) = if is_code(part) { (part, None) } else { own_word(part) };
+        let whole = is_code(part);
         let (code, weight) = part.rsplit_once(':').filter(|_| !whole).unwrap_or((part, ""));
         let code = code.trim();
         let Some((id, _)) = known.iter().find(|(_, known)| known == code) else {
@@ -128,10 +151,11 @@ fn heirs(cx: Cx<'_>, said: &Succeeding, version: &str) -> Result<Vec<(Value, Str
             };
             return Err(wrong(format!("{version} has no priority {code}"), &remedy));
         };
-        if found.iter().any(|(value, _)| *value == Value::from(*id)) {
+        if found.iter().any(|known| known.heir == Value::from(*id)) {
             return Err(wrong(format!("{code} is named twice"), "name each heir once"));
         }
-        found.push(((*id).into(), weight.trim().to_owned()));
+        let relation = word.unwrap_or(&said.relation).to_owned();
+        found.push(Heir { heir: (*id).into(), weight: weight.trim().to_owned(), relation });
     }
     Ok(found)
 }

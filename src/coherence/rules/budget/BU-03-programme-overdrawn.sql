@@ -15,19 +15,22 @@ fix      = "Agree a split of {fund} with the plans named, then lower or re-phase
 -- the programme that it names, else on the one whose part the envelope of its fund is: that of its year before that of the
 -- whole period. Only what has the currency and the cost basis of the envelope can be added.
 WITH
-line (id, plan, fund, year, planned) AS MATERIALIZED (
-  SELECT l.id, l.plan, l.fund, l.year, l.planned FROM live_budget_line l WHERE l.programme = :plan AND l.plan <> :plan
+-- The kept totals are all lines of a fund and year; those among them that name a programme are taken off.
+line (plan, fund, year, planned, amounts) AS MATERIALIZED (
+  SELECT l.plan, l.fund, l.year, l.planned, l.planned IS NOT NULL FROM live_budget_line l WHERE l.programme = :plan AND l.plan <> :plan
   UNION  ALL
-  SELECT l.id, l.plan, l.fund, l.year, l.planned
+  SELECT t.plan, t.fund, nullif(t.year, 0), t.planned - ifnull(sum(l.planned), 0), t.planned_n - count(l.planned)
   FROM   (SELECT DISTINCT plan, fund FROM live_envelope WHERE programme = :plan AND priority IS NULL AND plan <> :plan) e
-  CROSS  JOIN live_budget_line l ON l.plan = e.plan AND l.fund = e.fund AND l.programme IS NULL
+  CROSS  JOIN budget_total t ON t.plan = e.plan AND t.fund = e.fund
+  LEFT   JOIN budget_line l ON l.plan = t.plan AND l.programme IS NOT NULL AND l.fund = t.fund AND ifnull(l.year, 0) = t.year AND l.retired_at IS NULL
   WHERE  :plan = (SELECT y.programme FROM live_envelope y
-                  WHERE  y.plan = l.plan AND y.fund = l.fund AND y.priority IS NULL AND y.programme IS NOT NULL AND (y.year IS NULL OR y.year = l.year)
-                  ORDER  BY y.year IS NULL, y.id DESC LIMIT 1)),
+                  WHERE  y.plan = t.plan AND y.fund = t.fund AND y.priority IS NULL AND y.programme IS NOT NULL AND (y.year IS NULL OR y.year = t.year)
+                  ORDER  BY y.year IS NULL, y.id DESC LIMIT 1)
+  GROUP  BY t.plan, t.fund, t.year),
 drawn (fund, year, plan, currency, basis, planned) AS MATERIALIZED (
   SELECT f.code, l.year, p.code, p.currency, f.cost_basis, sum(l.planned)
   FROM   line l JOIN live_plan p ON p.id = l.plan JOIN fund f ON f.id = l.fund
-  WHERE  l.planned IS NOT NULL AND p.status <> 'superseded'
+  WHERE  l.amounts > 0 AND p.status <> 'superseded'
   GROUP  BY f.code, l.year, p.id, f.cost_basis),
 -- Envelopes of single priorities divide the one of the whole plan; they count only where that one is not entered.
 ceiling (fund, year, amount, envelope, basis) AS MATERIALIZED (

@@ -6,9 +6,9 @@ use crate::tui::layer::{Layer, Reaction};
 use crate::tui::popups::form::Form;
 use crate::tui::popups::pick::Pick;
 use crate::views::coordination::RELATIONS;
-use crate::views::succession::{Affected, Likely, Old, PlanBelow, Target};
+use crate::views::succession::{Affected, Follow, FollowKind, Likely, Old, PlanBelow, Target};
 use crate::views::{Named, Succession};
-use crate::workspace::{Deed, Move, Remapping, Succeeding};
+use crate::workspace::{Deed, Following, Move, Remapping, Succeeding};
 
 use crate::locales::word;
 use crate::model::Id;
@@ -36,13 +36,50 @@ fn remap(remapping: Remapping) -> Deed {
 }
 
 fn moves(version: Id, one: Move) -> Deed {
-    remap(Remapping::Moves { version, moves: vec![one], plans: Vec::new() })
+    remap(Remapping::Moves { version, moves: vec![one], plans: Vec::new(), follows: Vec::new() })
 }
 
 /// A plan that has no link names the new version.
 pub fn name_version(view: &Succession, plan: &PlanBelow) -> Reaction {
     let Some(version) = view.version.as_ref() else { return Reaction::Done };
-    Reaction::Do(remap(Remapping::Moves { version: version.id, moves: Vec::new(), plans: vec![plan.id] }))
+    Reaction::Do(remap(Remapping::Moves {
+        version: version.id,
+        moves: Vec::new(),
+        plans: vec![plan.id],
+        follows: Vec::new(),
+    }))
+}
+
+/// Where an indicator or the money of a fund can go.
+pub fn places(view: &Succession, follow: &Follow) -> Reaction {
+    let Some(version) = view.version.as_ref() else { return Reaction::Done };
+    let is_sure = |id: Id| follow.target.as_ref().is_some_and(|target| target.id == id);
+    let mut places: Vec<(Id, String, &str)> = match follow.kind {
+        FollowKind::Indicator => {
+            let place = |it: &Named| {
+                (it.id, named(&it.code, &it.title), if is_sure(it.id) { "the same indicator" } else { "" })
+            };
+            view.indicators.iter().map(place).collect()
+        }
+        FollowKind::Money => {
+            let beside = if is_sure(version.id) {
+                "it has an envelope of the fund"
+            } else {
+                "it has no envelope of the fund yet"
+            };
+            vec![(version.id, named(&version.code, &version.title), beside)]
+        }
+    };
+    places.sort_by_key(|(id, ..)| !is_sure(*id));
+    let ids: Vec<Id> = places.iter().map(|(id, ..)| *id).collect();
+    let offers = places.into_iter().map(|(_, name, beside)| (name, beside.to_owned())).collect();
+    let title = format!("{}/{} → what?", view.plans[follow.plan].code, follow.own.code);
+    let (version, id) = (version.id, follow.id);
+    Reaction::Push(Box::new(Pick::new(&title, offers, move |at| {
+        let follows = vec![Following { id, to: ids[at] }];
+        let led = Remapping::Moves { version, moves: Vec::new(), plans: Vec::new(), follows };
+        Reaction::Then(Box::new(Reaction::Do(remap(led))))
+    })))
 }
 
 /// Where a link can go: to its heirs, to what its codes and title speak for, or nowhere.
@@ -159,7 +196,10 @@ pub fn fate(view: &Succession, old: &Old) -> Reaction {
     let heirs = old.heirs.iter().filter_map(|heir| {
         let code = &heir.priority.as_ref()?.code;
         let weight = heir.weight.filter(|_| old.heirs.len() > 1);
-        Some(weight.map_or_else(|| code.clone(), |weight| format!("{code}:{}", plain(weight))))
+        let part = weight.map_or_else(|| code.clone(), |weight| format!("{code}:{}", plain(weight)));
+        // What became of this part, where it is not what became of the first.
+        let own = old.heirs.first().filter(|first| first.relation != heir.relation);
+        Some(own.map_or_else(|| part.clone(), |_| format!("{part} {}", heir.relation)))
     });
     let heirs = heirs.collect::<Vec<_>>().join(" + ");
     let relation = old.heirs.first().map(|heir| heir.relation.as_str());

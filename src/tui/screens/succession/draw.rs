@@ -10,7 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::bar::amount;
 use crate::tui::widgets::pane::{Block, pair};
 use crate::tui::widgets::table::{Cell, cell};
-use crate::views::succession::{Affected, Fate, Likely, Old, PlanBelow, Proposal, Side, State};
+use crate::views::succession::{Affected, Fate, Follow, FollowKind, Likely, Old, PlanBelow, Proposal, Side, State};
 use crate::views::{Named, Succession};
 
 /// Most actions that are named.
@@ -90,6 +90,16 @@ pub fn cells(view: &Succession, line: &Line<'_>) -> Vec<Cell> {
             span(named(&new.code, &new.title), Role::Strong),
             span("  is new", Role::Dim),
         ]],
+        Line::Follow(follow) => {
+            let (sign, words, role) = leads(view, follow);
+            vec![
+                cell(format!(" {sign}"), role),
+                cell(view.plans[follow.plan].code.clone(), Role::Dim),
+                vec![span(format!("{} ", follow.own.code), Role::Accent), span(follow.own.title.clone(), Role::Plain)],
+                cell(words, role),
+                Cell::new(),
+            ]
+        }
         Line::Plan(plan) => vec![
             cell(" →", Role::Accent),
             cell(plan.code.clone(), Role::Dim),
@@ -102,6 +112,52 @@ pub fn cells(view: &Succession, line: &Line<'_>) -> Vec<Cell> {
 
 fn version(view: &Succession) -> Option<&str> {
     view.version.as_ref().map(|version| version.code.as_str())
+}
+
+/// Where an indicator or the money of a fund goes: a sign, words, their role.
+fn leads(view: &Succession, follow: &Follow) -> (&'static str, String, Role) {
+    match (&follow.target, follow.kind) {
+        (Some(_), FollowKind::Money) => ("→", format!("→ {}", version(view).unwrap_or_default()), Role::Accent),
+        (Some(target), FollowKind::Indicator) => ("→", format!("→ {}", target.code), Role::Accent),
+        (None, FollowKind::Money) => ("?", "? no envelope".to_owned(), Role::Warning),
+        (None, FollowKind::Indicator) => ("?", "? which indicator".to_owned(), Role::Warning),
+    }
+}
+
+/// An indicator, or the money of a fund, that counts in a version before.
+pub fn of_follow(view: &Succession, follow: &Follow) -> Vec<Block> {
+    let plan = &view.plans[follow.plan];
+    let (_, words, role) = leads(view, follow);
+    let new = version(view).unwrap_or_default();
+    let (heading, said) = match follow.kind {
+        FollowKind::Indicator => {
+            ("counts for", format!("{} of {}", named(&follow.old.0, &follow.old.1), follow.version))
+        }
+        FollowKind::Money => {
+            let of = |entity: &str| follow.records.iter().filter(|(known, _)| known == entity).count();
+            let parts = [(of("envelope"), "envelope"), (of("budget_line"), "budget line")];
+            let parts = parts.iter().filter(|(number, _)| *number > 0).map(|(number, name)| count(*number, name));
+            ("draws on", format!("{}: {}", follow.version, parts.collect::<Vec<_>>().join(", ")))
+        }
+    };
+    let why = match (follow.kind, &follow.target) {
+        (FollowKind::Indicator, Some(_)) => format!("{new} has the same indicator."),
+        (FollowKind::Indicator, None) => format!("No indicator of {new} is surely the same."),
+        (FollowKind::Money, Some(_)) => format!("{new} has an envelope of the fund."),
+        (FollowKind::Money, None) => format!("{new} has no envelope of the fund that covers it."),
+    };
+    vec![
+        Block::Title(named(&follow.own.code, &follow.own.title)),
+        Block::Text(named(&plan.code, &plan.title), Role::Dim),
+        Block::Text(format!("{} · {}", word(&plan.level), word(&plan.status)), Role::Dim),
+        Block::Gap,
+        pair(heading, said),
+        Block::Gap,
+        Block::Text(words, role),
+        Block::Text(why, Role::Plain),
+        Block::Gap,
+        Block::Text(keyed("⟨open⟩ chooses where it goes."), Role::Accent),
+    ]
 }
 
 /// What became of an old priority, and who is affected.
@@ -261,6 +317,9 @@ pub fn status(view: &Succession) -> Vec<Span> {
     }
     if view.kept_back() > 0 {
         words.push_str(&format!(" · {} sure in closed plans", view.kept_back()));
+    }
+    if !view.follows.is_empty() {
+        words.push_str(&format!(" · {} more to lead on", view.follows.len()));
     }
     words.push_str(&format!(" · {} → {}", before.code, version.code));
     vec![span(words, Role::Dim)]

@@ -12,12 +12,12 @@ use crate::tui::data::Asked;
 use crate::tui::layer::{Cx, Reaction, RecordRef};
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column, Width, numbers, words};
-use crate::views::succession::{Affected, Old, PlanBelow, Side, State};
+use crate::views::succession::{Affected, Follow, FollowKind, Old, PlanBelow, Side, State};
 use crate::views::{Named, Succession};
 use crate::workspace::{Deed, Remapping};
 
 /// The source of the list. An old priority heads the links to it; behind them stand what is new and the plans that
-/// have to name the new version.
+/// have to name the new version, and their indicators and funds that count in one before.
 #[derive(Clone, Copy, Default)]
 pub struct SuccessionScreen {
     side: Option<Side>,
@@ -29,17 +29,20 @@ enum Line<'a> {
     Link(&'a Affected),
     New(&'a Named),
     Plan(&'a PlanBelow),
+    Follow(&'a Follow),
 }
 
-/// What stands at a place of the list: first old priorities, then links, then what is new, then plans.
+/// What stands at a place of the list: first old priorities, then links, then what is new, then plans and what else follows.
 fn line(view: &Succession, at: usize) -> Option<Line<'_>> {
     let (links, news) = (view.olds.len(), view.olds.len() + view.links.len());
     let plans = news + view.news.len();
+    let follows = plans + view.plans.len();
     match at {
         at if at < links => view.olds.get(at).map(|old| Line::Old(at, old)),
         at if at < news => view.links.get(at - links).map(Line::Link),
         at if at < plans => view.news.get(at - news).map(Line::New),
-        at => view.plans.get(at - plans).map(Line::Plan),
+        at if at < follows => view.plans.get(at - plans).map(Line::Plan),
+        at => view.follows.get(at - follows).map(Line::Follow),
     }
 }
 
@@ -53,7 +56,7 @@ fn old_of<'v>(view: &'v Succession, item: Option<&Item>) -> Option<&'v Old> {
     match line(view, item?.at)? {
         Line::Old(_, old) => Some(old),
         Line::Link(link) => view.olds.get(link.old),
-        Line::New(_) | Line::Plan(_) => None,
+        Line::New(_) | Line::Plan(_) | Line::Follow(_) => None,
     }
 }
 
@@ -101,6 +104,11 @@ impl Source for SuccessionScreen {
         let plans = view.plans.iter().enumerate().filter(|(at, _)| is_alone(view, *at));
         let plans = plans.filter(|(_, plan)| keeps.keeps(&[&plan.code, &plan.title]));
         items.extend(plans.map(|(at, plan)| Item::row(format!("plan {}", plan.id), first + view.news.len() + at)));
+        let follows = view.follows.iter().zip(first + view.news.len() + view.plans.len()..);
+        let follows = follows.filter(|(it, _)| {
+            keeps.keeps(&[&view.plans[it.plan].code, &it.own.code, &it.own.title, &it.old.0, &it.old.1, "open"])
+        });
+        items.extend(follows.map(|(it, at)| Item::row(format!("follow {}", it.id), at)));
         items
     }
 
@@ -132,6 +140,7 @@ impl Source for SuccessionScreen {
             }
             Some(Line::New(new)) => draw::of_new(view, new),
             Some(Line::Plan(plan)) => draw::of_plan(view, plan),
+            Some(Line::Follow(follow)) => draw::of_follow(view, follow),
             None => Vec::new(),
         }
     }
@@ -172,6 +181,7 @@ impl Source for SuccessionScreen {
             }
             Some(Line::Link(link)) => Reaction::Record(RecordRef::of("priority", link.own.id)),
             Some(Line::Plan(plan)) => choose::name_version(view, plan),
+            Some(Line::Follow(follow)) => choose::places(view, follow),
             None => Reaction::Done,
         }
     }
@@ -182,6 +192,11 @@ impl Source for SuccessionScreen {
             Line::New(new) => RecordRef::of("priority", new.id),
             Line::Link(link) => RecordRef::of("alignment", link.id).field("relation"),
             Line::Plan(plan) => RecordRef::of("plan", plan.id),
+            Line::Follow(it) if it.kind == FollowKind::Indicator => RecordRef::of("indicator_map", it.id),
+            Line::Follow(it) if it.records.iter().any(|(entity, id)| entity == "envelope" && *id == it.id) => {
+                RecordRef::of("envelope", it.id)
+            }
+            Line::Follow(it) => RecordRef::of("budget_line", it.id),
         })
     }
 
