@@ -11,6 +11,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use ris3::coherence::Report;
 use ris3::model::Id;
 use ris3::store::{Reader, StoreError};
 use ris3::views::budget::{BudgetGrid, envelopes, lines, remaining};
@@ -21,9 +22,9 @@ use ris3::views::overlaps::Likeness;
 use ris3::views::threads::About;
 use ris3::views::{
     Actions, Alignment, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Difference,
-    Dimension, Events, Flows, History, Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, PlanView, Portfolio,
-    Priorities, Record, Review, Risks, Scope, Served, Sheet, Specialisation, Stakeholders, Swot, Threads, Timeline,
-    Trace, Wheel,
+    Dimension, Events, Flows, History, Inbox, Indicators, Logic, Orphans, Overlaps, Overview, Pivot, PlanView,
+    Portfolio, Priorities, Record, Review, Risks, Runs, Scope, Served, Sheet, Specialisation, Stakeholders, Succession,
+    Swot, Threads, Timeline, Trace, Wheel,
 };
 
 use state::{Made, State, state, today};
@@ -35,6 +36,8 @@ pub const BAR: Duration = Duration::from_millis(16);
 struct Asked<'a> {
     reader: &'a Reader,
     plan: &'a Made,
+    /// What the check of all plans found.
+    report: &'a Report,
     /// Whether everything in the file is meant where a view can be asked about everything.
     all: bool,
 }
@@ -74,6 +77,12 @@ const VIEWS: &[(&str, Reach, Ask)] = &[
     ("flows", Reach::Upper, |at| Flows::load(at.reader, &at.scope()).map(done)),
     ("contributions", Reach::Upper, |at| Contributions::load(at.reader, at.plan.id).map(done)),
     ("calendar", Reach::Upper, |at| Calendar::load(at.reader, at.upper(), true, today()).map(done)),
+    ("overview", Reach::Upper, |at| {
+        let findings = at.report.findings.iter().map(AsRef::as_ref);
+        Overview::load(at.reader, at.plan.id, (LIMITS, today()), findings, &at.report.coverage).map(done)
+    }),
+    ("succession", Reach::Upper, |at| Succession::load(at.reader, at.plan.id, None).map(done)),
+    ("runs", Reach::Upper, |at| Runs::load(at.reader, None).map(done)),
     ("inbox", Reach::Upper, |at| Inbox::load(at.reader, at.upper(), today()).map(done)),
     ("trace of a priority", Reach::Upper, |at| Trace::load(at.reader, at.plan.priorities[0]).map(done)),
     ("trace of an action", Reach::Upper, |at| Trace::load(at.reader, at.plan.actions[0]).map(done)),
@@ -93,7 +102,7 @@ const VIEWS: &[(&str, Reach, Ask)] = &[
     ("budget by priority", Reach::Plan, |at| pivot(at, &[Dimension::Priority])),
     ("alignment", Reach::Plan, |at| Alignment::load(at.reader, at.plan.id).map(done)),
     ("review", Reach::Plan, |at| Review::load(at.reader, at.plan.id).map(done)),
-    ("difference to the frozen version", Reach::Plan, |at| difference(at, &format!("{}@1", at.plan.code))),
+    ("difference to the frozen version", Reach::Plan, |at| difference(at, &format!("{}@V1", at.plan.code))),
     ("difference between two plans", Reach::Plan, |at| difference(at, "IT2")),
     ("overlaps of a region", Reach::Plan, |at| Overlaps::load(at.reader, Some(at.plan.id), LIKENESS).map(done)),
     ("flows of a region", Reach::Plan, |at| Flows::load(at.reader, &Scope::under(at.plan.id)).map(done)),
@@ -122,7 +131,8 @@ const VIEWS: &[(&str, Reach, Ask)] = &[
     ("grid of the budget", Reach::Plan, |at| BudgetGrid::load(at.reader, at.plan.id).map(done)),
     ("envelopes", Reach::Plan, |at| envelopes(at.reader, at.plan.id).map(done)),
     ("branch of the flows", Reach::Plan, |at| ris3::views::flows::branch(at.reader, at.plan.id).map(done)),
-    ("what remains of an envelope", Reach::Plan, |at| remains(at)),
+    ("what remains of an envelope", Reach::Plan, |at| remains(at, false)),
+    ("what remains of a programme", Reach::Plan, |at| remains(at, true)),
     ("served by actions", Reach::Plan, |at| {
         let ids: Vec<String> = at.plan.actions.iter().map(Id::to_string).collect();
         Served::load(at.reader, ids.iter().map(|id| ("action", id.as_str()))).map(done)
@@ -138,15 +148,26 @@ fn pivot(at: &Asked<'_>, by: &[Dimension]) -> Result<(), StoreError> {
     Pivot::load(at.reader, &at.scope(), by).map(done)
 }
 
-fn difference(at: &Asked<'_>, other: &str) -> Result<(), StoreError> {
-    let (one, other) = (Side::read(at.reader, other)?, Side::now(at.plan.id, &at.plan.code));
-    one.map_or(Ok(()), |one| Difference::load(at.reader, &one, &other).map(done))
+/// What is asked about and not there would measure nothing.
+fn missing(what: &str) -> StoreError {
+    StoreError::Missing { path: PathBuf::from(format!("{what} in the generated state")) }
 }
 
-fn remains(at: &Asked<'_>) -> Result<(), StoreError> {
+fn difference(at: &Asked<'_>, other: &str) -> Result<(), StoreError> {
+    let (one, other) = (Side::read(at.reader, other)?, Side::now(at.plan.id, &at.plan.code));
+    let one = one.map_err(|_| missing("the other plan or version"))?;
+    let found = Difference::load(at.reader, &one, &other)?;
+    if found.records.is_empty() { Err(missing("a difference")) } else { Ok(()) }
+}
+
+fn remains(at: &Asked<'_>, of_programme: bool) -> Result<(), StoreError> {
     let fund = "SELECT id FROM live_fund WHERE plan = :plan ORDER BY code LIMIT 1";
     let fund: Option<Id> = at.reader.first(fund, &[(":plan", at.plan.id.into())], |row| row.get("id"))?;
-    fund.map_or(Ok(()), |fund| remaining(at.reader, at.plan.id, fund, Some(2023), None).map(done))
+    let upper = "SELECT upper FROM live_plan WHERE id = :plan";
+    let upper: Option<Id> = at.reader.first(upper, &[(":plan", at.plan.id.into())], |row| row.get("upper"))?;
+    let fund = fund.ok_or_else(|| missing("a fund"))?;
+    let left = remaining(at.reader, at.plan.id, fund, Some(2023), upper.filter(|_| of_programme))?;
+    left.and_then(|left| left.planned).map(done).ok_or_else(|| missing("an envelope with lines"))
 }
 
 fn main() {
@@ -185,7 +206,7 @@ fn measure() -> Result<(), String> {
     for (name, reach, ask) in VIEWS.iter().filter(|view| is_wanted(view.0)) {
         let mut row = format!("{name:<34}");
         let asked = |state: &State, plan: &Made, all: bool| {
-            let asked = Asked { reader: state.workspace.store().read(), plan, all };
+            let asked = Asked { reader: state.workspace.store().read(), plan, report: &state.report, all };
             time(|| ask(&asked)).map_err(|error| format!("{name}: {error}"))
         };
         match reach {

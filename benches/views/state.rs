@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use ris3::coherence::Report;
 use ris3::model::{Edit, Id, Value};
 use ris3::store::Location;
-use ris3::workspace::{Deed, Env, Workspace};
+use ris3::workspace::{Deed, Env, Wanted, Workspace};
 
 /// A national plan and its regions.
 pub const PLANS: usize = 25;
@@ -28,6 +29,8 @@ pub struct State {
     pub frame: Option<Made>,
     pub national: Made,
     pub region: Made,
+    /// What the check of all plans found; it is kept in the file, too.
+    pub report: Report,
 }
 
 /// A plan that was made.
@@ -78,7 +81,10 @@ pub fn state(folder: &Path, states: usize) -> Result<State, String> {
     workspace.perform(&freeze).map_err(|error| said(&error))?;
     let later = Edit::Set { entity: "action", id: region.actions[0], values: vec![("title", "Another".into())] };
     workspace.edit("bench", "a title", &[later]).map_err(|error| said(&error))?;
-    Ok(State { workspace, frame, national, region })
+    let terms = workspace.terms(&Wanted::default()).map_err(|error| said(&error))?;
+    let report = workspace.check(&terms.rules, &terms.profile, &[], None).map_err(|error| said(&error))?;
+    workspace.keep_run(&terms, today(), &report).map_err(|error| said(&error))?;
+    Ok(State { workspace, frame, national, region, report })
 }
 
 /// A plan on its way.
