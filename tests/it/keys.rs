@@ -160,8 +160,11 @@ fn ten_strategies_are_reviewed_three_sent_back_and_seven_approved() {
     // The board's file says the same: who was sent back, who was approved, and by which act.
     let board = std::fs::read_to_string(run.folder.path().join("board.html")).unwrap();
     let told = |words: &str| board.matches(words).count();
-    assert_eq!((told("<td>returned</td>"), told("<td>approved</td>")), (3, 7), "{board}");
+    assert_eq!((told("<td class=\"k\">returned</td>"), told("<td class=\"k\">approved</td>")), (3, 7), "{board}");
     assert_eq!(told("Decision 12 of the steering board of 23 November 2026"), 7);
-    assert!(board.contains("<dt>As of</dt><dd>2026-11-23") && board.contains("10, of which 10 answer to this one"));
+    assert!(
+        board.contains("<dt>As of</dt><dd><time datetime=\"2026-11-23\">")
+            && board.contains("10, of which 10 answer to this one")
+    );
     reviewed("inbox.txt", &format!("{overview}\n\n{decided}\n"), run.strokes);
 }
