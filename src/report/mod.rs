@@ -52,9 +52,29 @@ pub static KINDS: &[Kind] = &[
         is_of_many: false,
     },
     Kind {
+        name: "priority-sheet",
+        sentence: "the priorities as Eye@RIS3 holds them: region, text, economic and scientific domains, markets, objectives",
+        is_of_many: false,
+    },
+    Kind {
+        name: "self-assessment",
+        sentence: "the seven criteria of enabling condition 1.1: status, how each is fulfilled, evidence, what the records say",
+        is_of_many: false,
+    },
+    Kind {
+        name: "monitoring",
+        sentence: "how far the plan came: money, indicators, findings, waivers, what is due, changes since the last version",
+        is_of_many: false,
+    },
+    Kind {
         name: "overview",
         sentence: "what a steering board is shown of the plans below a plan: who takes up what, money, delays, decisions, findings",
         is_of_many: true,
+    },
+    Kind {
+        name: "document",
+        sentence: "the whole strategy as a document: analysis, priorities, actions, money, indicators, governance, discovery",
+        is_of_many: false,
     },
 ];
 

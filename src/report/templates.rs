@@ -12,9 +12,13 @@ use super::words;
 pub static SHIPPED: &[(&str, &str)] = &[
     ("about.html", include_str!("templates/about.html")),
     ("card.html", include_str!("templates/card.html")),
+    ("document.html", include_str!("templates/document.html")),
     ("end.html", include_str!("templates/end.html")),
     ("matrix.html", include_str!("templates/matrix.html")),
+    ("monitoring.html", include_str!("templates/monitoring.html")),
     ("overview.html", include_str!("templates/overview.html")),
+    ("priority-sheet.html", include_str!("templates/priority-sheet.html")),
+    ("self-assessment.html", include_str!("templates/self-assessment.html")),
 ];
 
 /// A template of an office.

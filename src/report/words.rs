@@ -3,6 +3,7 @@
 use minijinja::{Environment, Output, State, Value, escape_formatter};
 
 use crate::locales;
+use crate::model::Severity;
 use crate::model::money::{self, Cents};
 
 /// What stands where nothing was entered: never a zero.
@@ -34,6 +35,16 @@ pub(super) fn register(templates: &mut Environment<'_>) {
         None => DOT.to_owned(),
     });
     templates.add_filter("classified", |codes: Value| classified(&codes));
+    templates.add_filter("part_of", part_of);
+    templates.add_filter("rounded", |number: Value| {
+        real(&number, "number", |number| written((number * 10.0).round() / 10.0))
+    });
+    templates.add_filter("hint", |hint: Value| hinted(&hint));
+    templates.add_filter("step", |step: Value| locales::text(&format!("step-{step}"), &[]));
+    templates.add_filter("glyph", |severity: Value| {
+        let known = severity.as_str().and_then(|severity| severity.parse::<Severity>().ok());
+        known.map_or_else(|| DOT.to_owned(), |severity| severity.glyph().to_owned())
+    });
     templates.add_filter("spoken", |name: Value| name.as_str().unwrap_or(DOT).replace('-', " "));
     templates.add_filter("calendar", |kind: Value| {
         kind.as_str().map_or_else(|| DOT.to_owned(), |kind| locales::text(&format!("calendar-{kind}"), &[]))
@@ -133,6 +144,30 @@ fn classified(codes: &Value) -> Value {
     }
     let said: Vec<String> = schemes.iter().map(|(scheme, codes)| format!("{scheme}: {}", codes.join(", "))).collect();
     if said.is_empty() { Value::from(()) } else { Value::from(said.join("; ")) }
+}
+
+/// What part of an amount another one is; nothing where either was not entered.
+fn part_of(part: Value, whole: Value) -> Value {
+    #[expect(clippy::cast_precision_loss, reason = "a share is shown in whole percent")]
+    let share = match (i64::try_from(part), i64::try_from(whole)) {
+        (Ok(part), Ok(whole)) if whole > 0 => Value::from(part as f64 / whole as f64),
+        _ => Value::from(()),
+    };
+    real(&share, "share", |share| format!("{:.0} %", share * 100.0))
+}
+
+/// What the records of a plan say about a criterion, as a sentence.
+fn hinted(hint: &Value) -> String {
+    let part = |name| hint.get_attr(name).ok().filter(|part| !part.is_none() && !part.is_undefined());
+    let number = |name| part(name).and_then(|part| i64::try_from(part).ok());
+    let text = part("text").map(|text| text.to_string());
+    let args = [
+        number("count").map(|count| ("count", count.into())),
+        number("of").map(|of| ("of", of.into())),
+        text.as_deref().map(|text| ("text", text.into())),
+    ];
+    let key = part("key").map(|key| key.to_string()).unwrap_or_default();
+    locales::text(&format!("hint-{key}"), &args.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// The parts of a list in words, one after the other.

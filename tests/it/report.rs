@@ -29,6 +29,15 @@ fn every_report_of_a_real_strategy_reads_well() {
 }
 
 #[test]
+fn every_report_of_a_full_strategy_reads_well() {
+    let workspace = support::imported("report-full", &support::samples("training"));
+    let plan = plan_by_code(workspace.store().read(), "XA1-RIS3-2021").unwrap().unwrap();
+    for kind in KINDS.iter().filter(|kind| !kind.is_of_many) {
+        insta::assert_snapshot!(format!("full-{}.md", kind.name), markdown(&workspace, kind, plan));
+    }
+}
+
+#[test]
 fn text_of_a_plan_cannot_become_markup() {
     let (workspace, ids) =
         support::described("report-escape", "plan R level=regional\npriority R/D1 title=<b>bold</b>");

@@ -29,6 +29,8 @@ pub(super) enum Block {
     Table(Table),
     /// A table that is drawn, too.
     Figure(Drawn, Table),
+    /// A drawing alone, for where pictures are; its figures stand in another table.
+    Picture(Drawn, Table),
 }
 
 /// How a table is drawn.
@@ -128,14 +130,6 @@ impl Document {
             _ => None,
         });
         title.unwrap_or_default()
-    }
-
-    /// Every table.
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) | Block::Figure(_, table) => Some(table),
-            _ => None,
-        })
     }
 }
 

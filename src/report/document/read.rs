@@ -123,10 +123,11 @@ fn facts(node: Node<'_, '_>) -> Result<Vec<(Runs, Runs)>, Unreadable> {
 }
 
 fn figure(node: Node<'_, '_>) -> Result<Block, Unreadable> {
-    let drawn = match node.attribute("class") {
-        Some("bars") => Drawn::Bars,
-        Some("line") => Drawn::Line,
-        Some("heat") => Drawn::Heat,
+    let classes = node.attribute("class").unwrap_or_default();
+    let drawn = match classes.trim_end_matches("picture").trim() {
+        "bars" => Drawn::Bars,
+        "line" => Drawn::Line,
+        "heat" => Drawn::Heat,
         _ => {
             let why = "a figure says how it is drawn: class=\"bars\", \"line\" or \"heat\"".to_owned();
             return Err(Unreadable { at: node.range().start, why });
@@ -134,6 +135,9 @@ fn figure(node: Node<'_, '_>) -> Result<Block, Unreadable> {
     };
     let mut inside = elements(node);
     match (inside.next(), inside.next()) {
+        (Some(inner), None) if inner.has_tag_name("table") && classes.ends_with("picture") => {
+            Ok(Block::Picture(drawn, table(inner)?))
+        }
         (Some(inner), None) if inner.has_tag_name("table") => Ok(Block::Figure(drawn, table(inner)?)),
         (Some(_), Some(other)) => Err(wrong(other, "one table")),
         (Some(other), _) => Err(wrong(other, "one table")),
@@ -302,7 +306,7 @@ mod tests {
         let text = "<table><tbody><tr><td><strong><data class=\"cents\" value=\"-5\">−0.05</data></strong></td>\
                     <td>in <data class=\"year\" value=\"2024\">2024</data></td></tr></tbody></table>";
         let document = read(text).unwrap();
-        let table = document.tables().next().unwrap();
+        let Block::Table(table) = &document.blocks[0] else { panic!("a table") };
         assert_eq!(table.body[0][0].value(), Some(Value::Cents(-5)));
         assert_eq!(table.body[0][1].value(), None);
     }

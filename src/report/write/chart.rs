@@ -29,8 +29,11 @@ pub(super) fn svg(drawn: Drawn, table: &Table, number: usize) -> String {
     )
 }
 
-/// The number of a cell that begins with one, as in `3 (1,200.00 EUR)`.
+/// What a cell of a heat map is shaded by: the number that it begins with one, as in `3 (1,200.00 EUR)`.
 pub(super) fn number(cell: &Cell) -> Option<f64> {
+    if cell.is_head {
+        return None;
+    }
     cell.runs.0.iter().find_map(|run| match run {
         Run::Data(value, ..) => Some(value.number()),
         Run::Text(text, _) if text.trim().is_empty() => None,
@@ -67,7 +70,7 @@ impl Series {
 const WIDTH: f64 = 760.0;
 
 /// Where the names of rows end.
-const LEFT: f64 = 200.0;
+const LEFT: f64 = 280.0;
 
 /// Where bars end and their numbers begin.
 const RIGHT: f64 = 640.0;
@@ -147,8 +150,9 @@ fn bars(table: &Table, series: &[Series]) -> (f64, String) {
     (y + 4.0, svg)
 }
 
-/// The height of what lines are drawn in.
-const HEIGHT: f64 = 220.0;
+/// The height of what lines are drawn in, and the room at its sides for the last number.
+const HEIGHT: f64 = 160.0;
+const EDGE: f64 = 90.0;
 
 fn line(table: &Table, series: &[Series]) -> (f64, String) {
     let rows: Vec<(f64, &Vec<Cell>)> =
@@ -157,15 +161,15 @@ fn line(table: &Table, series: &[Series]) -> (f64, String) {
     let (low, high) = bounds(numbers.iter().copied().chain([0.0]));
     let (first, last) = bounds(rows.iter().map(|(x, _)| *x));
     let bottom = TOP + HEIGHT;
-    let x = |at: f64| LEFT / 2.0 + (at - first) / (last - first).max(f64::EPSILON) * (WIDTH - LEFT);
+    let x = |at: f64| EDGE + (at - first) / (last - first).max(f64::EPSILON) * (WIDTH - 2.0 * EDGE);
     let y = |number: f64| bottom - (number - low) / (high - low).max(f64::EPSILON) * HEIGHT;
     let mut svg = String::new();
     let _ = writeln!(
         svg,
         "<line class=\"axis\" x1=\"{:.0}\" y1=\"{:.1}\" x2=\"{:.0}\" y2=\"{:.1}\"/>",
-        LEFT / 2.0,
+        EDGE,
         y(0.0),
-        WIDTH - LEFT / 2.0,
+        WIDTH - EDGE,
         y(0.0),
     );
     for (at, row) in &rows {

@@ -9,13 +9,20 @@ use zip::{CompressionMethod, ZipWriter};
 use super::{About, WriteError, chart, docx_parts as parts, escaped};
 use crate::report::document::{Block, Cell, Document, Drawn, Row, Run, Runs, Style, Table};
 
-/// From so many columns on, a page is turned.
+/// With more columns than these, the pages of a chapter are turned.
 const COLUMNS_MOST: usize = 7;
 
 pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, WriteError> {
-    let mut writing =
-        Writing { is_wide: document.tables().any(|table| table.columns() > COLUMNS_MOST), ..Writing::default() };
-    let body: String = document.blocks.iter().map(|block| writing.block(block)).collect();
+    let mut writing = Writing::default();
+    let mut body = String::new();
+    for (at, chapter) in chapters(&document.blocks).enumerate() {
+        let is_wide = is_wide(chapter);
+        if at > 0 && is_wide != writing.is_wide {
+            let _ = write!(body, "<w:p><w:pPr>{}</w:pPr></w:p>", writing.page());
+        }
+        writing.is_wide = is_wide;
+        body.extend(chapter.iter().map(|block| writing.block(block)));
+    }
     let body = format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>{body}{}</w:body></w:document>"#,
@@ -41,6 +48,17 @@ pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, Write
         file.write_all(text.as_bytes())?;
     }
     Ok(file.finish()?.into_inner())
+}
+
+/// The parts of a report that begin with a heading of the second level, and what stands before them.
+fn chapters(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    blocks.chunk_by(|_, next| !matches!(next, Block::Heading(2, _)))
+}
+
+fn is_wide(chapter: &[Block]) -> bool {
+    chapter
+        .iter()
+        .any(|block| matches!(block, Block::Table(table) | Block::Figure(_, table) if table.columns() > COLUMNS_MOST))
 }
 
 /// What is gathered on the way.
@@ -96,6 +114,7 @@ impl Writing {
             Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table, false),
             Block::Figure(drawn, table) => self.table(table, *drawn == Drawn::Heat),
+            Block::Picture(..) => String::new(),
         }
     }
 
@@ -275,8 +294,8 @@ fn quiet(run: Run) -> Run {
 }
 
 /// How wide a letter of a table is, and what stands around the text of a cell, in twentieths of a point.
-const LETTER: usize = 100;
-const AROUND: usize = 160;
+const LETTER: usize = 116;
+const AROUND: usize = 210;
 
 /// How wide each column is: no figure and no word is broken, and what is left goes to where the long texts are.
 fn widths(table: &Table, width: usize) -> Vec<usize> {

@@ -85,6 +85,12 @@ fn block_html(block: &Block, sections: &mut Sections) -> String {
             let picture = chart::svg(*drawn, table, sections.charts);
             format!("<figure>\n{picture}{}</figure>\n", table_html(table, None))
         }
+        Block::Picture(drawn, table) => {
+            sections.charts += 1;
+            let picture = chart::svg(*drawn, table, sections.charts);
+            let caption = runs_html(&table.caption);
+            format!("<figure class=\"picture\"><figcaption>{caption}</figcaption>\n{picture}</figure>\n")
+        }
     }
 }
 

@@ -24,6 +24,7 @@ fn block(block: &Block) -> String {
             if facts.is_empty() { String::new() } else { format!("| | |\n|---|---|\n{}", facts.join("\n")) }
         }
         Block::Table(table) | Block::Figure(_, table) => table_text(table),
+        Block::Picture(..) => String::new(),
     }
 }
 
@@ -104,7 +105,7 @@ fn escaped(text: &str) -> String {
         let is_mark = match letter {
             '*' | '[' | ']' | '<' | '`' | '|' => true,
             '\\' => letters.get(at + 1).is_none_or(char::is_ascii_punctuation),
-            '&' => letters.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == '#'),
+            '&' => is_entity(&letters[at + 1..]),
             // Inside a word it is none.
             '_' => !(is_word(at.checked_sub(1)) && is_word(Some(at + 1))),
             '~' => letters.get(at + 1) == Some(&'~') || (at > 0 && letters[at - 1] == '~'),
@@ -116,6 +117,12 @@ fn escaped(text: &str) -> String {
         escaped.push(*letter);
     }
     escaped
+}
+
+/// Whether what follows an ampersand makes a letter of it.
+fn is_entity(after: &[char]) -> bool {
+    let name = after.iter().take_while(|letter| letter.is_ascii_alphanumeric() || **letter == '#').count();
+    name > 0 && after.get(name) == Some(&';')
 }
 
 /// The first letter of a paragraph may not make it a heading, a list or a quotation.

@@ -135,6 +135,7 @@ fn first_sheet(sheet: &mut Worksheet, document: &Document, names: &[String]) -> 
                     row += 1;
                 }
             }
+            Block::Picture(..) => {}
             Block::Table(table) | Block::Figure(_, table) => {
                 let Some(name) = names.next() else { continue };
                 let said =
