@@ -35,6 +35,12 @@ pub(super) fn register(templates: &mut Environment<'_>) {
         None => DOT.to_owned(),
     });
     templates.add_filter("classified", |codes: Value| classified(&codes));
+    templates.add_filter(
+        "count",
+        |number: i64, one: String| {
+            if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+        },
+    );
     templates.add_filter("part_of", part_of);
     templates.add_filter("rounded", |number: Value| {
         real(&number, "number", |number| written((number * 10.0).round() / 10.0))

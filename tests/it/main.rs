@@ -48,6 +48,8 @@ mod recheck;
 mod remap;
 mod repair;
 mod report;
+mod report_files;
+mod report_tools;
 mod review;
 mod roll_over;
 mod rules;

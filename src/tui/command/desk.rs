@@ -28,7 +28,7 @@ pub(super) const DESK: &[Command] = &[
     .footer(4, "other pane"),
     Command::app(
         "export overview",
-        "Write what a steering board is shown of the plans below into a file: HTML or Markdown by its ending.",
+        "Write what a steering board is shown of the plans below into a file: its ending says in which form.",
         &[HeatMap, Inbox],
         &[letter('x')],
         App::save_overview,
@@ -37,7 +37,7 @@ pub(super) const DESK: &[Command] = &[
     .footer(7, "export overview"),
     Command::app(
         "report",
-        "Write a report about the plan into a file: its card, its linking matrix, or the overview of the plans below.",
+        "Write a report into a file: card, linking matrix, priority sheet, self-assessment, monitoring, overview, the whole.",
         SCREENS,
         &[],
         App::save_report,
