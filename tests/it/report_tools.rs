@@ -13,10 +13,11 @@ use ris3::workspace::Workspace;
 use crate::support::{imported, samples};
 
 /// Whether a program is installed; says so if not.
+#[expect(clippy::print_stderr, reason = "whoever reads the output of the tests should know what was left out")]
 fn is_there(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
-        println!("skipped: {program} is not installed");
+        eprintln!("skipped: {program} is not installed");
     }
     found
 }
