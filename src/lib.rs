@@ -29,7 +29,7 @@
 //! | [`mod@reference`] | 29 tables, most of them official, each row with its status; search; code look-ups | a table: its CSV, its description |
 //! | [`coherence`] | rules as SQL files, ours and others', profiles, the engine | a rule: one `.sql`, a line, two fixtures, a planted fault |
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
-//! | [`report`] | files for others, from templates over views | a report: a line and its templates |
+//! | [`report`] | files for others in four formats, from one template each over views | a report: a line and its template |
 //! | [`exchange`] | strategy files and Data Packages in and out, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
 //! | [`sync`] | packets, hubs, what may be taken without deciding anything | a hub: one file |
 //! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
@@ -67,7 +67,8 @@
 //! 8. Comply or explain: hard findings cannot be waived, waived ones stay visible. `rules::a_waiver_holds_for_judgement_only_and_stays_visible`
 //! 9. An import is a dry run until accepted. `exchange`, `pasted`, and the folder `tests/errors`
 //! 10. The same number comes from the screen, the command line and the report: all three render [`views`].
-//!     `cli::money_is_the_same_in_every_format`, `architecture::imports_only_go_down`
+//!     `cli::money_is_the_same_in_every_format`, `report_files::every_amount_is_that_of_the_lines_to_the_cent`,
+//!     `architecture::imports_only_go_down`
 //! 11. The screen never waits: a worker thread owns the file, another one checks. `tui`, `tui_edit`, `keys`
 //! 12. Unverified reference data says so. `reference` (unit tests of every table's status)
 

@@ -43,32 +43,32 @@ pub struct Kind {
 pub static KINDS: &[Kind] = &[
     Kind {
         name: "card",
-        sentence: "the card of a plan: what it is, its priorities, money by level and year, indicators",
+        sentence: "the plan on a few pages: what it is, domains, goals, activities, money, indicators, partners",
         is_of_many: false,
     },
     Kind {
         name: "matrix",
-        sentence: "the linking matrix: the plan's priorities against those of the plan above, with reasons and gaps",
+        sentence: "its priorities against those of the plan above, the linking matrix: weights, reasons, gaps",
         is_of_many: false,
     },
     Kind {
         name: "priority-sheet",
-        sentence: "the priorities as Eye@RIS3 holds them: region, text, economic and scientific domains, markets, objectives",
+        sentence: "its priorities in the shape of Eye@RIS3: region, text, economic and scientific domains, markets, objectives",
         is_of_many: false,
     },
     Kind {
         name: "self-assessment",
-        sentence: "the seven criteria of enabling condition 1.1: status, how each is fulfilled, evidence, what the records say",
+        sentence: "seven criteria of enabling condition 1.1: status, how each is fulfilled, evidence, what the records say",
         is_of_many: false,
     },
     Kind {
         name: "monitoring",
-        sentence: "how far the plan came: money, indicators, findings, waivers, what is due, changes since the last version",
+        sentence: "money, indicators, findings, waivers: how far the plan came, what is due, changes since the last version",
         is_of_many: false,
     },
     Kind {
         name: "overview",
-        sentence: "what a steering board is shown of the plans below a plan: who takes up what, money, delays, decisions, findings",
+        sentence: "the plans below, for a steering board: who takes up what, money, delays, decisions, findings",
         is_of_many: true,
     },
     Kind {

@@ -44,3 +44,21 @@ fn text_of_a_plan_cannot_become_markup() {
     let html = html(&workspace, &KINDS[0], ids.of("plan", "R"));
     assert!(html.contains("&lt;b&gt;bold") && !html.contains("<b>bold"), "{html}");
 }
+
+#[test]
+fn where_records_come_from_is_counted() {
+    let description = "plan R level=regional provenance=published\npriority R/D1 provenance=reading\n\
+                       priority R/D2 provenance=unverified\npriority R/D3\naction R/A1 provenance=published";
+    let (workspace, ids) = support::described("report-provenance", description);
+    let view = ris3::views::Provenance::load(workspace.store().read(), ids.of("plan", "R")).unwrap();
+    let counts: Vec<_> = view
+        .rows
+        .iter()
+        .map(|row| (row.entity, row.counted))
+        .map(|(entity, it)| (entity, [it.records, it.published, it.readings, it.unverified, it.unsaid]))
+        .collect();
+    assert_eq!(counts, [("plan", [1, 1, 0, 0, 0]), ("priority", [3, 0, 1, 1, 1]), ("action", [1, 1, 0, 0, 0])]);
+    let about = markdown(&workspace, &KINDS[0], ids.of("plan", "R"));
+    let said = "| Data | 5 records: 2 published, 1 our own reading, 1 unverified, 1 without a statement |";
+    assert!(about.contains(said), "{about}");
+}

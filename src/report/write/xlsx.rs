@@ -16,6 +16,13 @@ const LETTERS_MOST: usize = 32_767;
 /// How many letters the name of a sheet has.
 const NAME_MOST: usize = 31;
 
+/// How wide the two columns of the first sheet are: names, and what is said.
+const NAMES: usize = 30;
+const SAID: usize = 100;
+
+/// How many lines high a row can be.
+const LINES_MOST: usize = 27;
+
 /// The first sheet.
 const FIRST: &str = "Report";
 
@@ -106,7 +113,7 @@ fn first_sheet(sheet: &mut Worksheet, document: &Document, names: &[String]) -> 
         let size = [18.0, 14.0, 12.0, 11.0].get(level - 1).copied().unwrap_or(11.0);
         Format::new().set_bold().set_font_size(size)
     };
-    sheet.set_column_width(0, 30)?.set_column_width(1, 100)?;
+    sheet.set_column_width(0, f64::from(count(NAMES)))?.set_column_width(1, f64::from(count(SAID)))?;
     let mut names = names.iter();
     let mut row = 0;
     for block in &document.blocks {
@@ -118,6 +125,7 @@ fn first_sheet(sheet: &mut Worksheet, document: &Document, names: &[String]) -> 
             }
             Block::Paragraph(runs) => {
                 text(sheet, (row, 1), &runs.plain(), &wrap)?;
+                heighten(sheet, row, lines(&runs.plain(), SAID))?;
                 row += 1;
             }
             Block::List(is_numbered, items) => {
@@ -132,6 +140,7 @@ fn first_sheet(sheet: &mut Worksheet, document: &Document, names: &[String]) -> 
                     text(sheet, (row, 0), &name.plain(), &label)?;
                     let cell = Cell { runs: said.clone(), spans: (1, 1), ..Cell::default() };
                     write_cell(sheet, (row, 1), &cell, &wrap.clone().set_align(FormatAlign::Left))?;
+                    heighten(sheet, row, lines(&said.plain(), SAID).max(lines(&name.plain(), NAMES)))?;
                     row += 1;
                 }
             }
@@ -141,7 +150,7 @@ fn first_sheet(sheet: &mut Worksheet, document: &Document, names: &[String]) -> 
                 let said =
                     if table.caption.is_empty() { String::new() } else { format!(": {}", table.caption.plain()) };
                 let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''")));
-                sheet.write_url_with_text(row, 1, link, cut(&format!("Sheet “{name}”{said}"), 255))?;
+                sheet.write_url_with_text(row, 1, link, cut(&format!("Sheet “{name}”{said}"), SAID))?;
                 row += 1;
             }
         }
@@ -186,6 +195,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
 
 /// Columns as wide as their words, a head that stays, and a page that a printer can take.
 fn finish(sheet: &mut Worksheet, table: &Table, (first, last): (u32, u32)) -> Result<(), XlsxError> {
+    let mut widths = Vec::new();
     for column in 0..table.columns() {
         let rows = table.head.iter().chain(&table.body).chain(&table.foot);
         let cells = rows.filter_map(|row| row.get(column)).filter(|cell| cell.spans.0 == 1);
@@ -193,6 +203,12 @@ fn finish(sheet: &mut Worksheet, table: &Table, (first, last): (u32, u32)) -> Re
             cells.flat_map(|cell| cell.runs.plain().lines().map(|line| line.chars().count()).collect::<Vec<_>>());
         let width = longest.max().unwrap_or(0).clamp(8, 60) + 2;
         sheet.set_column_width(narrow(column), f64::from(count(width)))?;
+        widths.push(width);
+    }
+    for (at, row) in table.head.iter().chain(&table.body).chain(&table.foot).enumerate() {
+        let cells = row.iter().zip(&widths).filter(|(cell, _)| cell.spans == (1, 1));
+        let lines = cells.map(|(cell, width)| lines(&cell.runs.plain(), *width)).max().unwrap_or(1);
+        heighten(sheet, count(at), lines)?;
     }
     if first > 0 {
         sheet.set_freeze_panes(first, 0)?.set_repeat_rows(0, first - 1)?;
@@ -201,6 +217,19 @@ fn finish(sheet: &mut Worksheet, table: &Table, (first, last): (u32, u32)) -> Re
         sheet.autofilter(0, 0, last - 1, narrow(table.columns() - 1))?;
     }
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// About how many lines a text takes in a cell so wide.
+fn lines(text: &str, width: usize) -> usize {
+    text.lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum::<usize>().max(1)
+}
+
+/// Makes room for the lines of a row: not every program does that by itself when it opens a file.
+fn heighten(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    if lines > 1 {
+        sheet.set_row_height(row, f64::from(count(lines.min(LINES_MOST))) * 15.0)?;
+    }
     Ok(())
 }
 
@@ -222,6 +251,7 @@ fn write_row(
             column += 1;
         }
         let format = if cell.is_head && row > 0 { strong } else { format };
+        let format = if cell.is_right { &format.clone().set_align(FormatAlign::Right) } else { format };
         let (wide, high) = cell.spans;
         if wide > 1 || high > 1 {
             let last = (row + count(high) - 1, narrow(column + wide - 1));
@@ -258,11 +288,11 @@ fn write_cell(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, for
         }
         #[expect(clippy::cast_precision_loss, reason = "a year has four digits")]
         Some(Value::Year(year)) => {
-            sheet.write_number_with_format(row, column, year as f64, &format.clone().set_num_format("0"))?
+            sheet.write_number_with_format(row, column, year as f64, &left(format).set_num_format("0"))?
         }
         Some(Value::Date(date)) => match moment(date) {
             Some(day) => {
-                sheet.write_datetime_with_format(row, column, &day, &format.clone().set_num_format("yyyy-mm-dd"))?
+                sheet.write_datetime_with_format(row, column, &day, &left(format).set_num_format("yyyy-mm-dd"))?
             }
             None => return text(sheet, (row, column), &cell.runs.plain(), format),
         },
@@ -303,6 +333,11 @@ fn shaded(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.add_conditional_format(first, 1, first + rows - 1, narrow(columns - 1), &scale)?;
     }
     Ok(())
+}
+
+/// Years and days stand with the words, not with the amounts.
+fn left(format: &Format) -> Format {
+    format.clone().set_align(FormatAlign::Left)
 }
 
 fn money(format: &Format) -> Format {
