@@ -1,8 +1,13 @@
 //! Tables of offices, from their bytes to typed rows: each trap in a small file made here, and the real files at hand.
 
+mod hostile;
+mod made;
+mod shapes;
+mod traps;
+
 use std::path::{Path, PathBuf};
 
-use ris3::exchange::import::table::{Answers, Book, Manner, Outline, Row, RowKind, Value};
+use ris3::exchange::import::table::{Answers, Book, Cell, Manner, Outline, Row, RowKind, Value};
 use ris3::model::Decimal;
 
 /// A file, its outline and its rows by the answers.
@@ -17,7 +22,29 @@ fn read(book: &Book, answers: &Answers) -> Read {
     Read { outline, rows }
 }
 
+/// A text file, read with no answers.
+fn of_text(text: &str) -> Read {
+    of_bytes(text.as_bytes())
+}
+
+fn of_bytes(bytes: &[u8]) -> Read {
+    read(&Book::from_bytes("list", bytes, &Manner::default()).unwrap(), &Answers::default())
+}
+
 impl Read {
+    /// What a column says, cell by cell: numbers and dates as they were understood.
+    fn column(&self, column: usize) -> Vec<String> {
+        self.parts().map(|row| said(&row.cells[column])).collect()
+    }
+
+    fn headings(&self) -> Vec<&str> {
+        self.outline.columns.iter().map(|column| column.heading.as_str()).collect()
+    }
+
+    fn asked(&self) -> Vec<&str> {
+        self.outline.questions.iter().map(|question| question.id.as_str()).collect()
+    }
+
     fn parts(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.kind == RowKind::Part)
     }
@@ -29,6 +56,19 @@ impl Read {
             _ => None,
         });
         values.fold(Decimal::ZERO, |sum, value| sum.plus(value).unwrap()).to_string()
+    }
+}
+
+fn said(cell: &Cell) -> String {
+    match cell.value {
+        Value::Empty => String::new(),
+        Value::Text => cell.text.clone(),
+        Value::Number(number) => {
+            let percent = if number.is_percent { "%" } else { "" };
+            format!("{}{percent}{}", number.value, number.currency.map(|code| format!(" {code}")).unwrap_or_default())
+        }
+        Value::Date(when) => when.to_string(),
+        Value::Unclear => format!("?{}", cell.text),
     }
 }
 

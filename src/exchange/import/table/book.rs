@@ -37,6 +37,23 @@ pub enum Kind {
     Text,
     /// A workbook of Excel since 2007.
     Xlsx,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
+    /// A workbook of OpenDocument.
+    Ods,
+}
+
+impl Kind {
+    /// What people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Xlsx => "XLSX",
+            Self::Xls => "XLS",
+            Self::Ods => "ODS",
+        }
+    }
 }
 
 /// A sheet of a workbook; a text file is one.
@@ -87,22 +104,27 @@ impl Book {
         if beginning.is_empty() {
             return Err(source.problem("the file is empty", "export it again from its program"));
         }
-        let (inside, kind) = match beginning.as_slice() {
-            [b'P', b'K', ..] => (Inside::Workbook(Workbook::open(&source, manner)?), Some("it is a packed workbook")),
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(super::workbook::old(&source)?),
+        let inside = match beginning.as_slice() {
+            [b'P', b'K', ..] => Inside::Workbook(Workbook::open(&source, manner)?),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => Inside::Workbook(Workbook::open_old(&source)?),
             [b'%', b'P', b'D', b'F', ..] => {
                 let remedy = "ask for the table as XLSX or CSV; a PDF has no cells";
                 return Err(source.problem("the file is a PDF", remedy));
             }
-            _ => (Inside::Text(Text::of(&source, manner)?), None),
+            _ if is_page(&source)? => {
+                let remedy = "open it in a spreadsheet program and save it as XLSX or CSV";
+                return Err(source.problem("the file is a web page or other XML, whatever its name says", remedy));
+            }
+            _ => Inside::Text(Text::of(&source, manner)?),
         };
-        let (sheets, evidence) = match &inside {
-            Inside::Text(text) => (vec![Sheet { name: String::new(), is_hidden: false }], text.evidence.clone()),
-            Inside::Workbook(workbook) => (workbook.sheets(), Vec::new()),
+        let (sheets, kind, why, evidence) = match &inside {
+            Inside::Text(text) => {
+                let sheet = Sheet { name: String::new(), is_hidden: false };
+                (vec![sheet], Kind::Text, "it begins as no workbook does", text.evidence.clone())
+            }
+            Inside::Workbook(workbook) => (workbook.sheets(), workbook.kind(), "its first bytes say so", Vec::new()),
         };
-        let found = if kind.is_some() { "XLSX" } else { "text" };
-        let why = kind.unwrap_or("it begins as no workbook does").to_owned();
-        let mut all = vec![Evidence { about: "kind", found: found.to_owned(), why }];
+        let mut all = vec![Evidence { about: "kind", found: kind.name().to_owned(), why: why.to_owned() }];
         all.extend(evidence);
         Ok(Self { source, manner: manner.clone(), inside, sheets, evidence: all })
     }
@@ -116,9 +138,9 @@ impl Book {
     /// What it is.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        match self.inside {
+        match &self.inside {
             Inside::Text(_) => Kind::Text,
-            Inside::Workbook(_) => Kind::Xlsx,
+            Inside::Workbook(workbook) => workbook.kind(),
         }
     }
 
@@ -184,4 +206,12 @@ impl Book {
             Inside::Workbook(workbook) => workbook.records(&self.source, sheet, &self.manner),
         }
     }
+}
+
+/// Whether a file is made of tags: portals give pages the name of a workbook.
+fn is_page(source: &Source) -> Result<bool, Refusal> {
+    let beginning = source.beginning(256)?;
+    let text = String::from_utf8_lossy(&beginning).to_lowercase();
+    let text = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+    Ok(["<html", "<!doctype", "<?xml", "<table"].iter().any(|tag| text.starts_with(tag)))
 }

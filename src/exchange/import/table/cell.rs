@@ -154,3 +154,9 @@ pub(super) struct Merged {
     pub(super) rows: (u64, u64),
     pub(super) columns: (usize, usize),
 }
+
+impl Merged {
+    pub(super) fn has(&self, row: u64, column: usize) -> bool {
+        (self.rows.0..=self.rows.1).contains(&row) && (self.columns.0..=self.columns.1).contains(&column)
+    }
+}

@@ -8,7 +8,7 @@ use crate::model::number::{self, Written, written};
 
 use super::ask::Answers;
 use super::book::Book;
-use super::cell::{Cell, Held, Number, Record, Records, Row, RowKind, Typed, Value};
+use super::cell::{Cell, Held, Merged, Number, Record, Records, Row, RowKind, Typed, Value};
 use super::dates::{Dated, Order, dated};
 use super::outline::{Column, Holds, Outline, Share};
 
@@ -17,8 +17,13 @@ pub struct Rows<'o> {
     outline: &'o Outline,
     records: Box<dyn Records>,
     readings: Vec<Reading>,
+    /// Rows that are totals, after what was answered.
     totals: BTreeSet<u64>,
-    /// Rows that are totals or none by what was answered.
+    /// Cells that are merged over several rows, the last one first.
+    spreads: Vec<Merged>,
+    /// Those of them that the row lies in, each with its cell.
+    open: Vec<(Merged, Held)>,
+    /// Bytes of the file.
     all: u64,
     is_over: bool,
 }
@@ -152,6 +157,8 @@ impl<'o> Rows<'o> {
             records: book.records(outline.sheet)?,
             readings: outline.columns.iter().map(|column| Reading::of(column, outline, answers)).collect(),
             totals: outline.totals.iter().map(|total| total.row).filter(|row| is_left_out(*row)).collect(),
+            spreads: spreads(outline),
+            open: Vec::new(),
             all: book.source.length,
             is_over: false,
         })
@@ -163,14 +170,37 @@ impl<'o> Rows<'o> {
         super::Progress { done: self.records.done().min(self.all), all: self.all }
     }
 
-    fn row(&self, mut record: Record) -> Row {
+    fn row(&mut self, mut record: Record) -> Row {
         let kind = self.kind(&record);
         record.cells.resize_with(self.readings.len(), Held::default);
-        let cells = record.cells.into_iter().zip(&self.readings).map(|(held, reading)| {
+        let spread = self.spread(&mut record);
+        let cells = record.cells.into_iter().zip(&self.readings).enumerate().map(|(column, (held, reading))| {
             let value = reading.value(&held);
-            Cell { text: trimmed(held.text), value, is_spread: false }
+            let is_spread = spread.contains(&column);
+            // An amount stands once, however many rows its cell covers.
+            let value = if is_spread && matches!(value, Value::Number(_)) { Value::Empty } else { value };
+            Cell { text: trimmed(held.text), value, is_spread }
         });
         Row { row: record.row, line: record.line, kind, cells: cells.collect() }
+    }
+
+    /// Puts what merged cells say into the rows that they cover, and says which columns those are.
+    fn spread(&mut self, record: &mut Record) -> Vec<usize> {
+        self.open.retain(|(merged, _)| merged.rows.1 >= record.row);
+        let mut covered = Vec::new();
+        for (merged, held) in &self.open {
+            let column = merged.columns.0;
+            if let Some(cell) = record.cells.get_mut(column).filter(|cell| cell.is_empty()) {
+                *cell = held.clone();
+                covered.push(column);
+            }
+        }
+        while let Some(merged) = self.spreads.pop_if(|merged| merged.rows.0 <= record.row) {
+            if let Some(held) = record.cells.get(merged.columns.0).filter(|_| merged.rows.0 == record.row) {
+                self.open.push((merged, held.clone()));
+            }
+        }
+        covered
     }
 
     fn kind(&self, record: &Record) -> RowKind {
@@ -198,8 +228,19 @@ impl<'o> Rows<'o> {
     }
 }
 
+/// Cells of the table that are merged over several rows, the last one first.
+fn spreads(outline: &Outline) -> Vec<Merged> {
+    let is_long = |merged: &&Merged| merged.rows.0 < merged.rows.1 && merged.rows.0 >= outline.first;
+    let mut spreads: Vec<Merged> = outline.merged.iter().filter(is_long).copied().collect();
+    spreads.sort_by_key(|merged| std::cmp::Reverse(merged.rows.0));
+    spreads
+}
+
+/// A workbook's own sign for a line end, which careless exports leave in texts.
+const RETURN: &str = "_x000D_";
+
 fn trimmed(text: String) -> String {
-    let held = Held::written(text);
+    let held = Held::written(if text.contains(RETURN) { text.replace(RETURN, "") } else { text });
     let tidy = held.tidy();
     if tidy.len() == held.text.len() { held.text } else { tidy.to_owned() }
 }

@@ -65,7 +65,7 @@ impl<'r> Sample<'r> {
     }
 
     /// Whether a row only numbers its columns: 1, 2, 3 … or (1), (2), (3) …
-    fn is_numbering(&self, row: usize) -> bool {
+    pub(super) fn is_numbering(&self, row: usize) -> bool {
         let bare = |text: &str| text.trim_matches(['(', ')', '[', ']', '.', ' ']).parse::<usize>().ok();
         let cells = self.records[row].cells.iter().filter(|cell| !cell.is_empty());
         let numbers: Vec<Option<usize>> = cells.map(|cell| bare(cell.tidy())).collect();
@@ -153,12 +153,7 @@ impl<'r> Sample<'r> {
 
     /// The first row of the table, below the headings: a row without figures may be one of it.
     fn end(&self, main: usize, first: usize) -> usize {
-        for row in main + 1..first {
-            if !self.continues_heading(row) {
-                return row;
-            }
-        }
-        first
+        (main + 1..first).rev().find(|row| self.continues_heading(*row)).map_or(main + 1, |row| row + 1)
     }
 
     /// Whether a row below the main line of headings is one more line of them: it has words over the figures.
@@ -188,10 +183,5 @@ impl<'r> Sample<'r> {
         let is_text = looks.iter().all(|look| look.is_empty || !look.is_typed() || look.is_year());
         let last = looks.iter().rposition(|look| !look.is_empty).unwrap_or(0);
         self.filled(row) > 1 && is_text && last * 3 >= self.width && last > 1
-    }
-
-    /// Whether a row of the headings only numbers its columns.
-    pub(super) fn says_nothing(&self, row: usize) -> bool {
-        self.is_numbering(row)
     }
 }

@@ -2,17 +2,17 @@
 
 use std::mem;
 
-use crate::exchange::import::table::Refusal;
 use crate::exchange::import::table::ask::letter;
 use crate::exchange::import::table::book::Book;
 use crate::exchange::import::table::cell::{Held, Merged, Record};
 use crate::exchange::import::table::numbers::Look;
-use crate::exchange::import::table::{Evidence, Progress, Watch};
+use crate::exchange::import::table::{Evidence, Progress, Refusal, Watch};
 
 use super::layout::{Layout, Sample};
 use super::profile::{self, Together};
 use super::tally::Tally;
-use super::{Line, Outline, Total, totals};
+use super::totals::{Found, Sums};
+use super::{Line, Outline, Total};
 
 /// So many rows show where the headings are.
 const SAMPLE: usize = 300;
@@ -44,21 +44,24 @@ pub(in crate::exchange::import::table) fn of(
         return Err(book.source.problem(explanation, "choose another sheet, or export the file again"));
     }
     let layout = layout(book, &sample);
-    let mut pass = Pass::new(&layout);
+    let mut pass = Pass::new(&layout, &sample);
     for record in sample.iter().skip(layout.body) {
         pass.take(record.clone());
     }
     let mut rows = 0_u64;
     while let Some(record) = records.next()? {
         rows += 1;
-        if rows.is_multiple_of(STEP) && !watch(Progress { done: records.done(), all: book.source.length }) {
+        let done = records.done().min(book.source.length);
+        if rows.is_multiple_of(STEP) && !watch(Progress { done, all: book.source.length }) {
             return Ok(None);
         }
         pass.take(record);
     }
-    watch(Progress { done: book.source.length, all: book.source.length });
+    if !watch(Progress { done: book.source.length, all: book.source.length }) {
+        return Ok(None);
+    }
     let merged = records.merged();
-    Ok(Some(pass.finish(sheet, &sample, &layout, merged)))
+    Ok(Some(pass.finish(sheet, &sample, merged)))
 }
 
 fn sheet_name(book: &Book, sheet: usize) -> String {
@@ -77,88 +80,115 @@ fn layout(book: &Book, sample: &[Record]) -> Layout {
     Layout { headings: top.map(|top| (top, body - 1)), body, why: "it was said so".to_owned(), ..looked }
 }
 
+/// A row and what its cells look like.
+struct Looked {
+    record: Record,
+    looks: Vec<Look>,
+    filled: usize,
+}
+
 /// What is known of the table so far.
 struct Pass<'l> {
     layout: &'l Layout,
+    /// The last line of the headings, which long lists repeat on each page.
+    heading: Vec<String>,
     tallies: Vec<Tally>,
     /// Rows that may belong to the table or stand below it.
-    waiting: Vec<Record>,
+    waiting: Vec<Looked>,
     first: u64,
     last: u64,
     parts: u64,
+    sums: Sums,
     totals: Vec<Total>,
 }
 
 impl<'l> Pass<'l> {
-    fn new(layout: &'l Layout) -> Self {
-        Self { layout, tallies: Vec::new(), waiting: Vec::new(), first: 0, last: 0, parts: 0, totals: Vec::new() }
+    fn new(layout: &'l Layout, sample: &[Record]) -> Self {
+        let heading = layout.headings.map(|(_, last)| sample[last].texts()).unwrap_or_default();
+        Self {
+            layout,
+            heading,
+            tallies: Vec::new(),
+            waiting: Vec::new(),
+            first: 0,
+            last: 0,
+            parts: 0,
+            sums: Sums::default(),
+            totals: Vec::new(),
+        }
     }
 
     /// Takes a row below the headings. A row that does not look like one of the table waits for one that does.
     fn take(&mut self, record: Record) {
-        if self.is_of_the_table(&record) || self.waiting.len() >= BELOW_MOST {
+        let looks: Vec<Look> = record.cells.iter().map(Look::of).collect();
+        let filled = looks.iter().filter(|look| !look.is_empty).count();
+        let looked = Looked { record, looks, filled };
+        if self.is_of_the_table(&looked) || self.waiting.len() >= BELOW_MOST {
             for waiting in mem::take(&mut self.waiting) {
                 self.count(&waiting);
             }
-            self.count(&record);
+            self.count(&looked);
         } else {
-            self.waiting.push(record);
+            self.waiting.push(looked);
         }
     }
 
-    fn is_of_the_table(&self, record: &Record) -> bool {
-        let filled = record.filled();
+    fn is_of_the_table(&self, row: &Looked) -> bool {
         if self.layout.typed.is_empty() {
-            return filled * 2 >= self.layout.usual;
+            return row.filled * 2 >= self.layout.usual;
         }
-        let typed = |column: &&usize| record.cells.get(**column).is_some_and(|cell| Look::of(cell).is_typed());
+        let typed = |column: &&usize| row.looks.get(**column).is_some_and(Look::is_typed);
         let needed = self.layout.typed.len().div_ceil(3);
-        self.layout.typed.iter().filter(typed).take(needed).count() >= needed && filled * 4 >= self.layout.usual
+        self.layout.typed.iter().filter(typed).take(needed).count() >= needed && row.filled * 4 >= self.layout.usual
     }
 
     /// Counts a row of the table.
-    fn count(&mut self, record: &Record) {
+    fn count(&mut self, row: &Looked) {
+        let record = &row.record;
         if self.first == 0 {
             self.first = record.row;
         }
         self.last = record.row;
-        if self.is_total(record) {
+        let is_section = row.filled == 1 && self.layout.usual > 2 && !row.looks.iter().any(Look::is_typed);
+        if is_section || self.repeats_heading(record) {
             return;
         }
+        match self.sums.find(record, &row.looks, row.filled, self.layout.usual) {
+            Found::Total { label, why } => {
+                if self.totals.len() < TOTALS_MOST {
+                    self.totals.push(Total { row: record.row, label, why });
+                }
+            }
+            Found::Part => self.part(row),
+        }
+    }
+
+    fn part(&mut self, row: &Looked) {
         self.parts += 1;
-        if self.tallies.len() < record.cells.len() {
+        self.sums.add(&row.looks);
+        if self.tallies.len() < row.looks.len() {
             let before = self.parts - 1;
-            self.tallies.resize_with(record.cells.len(), || Tally { empty: before, ..Tally::default() });
+            self.tallies.resize_with(row.looks.len(), || Tally { empty: before, ..Tally::default() });
         }
-        let nothing = Held::default();
         for (column, tally) in self.tallies.iter_mut().enumerate() {
-            let held = record.cells.get(column).unwrap_or(&nothing);
-            tally.count(record.row, held, &Look::of(held));
+            match row.record.cells.get(column).zip(row.looks.get(column)) {
+                Some((held, look)) => tally.count(row.record.row, held, look),
+                None => tally.empty += 1,
+            }
         }
     }
 
-    fn is_total(&mut self, record: &Record) -> bool {
-        let label = record.cells.iter().map(Held::tidy).find(|text| !text.is_empty() && totals::is_label(text));
-        let Some(label) = label.filter(|_| record.filled() * 4 < self.layout.usual * 3 || self.layout.usual < 4) else {
-            return false;
-        };
-        if self.totals.len() < TOTALS_MOST {
-            let why = format!("`{label}` is what sums are called");
-            self.totals.push(Total { row: record.row, label: label.to_owned(), why });
-        }
-        true
+    fn repeats_heading(&self, record: &Record) -> bool {
+        self.heading.len() > 1 && record.texts() == self.heading
     }
 
-    fn finish(mut self, sheet: usize, sample: &[Record], layout: &Layout, merged: Vec<Merged>) -> Outline {
+    fn finish(mut self, sheet: usize, sample: &[Record], merged: Vec<Merged>) -> Outline {
+        let layout = self.layout;
         let below = self.below();
         let headings = layout.headings.map(|(first, last)| &sample[first..=last]).unwrap_or_default();
         let looked = Sample::of(headings);
-        let said: Vec<&Record> = headings
-            .iter()
-            .enumerate()
-            .filter(|(row, _)| !looked.says_nothing(*row))
-            .map(|(_, record)| record)
-            .collect();
+        let is_said = |(row, _): &(usize, &Record)| !looked.is_numbering(*row);
+        let said: Vec<&Record> = headings.iter().enumerate().filter(is_said).map(|(_, record)| record).collect();
         let width = said.iter().map(|record| record.texts().len()).max().unwrap_or(0).max(self.width());
         self.tallies.resize_with(width, || Tally { empty: self.parts, ..Tally::default() });
         let together = Together::of(&self.tallies);
@@ -169,25 +199,22 @@ impl<'l> Pass<'l> {
             columns.push(column);
             questions.extend(asked);
         }
+        questions.extend(self.sums.questions());
         let above = layout.headings.map_or(layout.body, |(first, _)| first);
-        let lines =
-            |records: &[Record]| records.iter().map(|record| Line { row: record.row, cells: record.texts() }).collect();
+        let line = |record: &Record| Line { row: record.row, cells: record.texts() };
         let rows = headings.first().zip(headings.last()).map(|(first, last)| (first.row, last.row));
-        let found = rows.map_or("none".to_owned(), |(first, last)| {
-            if first == last { format!("row {first}") } else { format!("rows {first} to {last}") }
-        });
         Outline {
             sheet,
-            above: lines(&sample[..above.min(sample.len())]),
+            above: sample[..above.min(sample.len())].iter().map(line).collect(),
             headings: rows,
             columns,
             first: self.first,
             last: self.last,
             parts: self.parts,
             totals: self.totals,
-            below: lines(&below),
+            below: below.iter().map(|looked| line(&looked.record)).collect(),
             questions,
-            evidence: vec![Evidence { about: "headings", found, why: layout.why.clone() }],
+            evidence: vec![Evidence { about: "headings", found: in_words(rows), why: layout.why.clone() }],
             merged,
         }
     }
@@ -199,14 +226,28 @@ impl<'l> Pass<'l> {
 
     /// What stands below the table. Rows with several cells right under the last one still belong to it: one record may
     /// have many rows.
-    fn below(&mut self) -> Vec<Record> {
+    fn below(&mut self) -> Vec<Looked> {
         let mut waiting = mem::take(&mut self.waiting).into_iter().peekable();
-        while let Some(record) =
-            waiting.next_if(|record| self.last > 0 && record.row == self.last + 1 && record.filled() > 1)
-        {
-            self.count(&record);
+        let belongs =
+            |last: u64, row: &Looked| last > 0 && row.record.row == last + 1 && row.filled > 1 && !is_note(row);
+        while let Some(row) = waiting.next_if(|row| belongs(self.last, row)) {
+            self.count(&row);
         }
         waiting.collect()
+    }
+}
+
+/// A note under a table begins with the sign that refers to it.
+fn is_note(row: &Looked) -> bool {
+    let first = row.record.cells.iter().map(Held::tidy).find(|text| !text.is_empty()).unwrap_or_default();
+    first.starts_with(['*', '†', '‡', '¹', '²', '³'])
+}
+
+fn in_words(rows: Option<(u64, u64)>) -> String {
+    match rows {
+        None => "none".to_owned(),
+        Some((first, last)) if first == last => format!("row {first}"),
+        Some((first, last)) => format!("rows {first} to {last}"),
     }
 }
 
@@ -214,10 +255,7 @@ impl<'l> Pass<'l> {
 fn heading(headings: &[&Record], column: usize, merged: &[Merged]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for record in headings {
-        let spread = merged.iter().find(|merged| {
-            (merged.rows.0..=merged.rows.1).contains(&record.row)
-                && (merged.columns.0..=merged.columns.1).contains(&column)
-        });
+        let spread = merged.iter().find(|merged| merged.has(record.row, column));
         let place = spread.map_or(column, |merged| merged.columns.0);
         let text = record.cells.get(place).map(Held::tidy).unwrap_or_default();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {

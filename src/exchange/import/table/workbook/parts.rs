@@ -40,7 +40,7 @@ pub(super) fn open(packed: &Packed) -> Result<Workbook, Refusal> {
         formats: formats.map(|path| styles::read(packed, &path)).transpose()?.unwrap_or_default(),
         since_1904,
     };
-    Ok(Workbook { sheets, shared: Arc::new(shared) })
+    Ok(Workbook::Xlsx { sheets, shared: Arc::new(shared) })
 }
 
 /// A part that another one names.

@@ -51,7 +51,8 @@ pub(super) fn read(packed: &Packed, path: &str) -> Result<Vec<Format>, Refusal> 
     }
 }
 
-fn built_in(id: u32) -> Format {
+/// What the formats show that every program knows by number.
+pub(super) fn built_in(id: u32) -> Format {
     match id {
         9 | 10 => Format::Percent,
         14..=17 | 22 | 27..=31 | 36 | 50..=58 => Format::Date,

@@ -3,17 +3,13 @@
 use std::sync::Arc;
 
 use crate::exchange::import::table::Refusal;
-use crate::exchange::import::table::cell::{Held, Merged, Record, Records, Typed};
-use crate::exchange::import::table::dates::When;
+use crate::exchange::import::table::cell::{Held, Merged, Record, Records};
 use crate::model::Decimal;
 
 use super::Shared;
 use super::packed::Packed;
 use super::styles::Format;
 use super::xml::{Element, Piece, Xml};
-
-/// Digits that a spreadsheet computes with; what follows is the noise of its binary fractions.
-const EXACT: u32 = 15;
 
 /// So many merged cells are kept.
 const MERGED_MOST: usize = 100_000;
@@ -144,26 +140,10 @@ impl Rows {
     }
 
     fn number(&self, value: &str, format: Format) -> Held {
-        let Some(exact) = Decimal::parse(value) else { return Held::written(value) };
-        let number = without_noise(exact);
-        match format {
-            Format::Number => Held { text: number.to_string(), typed: Typed::Number(number) },
-            Format::Percent => {
-                let percent = number.shifted(2).unwrap_or(number);
-                Held { text: format!("{percent}%"), typed: Typed::Fraction(number) }
-            }
-            Format::Date => match self.day(number) {
-                Some(when) => Held { text: when.to_string(), typed: Typed::Date(when) },
-                None => Held { text: number.to_string(), typed: Typed::Number(number) },
-            },
+        match Decimal::parse(value) {
+            Some(exact) => super::number(exact, format, self.shared.since_1904),
+            None => Held::written(value),
         }
-    }
-
-    /// The day that is counted; its time of day is left away.
-    fn day(&self, number: Decimal) -> Option<When> {
-        let text = number.to_string();
-        let days = text.split('.').next()?.parse().ok()?;
-        When::of_serial(days, self.shared.since_1904)
     }
 
     fn merge(&mut self, element: &Element) {
@@ -177,12 +157,6 @@ impl Rows {
             self.merged.push(Merged { rows: (first.0, last.0), columns: (first.1, last.1) });
         }
     }
-}
-
-/// The number that a program meant, of the binary fraction that it wrote: 403514.06000000006 is 403514.06.
-fn without_noise(number: Decimal) -> Decimal {
-    let digits = number.digits();
-    if digits + number.places() <= EXACT { number } else { number.rounded(EXACT.saturating_sub(digits)) }
 }
 
 /// The column of a cell's name: 0 for `A7`.
