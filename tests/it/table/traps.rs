@@ -19,6 +19,15 @@ const CZECH: &[&str] = &["Příliš žluťoučký kůň", "Výzkumné středisko
 const GERMAN: &[&str] = &["Förderung für Geräte", "Größere Straßen", "Überprüfung der Wälder", "Maschinenbau Köln"];
 const FRENCH: &[&str] = &["Société générale d'été", "Théâtre de la forêt", "Façade à rénover", "Œuvres sociales"];
 const GREEK: &[&str] = &["Περιφέρεια Ηπείρου", "Έρευνα και ανάπτυξη", "Μονάδα ύδρευσης", "Αττική οδός"];
+const SLOVAK: &[&str] =
+    &["Žilinská univerzita", "Výstavba ciest v Košiciach", "Ľudské zdroje a vzdelávanie", "Šaľa nad Váhom"];
+const CROATIAN: &[&str] = &["Županija šibenska", "Povećanje učinkovitosti", "Obnova škole u Đakovu", "Češka zadruga"];
+const SPANISH: &[&str] =
+    &["Diputación de Cádiz", "Año nuevo en España", "Investigación y educación", "Málaga, ciudad única"];
+const SWEDISH: &[&str] = &["Högskolan i Växjö", "Företag på Åland", "Nätverk för små båtar", "Örebro län"];
+const BULGARIAN: &[&str] = &["Община Пловдив", "Изграждане на път", "Научен център София", "Технически университет"];
+const BALTIC: &[&str] =
+    &["Šiaulių universitetas", "Žemės ūkio plėtra", "Įmonių konkurencingumas", "Klaipėdos uosto krantinė"];
 const HUNGARIAN: &[&str] = &["Győr fejlesztése", "Műszaki egyetem", "Gyűjtemények őrzése", "Erdő és mező"];
 
 #[test]
@@ -27,6 +36,12 @@ fn every_encoding_of_europe_is_recognised() {
         (POLISH, encoding_rs::WINDOWS_1250),
         (CZECH, encoding_rs::WINDOWS_1250),
         (HUNGARIAN, encoding_rs::WINDOWS_1250),
+        (SLOVAK, encoding_rs::WINDOWS_1250),
+        (CROATIAN, encoding_rs::WINDOWS_1250),
+        (SPANISH, encoding_rs::WINDOWS_1252),
+        (SWEDISH, encoding_rs::WINDOWS_1252),
+        (BULGARIAN, encoding_rs::WINDOWS_1251),
+        (BALTIC, encoding_rs::WINDOWS_1257),
         (GERMAN, encoding_rs::WINDOWS_1252),
         (FRENCH, encoding_rs::WINDOWS_1252),
         (GREEK, encoding_rs::WINDOWS_1253),
@@ -113,8 +128,10 @@ fn what_shows_both_meanings_is_asked_and_not_guessed() {
     assert_eq!(trimmed.asked(), ["B.decimal"], "thousands whose last zero was lost");
     let alone = of_text("Name;Amount\none;1.234\ntwo;5.678\nthree;12\n");
     assert_eq!(alone.asked(), ["B.decimal"], "nothing shows the sign");
-    let beside = of_text("Name;Amount;Cost\none;1.234;12,5\ntwo;5.678;1,25\n");
+    let beside = of_text("Name;Amount;Cost\none;1.234;112,5\ntwo;5.678;1251,25\n");
     assert_eq!(beside.column(1), ["1234", "5678"], "the next column shows it");
+    let codes = of_text("Axis;Amount\n1.2;1.234\n1.3;5.678\n2.1;9.012\n");
+    assert_eq!(codes.asked(), ["B.decimal"], "the point of a code is no decimal sign");
     let only_one = of_text("Name;Amount\none;12.50\ntwo;1.234\nthree;7.25\n");
     assert_eq!(only_one.asked(), ["B.decimal"], "no other has three decimals");
 }
@@ -130,6 +147,11 @@ fn the_order_of_day_and_month_is_proved_or_asked() {
     assert_eq!((open.asked(), open.column(1)[0].as_str()), (vec!["B.order"], "?03/04/2015"));
     let named = of_text("Name;Start\none;1. März 2015\ntwo;15 Μαΐου 2016\nthree;01.2015\nfour;42005\n");
     assert_eq!(named.column(1), ["2015-03-01", "2016-05-15", "2015-01", "2015-01-01"]);
+    let months = of_text("Name;When;Cost\none;01.2015;1.234\ntwo;11.2016;5,5\n");
+    assert_eq!(
+        (months.column(1), months.sum(2).as_str()),
+        (vec!["2015-01".to_owned(), "2016-11".to_owned()], "1239.5")
+    );
     let serials = of_text("Name;Start date\none;42005\ntwo;42370\n");
     assert_eq!(serials.column(1), ["2015-01-01", "2016-01-01"], "the heading announces dates");
     let amounts = of_text("Name;Amount\none;42005\ntwo;42370\n");
@@ -151,6 +173,8 @@ fn shares_are_in_percent_however_they_are_written() {
 fn a_unit_in_the_heading_counts_unless_the_values_contradict_it() {
     let thousands = of_text("Name;Cost in 1000 EUR\none;12,5\ntwo;250\n");
     assert_eq!(thousands.column(1), ["12500 EUR", "250000 EUR"]);
+    let grouped = of_text("Name;Grant £m\none;350,000\ntwo;120,000\nthree;98,000\n");
+    assert_eq!(grouped.asked(), ["B.decimal", "B.unit"], "one answer must not multiply what the other one settles");
     let text = "Name;Grant £m\none;350000.25\ntwo;1200000\nthree;98000\n";
     let lies = of_text(text);
     assert_eq!((lies.asked(), lies.column(1)[1].as_str()), (vec!["B.unit"], "?1200000"));

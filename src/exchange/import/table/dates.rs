@@ -96,38 +96,8 @@ pub(super) enum Dated {
 }
 
 /// Words that stand in dates and mean nothing there: of, year, day.
-const FILLERS: &[&str] = &[
-    "de",
-    "del",
-    "of",
-    "den",
-    "der",
-    "am",
-    "d",
-    "m",
-    "g",
-    "r",
-    "a",
-    "ta",
-    "gada",
-    "gads",
-    "rok",
-    "roku",
-    "aasta",
-    "г",
-    "година",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "er",
-    "o",
-    "e",
-    "an",
-    "v",
-    "s",
-    "ev",
-];
+const FILLERS: &str =
+    "de del of den der am d m g r a ta gada gads rok roku aasta г година st nd rd th er o e an v s ev";
 
 /// Longest date in words, in bytes.
 const LONGEST: usize = 48;
@@ -213,7 +183,7 @@ fn month_of(words: &[String]) -> Option<Vec<u32>> {
         return Some(months::of(&joined));
     }
     let mut found = Vec::new();
-    for word in words.iter().filter(|word| !FILLERS.contains(&word.as_str())) {
+    for word in words.iter().filter(|word| !FILLERS.split(' ').any(|filler| filler == word.as_str())) {
         let months = months::of(word);
         if months.is_empty() || !found.is_empty() {
             return None;
@@ -289,64 +259,15 @@ fn alone(number: u32, digits: usize) -> Option<Dated> {
 }
 
 /// Words in headings of dates, folded: whole words or the beginnings of them.
-const HEADINGS: &[&str] = &[
-    "date",
-    "datum",
-    "data",
-    "dato",
-    "fecha",
-    "paiva",
-    "pvm",
-    "kuupaev",
-    "datums",
-    "ημερομηνια",
-    "дата",
-    "beginn",
-    "anfang",
-    "ende",
-    "start",
-    "end",
-    "debut",
-    "fin",
-    "inicio",
-    "inizio",
-    "fine",
-    "rozpocz",
-    "zakoncz",
-    "zahaj",
-    "ukonc",
-    "kezd",
-    "befejez",
-    "zaciat",
-    "zacet",
-    "konec",
-    "pradzi",
-    "pabaig",
-    "sakum",
-    "beig",
-    "algus",
-    "lopp",
-    "εναρξη",
-    "ληξη",
-    "εναρξης",
-    "ληξης",
-    "начало",
-    "край",
-    "pocet",
-    "zavrset",
-    "incep",
-    "finaliz",
-    "dag",
-    "tag",
-    "day",
-    "termin",
-];
+const HEADINGS: &str = "date datum data dato fecha paiva pvm kuupaev datums ημερομηνια дата beginn anfang ende start end debut \
+    fin inicio inizio fine rozpocz zakoncz zahaj ukonc kezd befejez zaciat zacet konec pradzi pabaig sakum \
+    beig algus lopp εναρξη ληξη εναρξης ληξης начало край pocet zavrset incep finaliz dag tag day termin";
 
 /// Whether a heading announces dates.
 pub(super) fn announces(heading: &str) -> bool {
     let folded = fold(heading);
     let mut words = folded.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 2);
-    words.any(|word| HEADINGS.iter().any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6))
+    words.any(|word| HEADINGS.split(' ').any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 6))
 }
 
 #[cfg(test)]

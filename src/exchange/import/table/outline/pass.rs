@@ -191,11 +191,12 @@ impl<'l> Pass<'l> {
         let said: Vec<&Record> = headings.iter().enumerate().filter(is_said).map(|(_, record)| record).collect();
         let width = said.iter().map(|record| record.texts().len()).max().unwrap_or(0).max(self.width());
         self.tallies.resize_with(width, || Tally { empty: self.parts, ..Tally::default() });
-        let together = Together::of(&self.tallies);
+        let tallies = mem::take(&mut self.tallies).into_iter().enumerate();
+        let headed: Vec<_> = tallies.map(|(place, tally)| (heading(&said, place, &merged), tally)).collect();
+        let together = Together::of(&headed);
         let (mut columns, mut questions) = (Vec::new(), Vec::new());
-        for (place, tally) in self.tallies.iter().enumerate() {
-            let lines = heading(&said, place, &merged);
-            let (column, asked) = profile::column(letter(place), lines, tally, together);
+        for (place, (lines, tally)) in headed.into_iter().enumerate() {
+            let (column, asked) = profile::column(letter(place), lines, &tally, together);
             columns.push(column);
             questions.extend(asked);
         }

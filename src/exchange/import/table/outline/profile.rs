@@ -16,13 +16,19 @@ pub(super) struct Together {
 }
 
 impl Together {
-    pub(super) fn of(tallies: &[Tally]) -> Self {
-        let any = |seen: fn(&Tally) -> &Seen| tallies.iter().any(|tally| seen(tally).count > 0);
-        let decimal = match (any(|tally| &tally.comma), any(|tally| &tally.point)) {
+    pub(super) fn of(columns: &[(Vec<String>, Tally)]) -> Self {
+        let amounts = columns.iter().filter(|(lines, tally)| shows_amounts(lines, tally)).map(|(_, tally)| tally);
+        let (mut comma, mut point) = (false, false);
+        for tally in amounts {
+            comma |= tally.comma.count > 0;
+            point |= tally.point.count > 0;
+        }
+        let decimal = match (comma, point) {
             (true, false) => Some(','),
             (false, true) => Some('.'),
             _ => None,
         };
+        let any = |seen: fn(&Tally) -> &Seen| columns.iter().any(|(_, tally)| seen(tally).count > 0);
         let order = match (any(|tally| &tally.day_first), any(|tally| &tally.month_first)) {
             (true, false) => Some(Order::Day),
             (false, true) => Some(Order::Month),
@@ -30,6 +36,12 @@ impl Together {
         };
         Self { decimal, order }
     }
+}
+
+/// Whether the signs of a column say something about others: those of codes such as `1.2` do not.
+fn shows_amounts(lines: &[String], tally: &Tally) -> bool {
+    let is_large = tally.usual_size() > 2 || tally.percent > 0 || !tally.currencies.is_empty();
+    is_large && holds(&joined(lines), tally).0 == Holds::Number
 }
 
 /// A column, and what must be asked about it.
@@ -93,6 +105,9 @@ fn holds(heading: &str, tally: &Tally) -> (Holds, String) {
     let is_years = tally.years * 2 > tally.weak;
     if tally.weak > 0 && !is_years && dates * 10 >= filled * 8 && announces(heading) {
         return (Holds::Date, format!("the heading announces dates, and {dates} of {filled} cells can be read so"));
+    }
+    if tally.months.count == filled && tally.months.text.starts_with('0') {
+        return (Holds::Date, format!("all {filled} cells are a month and a year"));
     }
     if tally.codes.count > 0 && tally.number == filled {
         let Seen { row, text, .. } = &tally.codes;

@@ -43,6 +43,8 @@ pub(super) struct Tally {
     pub(super) weak: u64,
     /// Weak ones that are only a year.
     pub(super) years: u64,
+    /// Weak ones of a month and a year: `01.2015`.
+    pub(super) months: Seen,
     pub(super) comma: Seen,
     pub(super) point: Seen,
     /// Numbers that could be two, with a comma and with a point.
@@ -104,7 +106,8 @@ impl Tally {
                 self.valued(row, text, *written);
             }
             Numeric::Either { decimal, .. } if decimal.is_percent => self.valued(row, text, *decimal),
-            Numeric::Either { decimal, .. } => {
+            Numeric::Either { grouped, decimal } => {
+                self.sizes[(grouped.value.digits() as usize).min(23)] += 1;
                 let seen = if text.contains(',') { &mut self.either_comma } else { &mut self.either_point };
                 seen.note(row, text);
                 self.named(decimal.currency);
@@ -142,6 +145,9 @@ impl Tally {
             Dated::Weak(when) => {
                 self.weak += 1;
                 self.years += u64::from(when.month.is_none());
+                if when.day.is_none() && when.month.is_some() {
+                    self.months.note(row, text);
+                }
                 if !is_number {
                     self.text += 1;
                 }

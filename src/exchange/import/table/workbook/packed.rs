@@ -87,6 +87,12 @@ impl Packed {
             .or_else(|| self.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)))
     }
 
+    /// How far a reading has come, in bytes of the file, when so many of a part are unpacked.
+    pub(super) fn progress(&self, name: &str, read: u64) -> u64 {
+        let all = self.find(name).map_or(0, |part| part.unpacked).max(read).max(1);
+        u64::try_from(u128::from(self.source.length) * u128::from(read) / u128::from(all)).unwrap_or(self.source.length)
+    }
+
     /// A part, unpacked while it is read.
     pub(super) fn part(&self, name: &str) -> Result<Box<dyn Read>, Refusal> {
         let Some(part) = self.find(name) else {

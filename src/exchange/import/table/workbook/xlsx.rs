@@ -188,7 +188,7 @@ impl Records for Rows {
     }
 
     fn done(&self) -> u64 {
-        self.xml.read()
+        self.xml.done()
     }
 
     fn merged(&mut self) -> Vec<Merged> {

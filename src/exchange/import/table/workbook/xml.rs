@@ -73,9 +73,9 @@ impl Xml {
         Ok(Self { reader, buffer: Vec::new(), packed: packed.clone(), name: name.to_owned() })
     }
 
-    /// Bytes that were unpacked so far.
-    pub(super) fn read(&self) -> u64 {
-        self.reader.get_ref().read
+    /// How far it has come, in bytes of the file.
+    pub(super) fn done(&self) -> u64 {
+        self.packed.progress(&self.name, self.reader.get_ref().read)
     }
 
     pub(super) fn next(&mut self) -> Result<Piece, Refusal> {
