@@ -879,8 +879,10 @@ CREATE INDEX budget_line_action ON budget_line (action);
 CREATE INDEX budget_line_fund ON budget_line (fund, year);
 CREATE INDEX budget_line_programme ON budget_line (programme) WHERE programme IS NOT NULL;
 CREATE INDEX budget_line_drawn ON budget_line (plan, programme) WHERE programme IS NOT NULL;
--- In the order in which sums by action and fund are read.
-CREATE INDEX budget_line_living ON budget_line (plan, action, fund) WHERE retired_at IS NULL;
+-- In the order in which sums by action and fund are read, with all that they are made of: a country has tens of
+-- thousands of lines, and each would have to be looked up in the table otherwise.
+CREATE INDEX budget_line_living ON budget_line (plan, action, fund, year, programme, planned, committed, spent, retired_at)
+  WHERE retired_at IS NULL;
 CREATE INDEX envelope_programme ON envelope (programme) WHERE programme IS NOT NULL;
 CREATE INDEX indicator_link_indicator ON indicator_link (indicator);
 CREATE INDEX indicator_link_priority ON indicator_link (priority) WHERE priority IS NOT NULL;

@@ -101,6 +101,69 @@ pub fn split(amount: i64, weights: &[u64]) -> Option<Vec<i64>> {
     parts.into_iter().map(signed).collect::<Result<_, _>>().ok()
 }
 
+/// Divides many amounts by the same weights, each as [`split`] does, without making anything anew for each.
+#[derive(Clone, Debug)]
+pub struct Divider {
+    weights: Vec<u64>,
+    /// All weights together and the greatest of them; nothing where there is nothing to divide by.
+    scale: Option<(u64, u64)>,
+    parts: Vec<i64>,
+    rests: Vec<u64>,
+}
+
+impl Divider {
+    /// By some weights.
+    #[must_use]
+    pub fn new(weights: Vec<u64>) -> Self {
+        let total = weights.iter().try_fold(0u64, |sum, weight| sum.checked_add(*weight));
+        let scale = total.filter(|total| *total > 0).zip(weights.iter().max().copied());
+        Self { parts: vec![0; weights.len()], rests: vec![0; weights.len()], weights, scale }
+    }
+
+    /// The weights.
+    #[must_use]
+    pub fn weights(&self) -> &[u64] {
+        &self.weights
+    }
+
+    /// Each weight with its part of an amount, as [`split`] has them.
+    pub fn split(&mut self, amount: i64) -> Option<impl Iterator<Item = (u64, i64)> + '_> {
+        self.divide(amount)?;
+        Some(self.weights.iter().copied().zip(self.parts.iter().copied()))
+    }
+
+    fn divide(&mut self, amount: i64) -> Option<()> {
+        let magnitude = amount.unsigned_abs();
+        let fits = |(_, most): &(u64, u64)| magnitude.checked_mul(*most).is_some() && amount > i64::MIN;
+        let Some((total, _)) = self.scale.filter(fits) else {
+            self.parts = split(amount, &self.weights)?;
+            return Some(());
+        };
+        let mut left = magnitude;
+        for (place, weight) in self.weights.iter().enumerate() {
+            let part = magnitude * weight / total;
+            self.rests[place] = magnitude * weight % total;
+            self.parts[place] = i64::try_from(part).ok()?;
+            left -= part;
+        }
+        // The cents that are left go to the greatest remainders, the first of equal ones.
+        for _ in 0..left {
+            let mut greatest = 0;
+            for place in 1..self.rests.len() {
+                if self.rests[place] > self.rests[greatest] {
+                    greatest = place;
+                }
+            }
+            self.parts[greatest] += 1;
+            self.rests[greatest] = 0;
+        }
+        if amount < 0 {
+            self.parts.iter_mut().for_each(|part| *part = -*part);
+        }
+        Some(())
+    }
+}
+
 /// The whole cents of a share and what is left of it. Almost all amounts fit into a machine word, in which dividing is
 /// many times faster.
 fn share(magnitude: u64, weight: u64, total: u128) -> (u128, u128) {
@@ -167,6 +230,17 @@ mod tests {
         #[test]
         fn a_plain_amount_reads_back_as_itself(cents in -9_000_000_000_000_000i64..9_000_000_000_000_000) {
             prop_assert_eq!(parse_plain(&plain(cents)), Ok(cents));
+        }
+
+        #[test]
+        fn many_amounts_are_divided_as_one_is(
+            amounts in prop::collection::vec(prop_oneof![any::<i64>(), -1_000i64..1_000], 1..6),
+            weights in prop::collection::vec(prop_oneof![0u64..5, 0u64..20_000, any::<u64>()], 0..8),
+        ) {
+            let mut divider = Divider::new(weights.clone());
+            for amount in amounts {
+                prop_assert_eq!(divider.split(amount).map(|parts| parts.map(|(_, part)| part).collect::<Vec<_>>()), split(amount, &weights));
+            }
         }
 
         #[test]

@@ -108,7 +108,8 @@ CREATE TABLE overlap (
 ) STRICT;
 
 CREATE INDEX budget_line_drawn ON budget_line (plan, programme) WHERE programme IS NOT NULL;
-CREATE INDEX budget_line_living ON budget_line (plan, action, fund) WHERE retired_at IS NULL;
+CREATE INDEX budget_line_living ON budget_line (plan, action, fund, year, programme, planned, committed, spent, retired_at)
+  WHERE retired_at IS NULL;
 CREATE INDEX envelope_programme ON envelope (programme) WHERE programme IS NOT NULL;
 CREATE INDEX comment_record ON comment (record);
 CREATE INDEX milestone_due ON milestone (plan, due, code) WHERE done_on IS NULL AND retired_at IS NULL;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::share::weights;
-use crate::model::{Id, money};
+use crate::model::money::Divider;
+use crate::model::{Id, natural};
 use crate::store::{Reader, StoreError};
 use crate::views::{Amounts, grouped};
 
@@ -13,29 +14,51 @@ const SHARES: &str = include_str!("share_of_plans.sql");
 /// The sums of an action on their way: each priority that it serves with its weight, then what stays outside.
 struct Divided {
     priorities: Vec<Id>,
-    weights: Vec<u64>,
+    divider: Divider,
     sums: Vec<Amounts>,
 }
 
+/// The share of a priority in an action.
+struct Share {
+    id: Id,
+    priority: Id,
+    share: Option<i64>,
+    position: Option<i64>,
+    code: String,
+}
+
 impl Divided {
-    fn new(shares: Vec<(Id, Option<i64>)>) -> Self {
-        let (priorities, given): (Vec<Id>, Vec<Option<i64>>) = shares.into_iter().unzip();
+    /// In the order of the priorities, for the cents that are left go to the first.
+    fn new(mut shares: Vec<Share>) -> Self {
+        shares.sort_by(|a, b| {
+            let places = (a.position.is_none(), a.position).cmp(&(b.position.is_none(), b.position));
+            places.then_with(|| natural::compare(&a.code, &b.code)).then(a.id.cmp(&b.id))
+        });
+        let (priorities, given): (Vec<Id>, Vec<Option<i64>>) =
+            shares.into_iter().map(|share| (share.priority, share.share)).unzip();
         let weights = weights(&given);
         let sums = vec![Amounts::default(); weights.len()];
-        Self { priorities, weights, sums }
+        Self { priorities, divider: Divider::new(weights), sums }
     }
 
     fn add(&mut self, amounts: &Amounts) {
-        let mut parts = self.weights.iter().zip(&mut self.sums).filter(|(weight, _)| **weight > 0);
+        let mut parts = self.divider.weights().iter().zip(&mut self.sums).filter(|(weight, _)| **weight > 0);
         // What is not divided needs no arithmetic.
         if let (Some((_, sum)), None) = (parts.next(), parts.next()) {
             return sum.add(amounts);
         }
-        let part = |amount: Option<i64>| amount.and_then(|amount| money::split(amount, &self.weights));
-        let [planned, committed, spent] = [amounts.planned, amounts.committed, amounts.spent].map(part);
-        for (place, sum) in self.sums.iter_mut().enumerate().filter(|(place, _)| self.weights[*place] > 0) {
-            let at = |parts: &Option<Vec<i64>>| parts.as_ref().map(|parts| parts[place]);
-            sum.add(&Amounts { planned: at(&planned), committed: at(&committed), spent: at(&spent) });
+        self.divide(amounts.planned, |sum| &mut sum.planned);
+        self.divide(amounts.committed, |sum| &mut sum.committed);
+        self.divide(amounts.spent, |sum| &mut sum.spent);
+    }
+
+    /// Adds the parts of one of the three amounts to the sums. A share of nothing gets nothing, not even zero.
+    fn divide(&mut self, amount: Option<i64>, of: impl Fn(&mut Amounts) -> &mut Option<i64>) {
+        let Some(amount) = amount else { return };
+        let Some(parts) = self.divider.split(amount) else { return };
+        for (sum, (_, part)) in self.sums.iter_mut().zip(parts).filter(|(_, (weight, _))| *weight > 0) {
+            let sum = of(sum);
+            *sum = Some(sum.unwrap_or(0) + part);
         }
     }
 }
@@ -51,8 +74,9 @@ pub(in crate::views) fn by_priority(
 ) -> Result<HashMap<Id, Amounts>, StoreError> {
     let plans: Vec<String> = plans.into_iter().map(|id| format!("\"{id}\"")).collect();
     let params = [(":plans", format!("[{}]", plans.join(",")).into())];
-    let shares =
-        reader.rows(SHARES, &params, |row| Ok((row.get("action")?, (row.get("priority")?, row.get("share")?))))?;
+    let shares = reader.rows(SHARES, &params, |row| {
+        Ok((row.get("action")?, from_row!(row => Share { id, priority, share, position, code })?))
+    })?;
     let mut actions: HashMap<Id, Divided> =
         grouped(shares).into_iter().map(|(action, shares)| (action, Divided::new(shares))).collect();
     reader.rows(LINES, &params, |row| {
