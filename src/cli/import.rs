@@ -1,5 +1,6 @@
 //! `ris3 import`: a dry run until `--apply`.
 
+mod operations;
 mod series;
 
 use std::fs;
@@ -26,10 +27,20 @@ pub(super) struct Args {
     format: Format,
     #[command(flatten)]
     series: series::Options,
+    #[command(flatten)]
+    list: operations::ListOptions,
 }
 
 impl Args {
     pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        let is_list = self.series.target == Some(series::Target::Operations);
+        if self.list.is_given() && !is_list {
+            return Err(Failure::Usage("a mapping is for a list of operations\n  say so with --as operations".into()));
+        }
+        if is_list {
+            let (files, plan) = (&self.files[..], self.series.plan.as_deref());
+            return self.list.run((files, self.apply, self.format), (plan, file), (out, err));
+        }
         if self.series.is_given() {
             return self.series.run((&self.files, self.apply, self.format), file, (out, err));
         }

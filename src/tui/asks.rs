@@ -1,7 +1,10 @@
 //! The questions of the screens that are answered by one view each.
 
+mod folder;
 mod review;
 mod succession;
+
+pub use folder::{AskFolder, Found};
 
 pub use succession::{AskLikely, AskSuccession};
 

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use super::popups::list_import::ListTask;
 use super::welcome::Preview;
+use crate::exchange::import::mapped::{Understood, Unread};
 use crate::model::Edit;
 use crate::store::{Location, StoreError};
-use crate::workspace::{FieldFault, Performed, RecordKey, Refused, Wanted, Workspace};
+use crate::workspace::{FieldFault, ListWish, Performed, RecordKey, Refused, Wanted, Workspace};
 
 /// A strategy file, by name and content.
 type File = (String, Vec<u8>);
@@ -28,6 +30,46 @@ pub fn read_in(workspace: &mut Workspace, file: Result<File, String>) -> Result<
     let written = workspace.accept(proposal)?;
     let sentence = written.map(|changeset| changeset.sentence).unwrap_or_default();
     Ok(Performed { sentence, record: plan, ..Performed::default() })
+}
+
+/// Hears how many of how many rows are done, and says whether it goes on.
+type Heard<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
+
+/// What importing a list of operations would do; nothing where a person stopped it.
+pub fn understood(workspace: &Workspace, task: &ListTask, heard: Heard<'_>) -> Result<Option<Box<Understood>>, String> {
+    let name = task.name();
+    let wish = ListWish { file: &name, plan: Some(task.plan), mapping: task.mapping.as_ref() };
+    // The bytes of a file are counted in thousands: nobody reads more than that of them.
+    let part = |bytes: u64| usize::try_from(bytes / 1_024).unwrap_or(usize::MAX);
+    let read = workspace
+        .open_list(&task.path, &wish, &mut |done, all| heard(part(done), part(all)))
+        .and_then(|list| workspace.propose_operations(&list, &wish, &mut |rows| heard(rows, 0)));
+    match read {
+        Ok(understood) => Ok(Some(Box::new(understood))),
+        Err(Unread::Stopped | Unread::Store(StoreError::Stopped)) => Ok(None),
+        Err(why) => Err(why.to_string()),
+    }
+}
+
+/// Imports a list of operations. Says nothing where a person stopped it.
+pub fn imported(
+    workspace: &mut Workspace,
+    task: &ListTask,
+    understood: &Understood,
+    heard: Heard<'_>,
+) -> Result<Performed, Refused> {
+    let name = task.name();
+    let wish = ListWish { file: &name, plan: Some(task.plan), mapping: task.mapping.as_ref() };
+    let list = workspace.open_list(&task.path, &wish, &mut |_, _| true);
+    let rows = understood.rows;
+    let written =
+        list.and_then(|list| workspace.accept_operations(&list, &wish, understood, &mut |done| heard(done, rows)));
+    match written {
+        Ok(_) => Ok(Performed { sentence: understood.sentence(&name), ..Performed::default() }),
+        Err(Unread::Stopped | Unread::Store(StoreError::Stopped)) => Ok(Performed::default()),
+        Err(Unread::Store(error)) => Err(Refused::Store(error)),
+        Err(why) => Err(Refused::Rule(why.to_string())),
+    }
 }
 
 /// Keeps an unfinished text, or forgets it.

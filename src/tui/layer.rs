@@ -19,10 +19,12 @@ use super::data::{Asked, Data};
 use super::findings::Check;
 use super::mouse::Gesture;
 use super::popups::export::SaveWish;
+use super::popups::list_import::ListTask;
 use super::popups::paste::{PasteWish, Stop};
 use super::screens::Goes;
 use super::theme::Theme;
 use super::worker::Opened;
+use crate::exchange::import::mapped::Understood;
 use crate::exchange::import::pasted::Pasted;
 use crate::model::Id;
 use crate::model::catalogue;
@@ -201,6 +203,8 @@ pub enum Reaction {
     Rescue(std::path::PathBuf),
     /// What is shown is to be written to a file.
     Save(Box<SaveWish>),
+    /// A file is to be read as a list of operations; with what was understood of it, it is to be imported.
+    List(ListTask, Option<Arc<Understood>>, Stop),
     /// A text was pasted into a table.
     Paste(PasteWish),
     /// What was pasted is to be written.
@@ -225,6 +229,8 @@ pub enum News {
     Kept(Result<bool, String>),
     /// What is shown was written to a file, or why not.
     Saved(Result<(), crate::workspace::FoundFileError>),
+    /// A list was read, or stopped, or cannot be read.
+    Understood(Result<Option<Box<Understood>>, String>),
     /// A paste was read, or stopped, or cannot be read.
     Pasted(Result<Option<Box<Pasted>>, String>),
 }

@@ -1,20 +1,24 @@
 //! The two threads behind the screen. Questions go in, answers come out; the screen never waits, and neither does
 //! a quick question: one thread owns the workspace, the other one, with a handle of its own, takes the slow ones.
 
-use std::collections::VecDeque;
+mod queue;
+
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use self::queue::{Next, Queue, Task};
 use super::data::{Asked, Key, Outcome};
-use super::files::{keep, kept, proposed, read_in, rescued};
+use super::files::{imported, keep, kept, proposed, read_in, rescued, understood};
 use super::layer::News;
 use super::popups::export::SaveWish;
+use super::popups::list_import::ListTask;
 use super::popups::paste::{PasteWish, Stop};
 use super::welcome::{Beginning, Beginnings, Preview};
+use crate::exchange::import::mapped::Understood;
 use crate::exchange::import::pasted::Pasted;
 use crate::store::Location;
 use crate::workspace::{Deed, Env, Performed, Refused, Workspace};
@@ -61,89 +65,6 @@ impl Opened {
             Location::Memory(_) => "in memory".to_owned(),
         };
         Self { name, today: workspace.env().today(), writable: workspace.store().is_writable() }
-    }
-}
-
-enum Task {
-    Ask(Asked),
-    Begin(Beginning),
-    Preview(String),
-    Perform(Deed),
-    Rescue(PathBuf),
-    /// Read a paste, until it is stopped.
-    Paste(PasteWish, Stop),
-    /// Write a paste, until it is stopped.
-    Accept(Arc<Pasted>, Stop),
-    /// Check all plans and keep what is found.
-    KeepCheck,
-    /// Write what is shown to a file.
-    Save(Box<SaveWish>),
-    /// Keep what was written so far at some place; nothing of it any more.
-    Keep(String, Option<String>),
-    /// Keep a setting by its name, or forget it.
-    Set(String, Option<String>),
-}
-
-impl Task {
-    fn is_slow(&self) -> bool {
-        matches!(self, Self::Paste(..)) || matches!(self, Self::Ask(asked) if asked.slow)
-    }
-}
-
-/// What a thread finds to do.
-enum Next {
-    Task(Task),
-    /// Nothing for a while.
-    Nothing,
-    /// The screen is gone.
-    End,
-}
-
-/// How often the owner of the file looks whether another program wrote to it.
-const LOOK_UP: Duration = Duration::from_millis(700);
-
-#[derive(Default)]
-struct Waiting {
-    tasks: VecDeque<Task>,
-    /// Where the workspace is, and its world, for the thread of the slow questions.
-    place: Option<(Location, Env)>,
-    closed: bool,
-}
-
-#[derive(Default)]
-struct Queue {
-    waiting: Mutex<Waiting>,
-    came: Condvar,
-}
-
-impl Queue {
-    /// A thread that panicked leaves the queue as it was; the queue itself is never half-written.
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The next task of the slow or of the quick ones, what was asked first; what is wished to be written is written
-    /// even when the screen is gone.
-    fn next(&self, slow: bool) -> Next {
-        let mut waiting = self.lock();
-        loop {
-            let is_wanted = |task: &Task, closed: bool| {
-                !closed || matches!(task, Task::Perform(_) | Task::Rescue(_) | Task::Keep(..) | Task::Set(..))
-            };
-            let closed = waiting.closed;
-            let mine = waiting.tasks.iter().position(|task| task.is_slow() == slow && is_wanted(task, closed));
-            if let Some(task) = mine.and_then(|place| waiting.tasks.remove(place)) {
-                return Next::Task(task);
-            }
-            if closed {
-                return Next::End;
-            }
-            let (woken, timeout) = self.came.wait_timeout(waiting, LOOK_UP).unwrap_or_else(PoisonError::into_inner);
-            waiting = woken;
-            if timeout.timed_out() && !waiting.closed {
-                return Next::Nothing;
-            }
-        }
     }
 }
 
@@ -228,6 +149,14 @@ impl Worker {
     /// Reads a paste.
     pub fn paste(&self, wish: PasteWish, stop: Stop) {
         self.push(Task::Paste(wish, stop));
+    }
+
+    /// Reads a list of operations, or imports it as it was understood.
+    pub fn list(&self, task: ListTask, understood: Option<Arc<Understood>>, stop: Stop) {
+        self.push(match understood {
+            None => Task::List(task, stop),
+            Some(understood) => Task::AcceptList(task, understood, stop),
+        });
     }
 
     /// Writes a paste.
@@ -319,9 +248,14 @@ fn work(
                     sentence.map(|sentence| Performed { sentence, ..Performed::default() }).map_err(Refused::from),
                 )
             }
+            (Task::AcceptList(task, understood, stop), Some(workspace)) => {
+                Reply::Performed(imported(workspace, &task, &understood, &mut going_on(&stop, send)))
+            }
             (Task::KeepCheck, Some(workspace)) => Reply::News(News::Kept(kept(workspace))),
             (Task::Save(wish), open) => Reply::News(News::Saved(wish.save(open.as_ref()))),
-            (Task::Paste(..) | Task::Accept(..) | Task::KeepCheck, _) => continue,
+            (Task::Paste(..) | Task::Accept(..) | Task::List(..) | Task::AcceptList(..) | Task::KeepCheck, _) => {
+                continue;
+            }
             (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
             (Task::Keep(place, text), Some(workspace)) => match keep(workspace, &place, text.as_deref()) {
                 Ok(()) => continue,
@@ -389,6 +323,10 @@ fn ponder(queue: &Queue, send: &dyn Fn(Reply) -> bool) {
                 Reply::News(News::Pasted(pasted.map(|pasted| pasted.map(Box::new)).map_err(|error| error.to_string())))
             }
             (Task::Paste(..), Err(why)) => Reply::News(News::Pasted(Err(why.clone()))),
+            (Task::List(task, stop), Ok(workspace)) => {
+                Reply::News(News::Understood(understood(workspace, &task, &mut going_on(&stop, send))))
+            }
+            (Task::List(..), Err(why)) => Reply::News(News::Understood(Err(why.clone()))),
             _ => continue,
         };
         own = opened.ok();

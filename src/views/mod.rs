@@ -56,6 +56,7 @@ pub mod swot;
 pub mod threads;
 pub mod timeline;
 pub mod trace;
+pub mod unassigned;
 pub mod wheel;
 
 pub use actions::Actions;
@@ -102,6 +103,7 @@ pub use swot::Swot;
 pub use threads::Threads;
 pub use timeline::Timeline;
 pub use trace::Trace;
+pub use unassigned::Unassigned;
 pub use wheel::Wheel;
 
 use crate::model::{Id, Value};

@@ -1,10 +1,11 @@
 //! Lists of operations that others keep: first a look at what they would bring, then one changeset.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::Workspace;
 use crate::exchange::import::mapped::{
-    Effect, Goal, Mapping, Prepared, Source, Understood, Unread, prepare, understand,
+    Effect, Goal, ListFile, Mapping, Prepared, Source, Understood, Unread, prepare, understand,
 };
 use crate::model::Id;
 use crate::model::catalogue::{EntitySpec, entity};
@@ -28,6 +29,24 @@ pub struct ListWish<'a> {
 }
 
 impl Workspace {
+    /// Opens a file as a list, with what a person has said about it or about lists of its make. `heard` hears how many
+    /// bytes of how many are read, and says whether it goes on.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or a person who stopped it.
+    pub fn open_list(
+        &self,
+        path: &Path,
+        wish: &ListWish<'_>,
+        heard: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<ListFile, Unread> {
+        let said = wish.mapping.cloned().unwrap_or_default();
+        let list = ListFile::open(path, &said, heard)?;
+        let kept = self.mapping(&list, wish)?;
+        // What was kept answers questions about the cells too.
+        if kept == said { Ok(list) } else { ListFile::open(path, &kept, heard) }
+    }
+
     /// Reads a list of operations and says what importing it would do. Writes nothing.
     ///
     /// # Errors

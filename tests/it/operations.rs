@@ -1,5 +1,6 @@
 //! Lists of operations as authorities publish them: understood, held against a plan, written as one changeset.
 
+mod files;
 mod understood;
 mod written;
 
@@ -34,10 +35,10 @@ impl Listed {
 fn typed(cell: &str) -> Cell {
     let is_day = cell.len() == 10 && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-';
     match Exact::parse(cell) {
-        _ if cell.is_empty() => Cell::Empty,
-        _ if is_day => Cell::Date(cell.to_owned()),
-        Some(number) if !cell.starts_with('0') || cell == "0" || cell.starts_with("0.") => Cell::Number(number),
-        _ => Cell::Text(cell.to_owned()),
+        _ if cell.is_empty() => Cell::default(),
+        _ if is_day => Cell::date(cell),
+        Some(number) if !cell.starts_with('0') || cell == "0" || cell.starts_with("0.") => Cell::number(cell, number),
+        _ => Cell::text(cell),
     }
 }
 

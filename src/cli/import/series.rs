@@ -19,17 +19,19 @@ pub(super) enum Target {
     Statistics,
     /// A series of one territory as a context indicator with its observations
     Indicator,
+    /// A published list of operations (CPR Article 49(3), its predecessor, Kohesio), as CSV, TSV or XLSX
+    Operations,
 }
 
 /// What is said about a series.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
     /// What the file is, when it is no strategy
-    #[arg(long = "as", value_name = "WHAT", value_enum, requires = "plan")]
-    target: Option<Target>,
+    #[arg(long = "as", value_name = "WHAT", value_enum)]
+    pub(super) target: Option<Target>,
     /// Code of the plan that it is read into
-    #[arg(long, requires = "target")]
-    plan: Option<String>,
+    #[arg(long, requires = "target", required_if_eq_any([("target", "statistics"), ("target", "indicator")]))]
+    pub(super) plan: Option<String>,
     /// Of a series, only these codes of a dimension: geo=ITH5,IT
     #[arg(long, value_name = "DIMENSION=CODE,…", requires = "target")]
     only: Vec<String>,

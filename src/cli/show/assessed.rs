@@ -1,10 +1,10 @@
 //! Tables of the views that judge a strategy: criteria, wheel, risks, kept checks.
 
-use crate::cli::render::{Cell, Table};
+use crate::cli::render::{Cell, Table, money};
 use crate::locales::{Arg, text};
 use crate::views::criteria::Hint;
 use crate::views::wheel::Score;
-use crate::views::{Criteria, Risks, Runs, Wheel};
+use crate::views::{Criteria, Risks, Runs, Unassigned, Wheel};
 
 pub(super) fn criteria(view: &Criteria) -> Table {
     let columns =
@@ -75,6 +75,30 @@ pub(super) fn risks(view: &Risks) -> Table {
             risk.action.as_ref().map(|action| action.code.clone()).into(),
             risk.mitigation.clone().into(),
         ]
+    });
+    Table::new(&columns, rows)
+}
+
+pub(super) fn unassigned(view: &Unassigned) -> Table {
+    let columns = [
+        "code",
+        "title",
+        "beneficiary",
+        "location",
+        "fund",
+        "intervention_field",
+        "specific_objective",
+        "currency",
+        "total_cents",
+        "eligible_cents",
+        "eu_cents",
+    ];
+    let rows = view.operations.iter().map(|it| {
+        let texts = [&it.beneficiary, &it.location, &it.fund, &it.intervention_field, &it.specific_objective];
+        let names = [it.code.as_str().into(), it.title.as_str().into()];
+        let amounts = [it.total_cost, it.eligible_cost, it.eu_amount].map(money);
+        let beside = texts.map(|text| text.clone().into()).into_iter().chain([it.currency.as_str().into()]);
+        names.into_iter().chain(beside).chain(amounts).collect()
     });
     Table::new(&columns, rows)
 }

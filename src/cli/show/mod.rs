@@ -24,7 +24,7 @@ use crate::views::threads::About;
 use crate::views::{
     Alignment, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Dimension, Events,
     Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Provenance, Review, Risks, Runs, Scope,
-    Specialisation, Stakeholders, Succession, Swot, Threads, Timeline, Trace, Wheel, plan_by_code, trace,
+    Specialisation, Stakeholders, Succession, Swot, Threads, Timeline, Trace, Unassigned, Wheel, plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -88,6 +88,8 @@ enum View {
     Wheel(Plan),
     /// A plan's risks, the gravest first
     Risks(Plan),
+    /// The operations of a plan that belong to no action and no priority, those with the most money first
+    Unassigned(Plan),
     /// What a plan's territory is good at: location quotient, relatedness density and complexity of its activities
     Specialisation(Plan),
     /// Where a plan's region stands among all regions and those most like it, and its state among states
@@ -273,6 +275,7 @@ impl Args {
             View::Criteria(of) => assessed::criteria(&Criteria::load(reader, find(workspace, &of.plan)?, today)?),
             View::Wheel(of) => assessed::wheel(&Wheel::load(reader, find(workspace, &of.plan)?)?),
             View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),
+            View::Unassigned(of) => assessed::unassigned(&Unassigned::load(reader, find(workspace, &of.plan)?)?),
             View::Specialisation(of) => {
                 special::specialisation(&Specialisation::load(reader, find(workspace, &of.plan)?)?)
             }

@@ -225,7 +225,7 @@ impl App {
 
     /// Hears from long work, and lets the layer that waits for it know.
     pub(super) fn hear(&mut self, news: News) {
-        if matches!(news, News::Pasted(_) | News::Kept(_) | News::Saved(_)) {
+        if matches!(news, News::Pasted(_) | News::Kept(_) | News::Saved(_) | News::Understood(_)) {
             self.working = self.working.saturating_sub(1);
         }
         if let News::Kept(outcome) = &news {

@@ -2,6 +2,7 @@
 
 mod deeds;
 mod input;
+mod lists;
 mod mend;
 mod mouse;
 mod review;
@@ -234,6 +235,7 @@ impl App {
                 self.worker.perform(deed);
             }
             Reaction::Save(wish) => self.save(wish),
+            Reaction::List(task, understood, stop) => self.list(task, understood, stop),
             Reaction::Paste(wish) => self.paste_rows(wish),
             Reaction::Accept(pasted, stop) => {
                 self.working += 1;
@@ -262,10 +264,7 @@ impl App {
                 self.working += usize::from(self.shared.opened.is_some());
                 self.worker.begin(beginning);
             }
-            Reaction::Preview(path) => {
-                self.say("Reading …");
-                self.worker.preview(path);
-            }
+            Reaction::Preview(path) => self.preview(path),
         }
     }
 

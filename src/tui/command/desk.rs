@@ -1,6 +1,6 @@
 //! The commands of who looks at many strategies.
 
-use super::Place::{Alignment, Calendar, Flows, Form, HeatMap, Inbox, Overlaps, Succession};
+use super::Place::{Alignment, Calendar, Flows, Form, HeatMap, Home, Inbox, ListImport, Overlaps, Sheet, Succession};
 use super::goes::plan_chosen;
 use super::groups::SCREENS;
 use super::{Command, Wish};
@@ -43,6 +43,32 @@ pub(super) const DESK: &[Command] = &[
         App::save_report,
     )
     .when(plan_chosen),
+    Command::app(
+        "import a list",
+        "Read a published list of operations (CSV, TSV, XLSX) into the plan, after a look at what it would bring.",
+        SCREENS,
+        &[letter('L')],
+        App::import_operations,
+    )
+    .when(App::can_import_operations)
+    .offered_when(|app| matches!(app.place(), Home | Sheet))
+    .footer(13, "import a list"),
+    Command::wish(
+        "answer or correct",
+        "Answer the question, or say which field the column is.",
+        &[ListImport],
+        &[named(Code::Enter)],
+        Wish::Open,
+    )
+    .footer(1, "answer or correct"),
+    Command::wish(
+        "import it",
+        "Import the operations as they are understood, in one step that undo takes back.",
+        &[ListImport],
+        &[letter('i')],
+        Wish::Accept,
+    )
+    .footer(3, "import it"),
     Command::wish(
         "judge",
         "Say what the two are to each other, and why: duplicate, complementary or unrelated.",

@@ -3,8 +3,8 @@
 use super::Place::{
     self, Actions, Alignment, Begin, Between, Budget, Calendar, Changed, Checklist, Choose, Columns, Comments,
     Criteria, Difference, Events, Filter, Findings, Flows, Form, HeatMap, Helix, Help, History, Home, Inbox,
-    Indicators, Line, Lines, Logic, Looked, Making, Money, More, Orphans, Overlaps, Palette, Past, Peers, Picker,
-    Preview, Priorities, Prompt, Prose, Record, Reference, Review, Risks, Runs, Saved, Search, Several, Sheet,
+    Indicators, Line, Lines, ListImport, Logic, Looked, Making, Money, More, Orphans, Overlaps, Palette, Past, Peers,
+    Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Review, Risks, Runs, Saved, Search, Several, Sheet,
     Strategy, Strengths, Succession, Swot, Thread, Trace, Welcome, Wheel,
 };
 
@@ -13,7 +13,7 @@ pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel,
     Strengths, Peers, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Trace, Looked, Runs, Changed, Overlaps,
-    Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Thread,
+    Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Thread, ListImport,
 ];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
@@ -62,11 +62,11 @@ pub(super) const TEXT: &[Place] = &[Palette, Search, Prompt, Filter, Form];
 /// Places with what is found under the entered text.
 pub(super) const FOUND: &[Place] = &[Palette, Search];
 /// Popups in which more can be done than their footer has room for.
-pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Several, Making];
+pub(super) const COMMANDED: &[Place] = &[Preview, Line, Prose, Picker, Several, Making, ListImport];
 /// Everything above a screen.
 pub(super) const POPUPS: &[Place] = &[
     Palette, Search, Choose, Prompt, Filter, Preview, Help, Line, Prose, Picker, Several, Making, Saved, Columns, Form,
-    Thread,
+    Thread, ListImport,
 ];
 /// Popups that answer.
 pub(super) const ANSWERING: &[Place] =

@@ -63,11 +63,12 @@ pub enum Place {
     Comments,
     Thread,
     Succession,
+    ListImport,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -127,6 +128,7 @@ impl Place {
         Self::Comments,
         Self::Thread,
         Self::Succession,
+        Self::ListImport,
     ];
 
     /// Whether it stands above a screen instead of being one.

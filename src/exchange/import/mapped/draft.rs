@@ -29,6 +29,8 @@ pub struct Draft {
     pub code: String,
     /// Whether the list gives the code.
     pub is_coded: bool,
+    /// Whether its name is the rest of a merged cell: it goes on with the operation above it.
+    pub is_spread: bool,
     /// What the list says of it, field by field.
     pub entries: Vec<(&'static FieldSpec, Entry)>,
     /// What has no field, for its note.

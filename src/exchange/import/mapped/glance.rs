@@ -1,6 +1,6 @@
 //! A glance at the cells of a column: whether they are amounts, shares, days or words.
 
-use super::cell::Cell;
+use super::cell::{Cell, Value};
 use super::exact::Exact;
 use super::names;
 use crate::model::catalogue::{FieldSpec, Kind};
@@ -24,16 +24,16 @@ pub struct Glance {
 impl Glance {
     /// Takes in one more cell.
     pub fn take(&mut self, cell: &Cell) {
-        match cell {
-            Cell::Empty => return,
-            Cell::Text(text) if text.trim().is_empty() || names::is_none(text) => return,
-            Cell::Text(text) => {
-                if let Some(number) = number_in(text) {
+        match &cell.value {
+            Value::Empty => return,
+            Value::Text if cell.text.trim().is_empty() || names::is_none(&cell.text) => return,
+            Value::Text => {
+                if let Some(number) = number_in(&cell.text) {
                     self.number(number);
                 }
             }
-            Cell::Number(number) => self.number(*number),
-            Cell::Date(_) => self.dates += 1,
+            Value::Number(number, _) => self.number(*number),
+            Value::Date(..) => self.dates += 1,
         }
         self.filled += 1;
     }

@@ -35,9 +35,8 @@ fn said(draft: &Draft) -> [String; 3] {
 /// Whether a row only goes on with the operation above it: it has amounts, and nothing that tells it apart.
 #[must_use]
 pub fn goes_on(draft: &Draft) -> bool {
-    !draft.is_coded
-        && ["title", "beneficiary"].iter().all(|field| draft.text(field).is_none())
-        && AMOUNTS.iter().any(|field| draft.number(field).is_some())
+    let is_nameless = ["title", "beneficiary"].iter().all(|field| draft.text(field).is_none());
+    !draft.is_coded && (is_nameless || draft.is_spread) && AMOUNTS.iter().any(|field| draft.number(field).is_some())
 }
 
 /// A row with all that it says, in a number.

@@ -116,7 +116,7 @@ fn glance(source: &dyn Source, width: usize) -> Result<Glanced, Unread> {
 impl Glanced {
     fn texts(&self, place: usize) -> impl Iterator<Item = &str> {
         self.first.iter().filter_map(move |(_, cells)| match cells.get(place) {
-            Some(Cell::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
+            Some(cell) if cell.words().is_some_and(|text| !text.trim().is_empty()) => Some(cell.text.trim()),
             _ => None,
         })
     }

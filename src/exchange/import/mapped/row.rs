@@ -1,6 +1,6 @@
 //! One row of a list, read as what it says of an operation.
 
-use super::cell::Cell;
+use super::cell::{Cell, Value};
 use super::draft::{Draft, Entry};
 use super::exact::Exact;
 use super::layout::Layout;
@@ -70,10 +70,11 @@ impl<'l> RowReader<'l> {
         let money = self.layout.fields.iter().filter(|(field, _)| field.kind == Kind::Money);
         let mut places = money.flat_map(|(_, places)| places);
         places.find_map(|place| {
-            let of_cell = match cells.get(*place) {
-                Some(Cell::Text(text)) => names::currency(text),
+            let of_cell = cells.get(*place).and_then(|cell| match cell.value {
+                Value::Number(_, currency) => currency,
+                Value::Text => names::currency(&cell.text),
                 _ => None,
-            };
+            });
             of_cell.or(self.layout.currencies.get(*place).copied().flatten()).map(str::to_owned)
         })
     }
@@ -88,7 +89,7 @@ impl<'l> RowReader<'l> {
         problems: &mut Problems,
     ) -> Option<Entry> {
         let cell = cells.get(place)?;
-        if let Cell::Text(text) = cell {
+        if let Some(text) = cell.words() {
             if names::is_emptied(text) {
                 return Some(Entry::Emptied);
             }
@@ -96,11 +97,12 @@ impl<'l> RowReader<'l> {
                 return None;
             }
         }
+        draft.is_spread |= field.name == "title" && cell.is_spread;
         let read = match field.kind {
-            _ if *cell == Cell::Empty => return None,
+            _ if cell.value == Value::Empty => return None,
             Kind::Money => amount(cell),
             Kind::Percent => share(cell, self.layout.fractions.contains(&field.name)),
-            Kind::Date => day(cell),
+            Kind::Date => day(field, cell, draft),
             _ => Ok(words(field, &text_of(cell), draft)?),
         };
         match read {
@@ -117,20 +119,18 @@ fn currency_field() -> Option<&'static FieldSpec> {
     crate::model::catalogue::entity("operation")?.field("currency")
 }
 
-/// A cell as words.
+/// A cell as words, on one line.
 pub(super) fn text_of(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Cell::Number(number) => number.text(),
-        Cell::Date(date) => date.clone(),
+    if cell.value == Value::Empty {
+        return String::new();
     }
+    cell.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn amount(cell: &Cell) -> Result<Entry, Trouble> {
-    let number = match cell {
-        Cell::Number(number) => *number,
-        Cell::Text(text) => match money::typed(&names::without_currency(text)) {
+    let number = match &cell.value {
+        Value::Number(number, _) => *number,
+        Value::Text => match money::typed(&names::without_currency(&cell.text)) {
             Ok(amount) => Exact { mantissa: amount.cents.into(), scale: 2 },
             Err(fault) => return Err(Trouble::new(fault.explanation, fault.remedy)),
         },
@@ -148,8 +148,8 @@ fn amount(cell: &Cell) -> Result<Entry, Trouble> {
 fn share(cell: &Cell, is_fraction: bool) -> Result<Entry, Trouble> {
     let remedy = "write it as 85 %, or map the column to another field";
     let text = text_of(cell);
-    let number = match cell {
-        Cell::Number(number) => Some(*number),
+    let number = match &cell.value {
+        Value::Number(number, _) => Some(*number),
         _ => Exact::parse(&text.trim_end_matches('%').trim().replace(',', ".")),
     };
     let Some(number) = number else {
@@ -162,10 +162,15 @@ fn share(cell: &Cell, is_fraction: bool) -> Result<Entry, Trouble> {
     }
 }
 
-fn day(cell: &Cell) -> Result<Entry, Trouble> {
-    match cell {
-        Cell::Date(date) => Ok(Entry::Text(date.clone())),
-        cell => match entry::day(&text_of(cell)) {
+fn day(field: &FieldSpec, cell: &Cell, draft: &mut Draft) -> Result<Entry, Trouble> {
+    match &cell.value {
+        Value::Date(first, last) => {
+            if first != last {
+                draft.remarks.push(format!("{}: {}", field.name.replace('_', " "), cell.text));
+            }
+            Ok(Entry::Text(if field.name.starts_with("end") { last.clone() } else { first.clone() }))
+        }
+        _ => match entry::day(&text_of(cell)) {
             Ok(date) => Ok(Entry::Text(date)),
             Err(fault) => Err(Trouble::new(fault.explanation, fault.remedy)),
         },
@@ -234,9 +239,7 @@ fn joined(places: &[usize], cells: &[Cell]) -> Option<Entry> {
     let mut in_order = places.to_vec();
     in_order.sort_unstable();
     for cell in in_order.iter().filter_map(|place| cells.get(*place)) {
-        if let Cell::Text(text) = cell
-            && names::is_emptied(text)
-        {
+        if cell.words().is_some_and(names::is_emptied) {
             return Some(Entry::Emptied);
         }
         let text = text_of(cell);

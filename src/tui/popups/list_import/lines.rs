@@ -1,0 +1,210 @@
+//! What stands in the popup, line by line.
+
+use crate::exchange::import::mapped::{AMOUNTS, Column, Draft, Understood};
+use crate::locales;
+use crate::model::money::{Cents, group};
+use crate::tui::canvas::{Span, span};
+use crate::tui::labels::count;
+use crate::tui::theme::Role;
+use crate::tui::widgets::text::{self, Align};
+
+/// What can be answered or corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A question, by its place.
+    Question(usize),
+    /// A column, by its place.
+    Column(usize),
+}
+
+type Line = (Option<Target>, Vec<Span>);
+
+/// Most problems, rows and changes that are listed; the rest is counted.
+const LISTED_MOST: usize = 100;
+
+/// All that can be answered or corrected, from above to below.
+#[must_use]
+pub fn targets(understood: &Understood) -> Vec<Target> {
+    let questions = (0..understood.questions.len()).map(Target::Question);
+    questions.chain((0..understood.columns.len()).map(Target::Column)).collect()
+}
+
+/// All lines, with what each of them is.
+#[must_use]
+pub fn all(understood: &Understood, selected: Option<Target>, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    head(understood, &mut lines);
+    questions(understood, selected, width, &mut lines);
+    columns(&understood.columns, selected, width, &mut lines);
+    notes(understood, width, &mut lines);
+    problems(understood, width, &mut lines);
+    first(understood, width, &mut lines);
+    changes(understood, width, &mut lines);
+    lines
+}
+
+fn plain(spans: Vec<Span>) -> Line {
+    (None, spans)
+}
+
+fn heading(words: impl Into<String>, lines: &mut Vec<Line>) {
+    lines.push(plain(Vec::new()));
+    lines.push(plain(vec![span(words.into(), Role::Accent)]));
+}
+
+fn head(understood: &Understood, lines: &mut Vec<Line>) {
+    let counted = |number: usize, word: &str| format!("{} {word}", group(number as u64, ","));
+    let size =
+        [counted(understood.rows, "rows"), counted(understood.records, "operations"), understood.encoding.clone()];
+    lines.push(plain(vec![span(size.join(" · "), Role::Strong)]));
+    let becomes = [
+        counted(understood.added, "added"),
+        counted(understood.changed, "changed"),
+        counted(understood.unchanged, "as they are"),
+        counted(understood.unassigned, "without an action or a priority"),
+    ];
+    lines.push(plain(vec![span(becomes.join(" · "), Role::Plain)]));
+    for sum in &understood.sums {
+        let label = text::pad(&locales::label("operation", sum.field), 16, Align::Left);
+        let amount = text::pad(&Cents(sum.cents).to_string(), 22, Align::Right);
+        let how = if sum.computed { "  by the rate of each row, for the sum alone" } else { "" };
+        lines.push(plain(vec![
+            span(label, Role::Dim),
+            span(amount, Role::Strong),
+            span(format!(" {}{how}", sum.currency), Role::Dim),
+        ]));
+    }
+}
+
+fn mark(is_selected: bool) -> Span {
+    if is_selected { span("▸ ", Role::Accent) } else { span("  ", Role::Plain) }
+}
+
+fn questions(understood: &Understood, selected: Option<Target>, width: usize, lines: &mut Vec<Line>) {
+    if understood.questions.is_empty() {
+        return;
+    }
+    heading(format!("{} to answer before anything is imported", count(understood.questions.len(), "question")), lines);
+    for (place, question) in understood.questions.iter().enumerate() {
+        let target = Some(Target::Question(place));
+        let is_selected = selected == target;
+        let at = match (question.column.as_str(), question.row) {
+            ("", 0) => String::new(),
+            (column, 0) => format!("{column}: "),
+            ("", row) => format!("row {row}: "),
+            (column, row) => format!("{column}, row {row}: "),
+        };
+        let role = if is_selected { Role::Selected } else { Role::Warning };
+        for (line, words) in
+            text::wrap(&format!("? {at}{}", question.ask), width.saturating_sub(2)).into_iter().enumerate()
+        {
+            let before = if line == 0 { mark(is_selected) } else { span("  ", Role::Plain) };
+            lines.push((if line == 0 { target } else { None }, vec![before, span(words, role)]));
+        }
+        lines.push(plain(vec![span(format!("    one of: {}", question.choices.join(", ")), Role::Dim)]));
+    }
+}
+
+fn columns(columns: &[Column], selected: Option<Target>, width: usize, lines: &mut Vec<Line>) {
+    heading("What each column is", lines);
+    let wide = if width > 90 { 40 } else { 26 };
+    for (place, column) in columns.iter().enumerate() {
+        let target = Some(Target::Column(place));
+        let is_selected = selected == target;
+        let name = if column.heading.is_empty() { "no heading" } else { column.heading.as_str() };
+        let one_line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = text::pad(&text::fit(&format!("{:<3} {one_line}", column.letter), wide), wide, Align::Left);
+        let (field, role) = match column.field {
+            Some(field) => {
+                (locales::label("operation", field.name), if column.score < 90 { Role::Info } else { Role::Fine })
+            }
+            None => ("left out".to_owned(), Role::Dim),
+        };
+        let name_role = if is_selected { Role::Selected } else { Role::Plain };
+        let spent = wide + 2 + 3 + 20;
+        let why = text::fit(&column.why, width.saturating_sub(spent));
+        lines.push((
+            target,
+            vec![
+                mark(is_selected),
+                span(name, name_role),
+                span(" → ", Role::Dim),
+                span(text::pad(&text::fit(&field, 19), 20, Align::Left), role),
+                span(why, Role::Dim),
+            ],
+        ));
+    }
+}
+
+fn notes(understood: &Understood, width: usize, lines: &mut Vec<Line>) {
+    if !understood.notes.is_empty() {
+        heading("Taken for granted", lines);
+        for note in &understood.notes {
+            wrapped(&format!("● {note}"), Role::Info, width, lines);
+        }
+    }
+    if !understood.left_out.is_empty() {
+        heading(format!("Rows that are left out: {}", understood.left_out.len()), lines);
+        for (row, why) in understood.left_out.iter().take(LISTED_MOST) {
+            wrapped(&format!("row {row}: {why}"), Role::Plain, width, lines);
+        }
+    }
+}
+
+fn wrapped(words: &str, role: Role, width: usize, lines: &mut Vec<Line>) {
+    lines.extend(text::wrap(words, width).into_iter().map(|line| plain(vec![span(line, role)])));
+}
+
+fn problems(understood: &Understood, width: usize, lines: &mut Vec<Line>) {
+    if understood.problems.is_empty() {
+        return;
+    }
+    let all = count(understood.problem_count, "cell");
+    heading(format!("{all} cannot be read; each is left empty, the rest of its row is imported"), lines);
+    for problem in understood.problems.iter().take(LISTED_MOST) {
+        let column = if problem.column.is_empty() { String::new() } else { format!(", {}", problem.column) };
+        wrapped(&format!("✖ row {}{column}: {}", problem.row, problem.message), Role::Error, width, lines);
+        wrapped(&format!("  → {}", problem.remedy), Role::Info, width, lines);
+    }
+}
+
+fn first(understood: &Understood, width: usize, lines: &mut Vec<Line>) {
+    if understood.first.is_empty() {
+        return;
+    }
+    heading("First operations, as they are understood", lines);
+    for draft in &understood.first {
+        lines.push(plain(vec![
+            span(text::pad(&text::fit(&draft.code, 17), 18, Align::Left), Role::Accent),
+            span(text::fit(&said(draft), width.saturating_sub(18)), Role::Plain),
+        ]));
+    }
+}
+
+/// An operation in one line.
+fn said(draft: &Draft) -> String {
+    let currency = draft.text("currency").unwrap_or_default();
+    let amounts = AMOUNTS.iter().filter_map(|field| {
+        let cents = draft.number(field)?.cents()?;
+        Some(format!("{} {} {currency}", locales::label("operation", field), Cents(cents)))
+    });
+    let texts = ["title", "beneficiary", "starts_on", "ends_on", "fund", "intervention_field", "location"];
+    let texts = texts.iter().filter_map(|field| draft.text(field)).map(|text| text::fit(text, 40));
+    texts.chain(amounts).collect::<Vec<_>>().join(" · ")
+}
+
+fn changes(understood: &Understood, width: usize, lines: &mut Vec<Line>) {
+    if understood.changes.is_empty() {
+        return;
+    }
+    heading(format!("{} would change", count(understood.changes.len(), "field")), lines);
+    for change in understood.changes.iter().take(LISTED_MOST) {
+        let label = locales::label("operation", change.field);
+        let from = if change.from.is_empty() { "nothing" } else { &change.from };
+        let to = if change.to.is_empty() { "nothing" } else { &change.to };
+        wrapped(&format!("{} {label}: {from} → {to}", change.record), Role::Plain, width, lines);
+    }
+    if understood.changes.len() > LISTED_MOST {
+        lines.push(plain(vec![span(format!("showing {LISTED_MOST}"), Role::Dim)]));
+    }
+}
