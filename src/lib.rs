@@ -30,7 +30,7 @@
 //! | [`coherence`] | rules as SQL files, ours and others', profiles, the engine | a rule: one `.sql`, a line, two fixtures, a planted fault |
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others in four formats, from one template each over views | a report: a line and its template |
-//! | [`exchange`] | strategy files and Data Packages in and out, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
+//! | [`exchange`] | strategy files and Data Packages in and out, published lists read by a mapping of their columns, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
 //! | [`sync`] | packets, hubs, what may be taken without deciding anything | a hub: one file |
 //! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
 //! | [`cli`] | one file a subcommand | a subcommand: one file and two lines |
@@ -65,7 +65,7 @@
 //!    `planted::every_planted_fault_is_found_by_its_rule_and_no_other_rule_cries_wolf`
 //! 7. A code keeps its scheme and version. `store::the_reference_tables_are_in_the_file_and_every_code_has_its_divisions`
 //! 8. Comply or explain: hard findings cannot be waived, waived ones stay visible. `rules::a_waiver_holds_for_judgement_only_and_stays_visible`
-//! 9. An import is a dry run until accepted. `exchange`, `pasted`, and the folder `tests/errors`
+//! 9. An import is a dry run until accepted. `exchange`, `pasted`, `operations`, and the folder `tests/errors`
 //! 10. The same number comes from the screen, the command line and the report: all three render [`views`].
 //!     `cli::money_is_the_same_in_every_format`, `report_files::every_amount_is_that_of_the_lines_to_the_cent`,
 //!     `architecture::imports_only_go_down`
