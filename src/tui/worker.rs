@@ -154,8 +154,8 @@ impl Worker {
     /// Reads a list of operations, or imports it as it was understood.
     pub fn list(&self, task: ListTask, understood: Option<Arc<Understood>>, stop: Stop) {
         self.push(match understood {
-            None => Task::List(task, stop),
-            Some(understood) => Task::AcceptList(task, understood, stop),
+            None => Task::List(Box::new(task), stop),
+            Some(understood) => Task::AcceptList(Box::new(task), understood, stop),
         });
     }
 

@@ -80,6 +80,7 @@ mod tui_find;
 mod tui_findings;
 mod tui_grouped;
 mod tui_history;
+mod tui_list;
 mod tui_looked;
 mod tui_mouse;
 mod tui_palette;

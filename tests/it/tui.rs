@@ -224,7 +224,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 58] = [
+pub const PLACES: [(Place, &str); 59] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -283,6 +283,7 @@ pub const PLACES: [(Place, &str); 58] = [
     (Place::Comments, "Down : comments Enter"),
     (Place::Thread, "Down 3 c r Why C-s"),
     (Place::Succession, "Down : new version Enter"),
+    (Place::ListImport, "Down L tests/formats/operations.csv Enter"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {

@@ -26,9 +26,9 @@ pub(super) enum Task {
     /// Write a paste, until it is stopped.
     Accept(Arc<Pasted>, Stop),
     /// Read a list of operations, until it is stopped.
-    List(ListTask, Stop),
+    List(Box<ListTask>, Stop),
     /// Import a list of operations, until it is stopped.
-    AcceptList(ListTask, Arc<Understood>, Stop),
+    AcceptList(Box<ListTask>, Arc<Understood>, Stop),
     /// Check all plans and keep what is found.
     KeepCheck,
     /// Write what is shown to a file.

@@ -35,7 +35,8 @@ fn dry(folder: &Path, file: &Path, more: &[&str]) -> (Value, Option<i32>) {
         .get_output()
         .clone();
     let text = String::from_utf8(output.stdout).unwrap();
-    let json = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{why}: {text}{}", String::from_utf8_lossy(&output.stderr)));
+    let json = serde_json::from_str(&text)
+        .unwrap_or_else(|why| panic!("{why}: {text}{}", String::from_utf8_lossy(&output.stderr)));
     (json, output.status.code())
 }
 
@@ -47,10 +48,11 @@ fn sum(json: &Value, field: &str, currency: &str) -> Option<i64> {
 }
 
 /// One of the published lists, where the folder with them is at hand.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn published(name: &str) -> Option<PathBuf> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     if !file.exists() {
-        println!("skipped: {name} is not at hand");
+        eprintln!("skipped: {name} is not at hand");
         return None;
     }
     Some(file)
@@ -109,7 +111,10 @@ fn a_list_is_imported_by_one_command_and_taken_back_by_the_next() {
     let shown = ris3(folder.path()).args(["show", "unassigned", "R", "--format", "json"]).assert().success();
     let shown: Value = serde_json::from_slice(&shown.get_output().stdout).unwrap();
     assert_eq!(shown.as_array().unwrap().len(), 1);
-    assert_eq!((&shown[0]["code"], &shown[0]["total_cents"], &shown[0]["currency"]), (&"U1".into(), &123_450.into(), &"PLN".into()));
+    assert_eq!(
+        (&shown[0]["code"], &shown[0]["total_cents"], &shown[0]["currency"]),
+        (&"U1".into(), &123_450.into(), &"PLN".into())
+    );
     ris3(folder.path()).args(["undo"]).assert().success();
     let shown = ris3(folder.path()).args(["show", "unassigned", "R", "--format", "json"]).assert().success();
     assert_eq!(shown.get_output().stdout.trim_ascii(), b"[]");
@@ -120,14 +125,20 @@ fn a_list_is_imported_by_one_command_and_taken_back_by_the_next() {
 fn a_mapping_is_written_to_begin_with_and_read_back() {
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("list.csv");
-    std::fs::write(&list, "Project;Beneficiary;Eligible cost;Eligible costs\nBridge;City;100;90\nLab;Uni;10;9\n").unwrap();
+    std::fs::write(&list, "Project;Beneficiary;Eligible cost;Eligible costs\nBridge;City;100;90\nLab;Uni;10;9\n")
+        .unwrap();
     let (json, code) = dry(folder.path(), &list, &["--write-mapping", "m.toml"]);
     assert_eq!(code, Some(3), "a question is open");
     assert_eq!(json["questions"][0]["id"], "eligible_cost.column");
     assert_eq!(json["questions"][0]["choices"], serde_json::json!(["C (Eligible cost)", "D (Eligible costs)"]));
     let mapping = std::fs::read_to_string(folder.path().join("m.toml")).unwrap();
-    let answered = format!("{mapping}\n[answers]\n\"eligible_cost.column\" = \"C\"\n").replace("Eligible costs = \"\"\n", "");
-    std::fs::write(folder.path().join("m.toml"), answered.replace("\"Eligible costs\" = \"\"\n", "").replace("\"Eligible cost\" = \"eligible_cost\"\n", "")).unwrap();
+    let answered =
+        format!("{mapping}\n[answers]\n\"eligible_cost.column\" = \"C\"\n").replace("Eligible costs = \"\"\n", "");
+    std::fs::write(
+        folder.path().join("m.toml"),
+        answered.replace("\"Eligible costs\" = \"\"\n", "").replace("\"Eligible cost\" = \"eligible_cost\"\n", ""),
+    )
+    .unwrap();
     let (json, code) = dry(folder.path(), &list, &["--mapping", "m.toml"]);
     assert_eq!((code, sum(&json, "eligible_cost", "EUR")), (Some(0), Some(11_000)), "{json:#}");
 }
@@ -145,8 +156,18 @@ fn what_is_no_list_is_refused_in_words() {
         ("empty.csv", &b""[..], &[][..], "the file is empty"),
         ("paper.csv", b"%PDF-1.4 x", &[], "the file is a PDF"),
         ("list.csv", b"Project;Beneficiary;Total cost\nA;B;1\n", &["--mapping", "bad.toml"], "unknown field `colums`"),
-        ("list.csv", b"Project;Beneficiary;Total cost\nA;B;1\n", &["--mapping", "none.toml"], "none.toml cannot be read"),
-        ("list.csv", b"Project;Beneficiary;Total cost\nA;B;1\n", &["--plan", "X"], "there is no plan X in this workspace"),
+        (
+            "list.csv",
+            b"Project;Beneficiary;Total cost\nA;B;1\n",
+            &["--mapping", "none.toml"],
+            "none.toml cannot be read",
+        ),
+        (
+            "list.csv",
+            b"Project;Beneficiary;Total cost\nA;B;1\n",
+            &["--plan", "X"],
+            "there is no plan X in this workspace",
+        ),
         ("colours.csv", b"Colour;Weight\nred;1000\nblue;2000\n", &[], "Which column is the title?"),
     ] {
         let said = said(file, content, more);

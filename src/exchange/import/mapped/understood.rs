@@ -59,6 +59,8 @@ pub struct Understood {
     pub fingerprint: String,
     /// The mapping that says all of this, to begin one's own with.
     pub mapping: Mapping,
+    /// What a person has said of it, now or before.
+    pub said: Mapping,
 }
 
 /// Finds the operation of a code in the plan.
@@ -95,7 +97,8 @@ pub fn understand(
     goal: Option<(&Goal, Lookup<'_>)>,
     progress: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Understood, Unread> {
-    let mut understood = Understood { mapping: prepared.mapping(mapping, source), ..Understood::default() };
+    let mut understood =
+        Understood { mapping: prepared.mapping(mapping, source), said: mapping.clone(), ..Understood::default() };
     let mut sums = Sums::default();
     let mut each = |draft: Draft, part: Option<Exact>| {
         sums.take(&draft, part);

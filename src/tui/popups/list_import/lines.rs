@@ -19,6 +19,9 @@ pub enum Target {
 
 type Line = (Option<Target>, Vec<Span>);
 
+/// Columns of the name of a field.
+const FIELD: usize = 22;
+
 /// Most problems, rows and changes that are listed; the rest is counted.
 const LISTED_MOST: usize = 100;
 
@@ -121,7 +124,7 @@ fn columns(columns: &[Column], selected: Option<Target>, width: usize, lines: &m
             None => ("left out".to_owned(), Role::Dim),
         };
         let name_role = if is_selected { Role::Selected } else { Role::Plain };
-        let spent = wide + 2 + 3 + 20;
+        let spent = wide + 2 + 3 + FIELD + 1;
         let why = text::fit(&column.why, width.saturating_sub(spent));
         lines.push((
             target,
@@ -129,7 +132,7 @@ fn columns(columns: &[Column], selected: Option<Target>, width: usize, lines: &m
                 mark(is_selected),
                 span(name, name_role),
                 span(" → ", Role::Dim),
-                span(text::pad(&text::fit(&field, 19), 20, Align::Left), role),
+                span(text::pad(&text::fit(&field, FIELD), FIELD + 1, Align::Left), role),
                 span(why, Role::Dim),
             ],
         ));

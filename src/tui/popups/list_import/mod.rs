@@ -147,7 +147,7 @@ impl ListImport {
     /// Takes an answer and reads the list again with it.
     fn take(&mut self, answer: String) -> Reaction {
         let Some(understood) = self.understood.take() else { return Reaction::Done };
-        let mut mapping = understood.mapping.clone();
+        let mut mapping = understood.said.clone();
         match self.target {
             Some(Target::Question(place)) => {
                 let Some(question) = understood.questions.get(place) else { return Reaction::Done };
