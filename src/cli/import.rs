@@ -1,19 +1,22 @@
 //! `ris3 import`: a dry run until `--apply`.
 
 mod operations;
+mod rows;
 mod series;
+mod target;
 
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
+use self::target::Target;
 use super::render::{Format, Table};
 use super::{Exit, Failure, author, open, path};
 use crate::exchange::import::package;
 use crate::store::Location;
-use crate::workspace::{Env, Workspace};
+use crate::workspace::{Env, SeriesAs, Workspace};
 
-/// Read strategy files and Data Packages; a dry run unless --apply
+/// Read strategies, lists, series and tables; a dry run unless --apply
 #[derive(Debug, clap::Parser)]
 pub(super) struct Args {
     /// The files: strategies as TOML or JSON, the folder of a Data Package
@@ -25,6 +28,14 @@ pub(super) struct Args {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// What the file is, when it is no strategy
+    #[arg(long = "as", value_name = "WHAT", value_parser = Target::parser(), hide_possible_values = true)]
+    target: Option<Target>,
+    /// Code of the plan that it is read into
+    #[arg(long, requires = "target")]
+    plan: Option<String>,
+    #[command(flatten)]
+    table: rows::RowOptions,
     #[command(flatten)]
     series: series::Options,
     #[command(flatten)]
@@ -33,17 +44,32 @@ pub(super) struct Args {
 
 impl Args {
     pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
-        let is_list = self.series.target == Some(series::Target::Operations);
-        if self.list.is_given() && !is_list {
+        if self.list.is_given() && self.target != Some(Target::Operations) {
             return Err(Failure::Usage("a mapping is for a list of operations\n  say so with --as operations".into()));
         }
-        if is_list {
-            let (files, plan) = (&self.files[..], self.series.plan.as_deref());
-            return self.list.run((files, self.apply, self.format), (plan, file), (out, err));
+        match self.target {
+            Some(target) => self.other(target, file, (out, err)),
+            None => self.strategies(file, out, err),
         }
-        if self.series.is_given() {
-            return self.series.run((&self.files, self.apply, self.format), file, (out, err));
+    }
+
+    /// Reads a file that is no strategy.
+    fn other(
+        &self,
+        target: Target,
+        file: Option<PathBuf>,
+        out_err: (&mut dyn Write, &mut dyn Write),
+    ) -> Result<Exit, Failure> {
+        let read = (&self.files[..], self.apply, self.format);
+        match target {
+            Target::Operations => self.list.run(read, (self.plan.as_deref(), file), out_err),
+            Target::Statistics => self.series.run(read, (SeriesAs::Statistics, self.plan()?, file), out_err),
+            Target::ContextIndicator => self.series.run(read, (self.series.indicator()?, self.plan()?, file), out_err),
+            Target::Rows(entity) => self.table.run(entity, read, (self.plan()?, file), out_err),
         }
+    }
+
+    fn strategies(&self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
         let mut files = Vec::new();
         for path in &self.files {
             // A package may be named by its folder and by its files as well.
@@ -74,6 +100,14 @@ impl Args {
         }
         table.print(self.format, out)?;
         Ok(Exit::Done)
+    }
+}
+
+impl Args {
+    fn plan(&self) -> Result<&str, Failure> {
+        let missing =
+            || Failure::Usage("it is not said which plan the file is read into\n  name it with --plan".into());
+        self.plan.as_deref().ok_or_else(missing)
     }
 }
 

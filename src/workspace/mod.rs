@@ -45,7 +45,7 @@ pub use groups::{By, Group, Head, Tally, grouped};
 pub use import::{SeriesAs, SeriesProposal};
 pub use looked::{Lack, Standing, lacks, summed};
 pub use operations::{ListWish, RowProgress};
-pub use paste::PasteAt;
+pub use paste::{PasteAt, TableProposal, Untabled};
 pub use repair::{Difference, Mending};
 pub use reports::{Asked, UnmadeReport, save_bytes};
 pub use samples::samples;

@@ -3,7 +3,10 @@
 use super::Workspace;
 use super::entry::{Place, Resolver, labelled};
 use crate::exchange::export::sheet;
+use crate::exchange::import::Count;
 use crate::exchange::import::pasted::{self, Paste, Pasted, Progress, Reading, Target};
+use crate::exchange::import::table::{Answers, Book, Question, Refusal};
+use crate::exchange::import::tabled::tabled;
 use crate::locales;
 use crate::model::catalogue::{EntitySpec, FieldSpec, entity};
 use crate::model::{Changeset, Fault, Id, Value};
@@ -28,6 +31,46 @@ pub struct PasteAt<'a> {
     pub given: &'a [(&'static str, Value)],
     /// Which amounts a heading of a year alone stands over; the planned ones where it is not said.
     pub measure: Option<&'a str>,
+}
+
+/// What reading a table in a file would do.
+#[derive(Clone, Debug)]
+pub struct TableProposal {
+    /// Its rows, as a paste; problems stand at the rows of the file.
+    pub pasted: Pasted,
+    /// Rows of the table.
+    pub rows: usize,
+    /// Rows that are totals or headings again.
+    pub left_out: usize,
+    /// What only a person can tell; nothing is proposed while something is open.
+    pub questions: Vec<Question>,
+}
+
+impl TableProposal {
+    fn of(entity: &'static EntitySpec) -> Self {
+        let count = Count { entity: entity.name, added: 0, changed: 0, unchanged: 0 };
+        Self { pasted: Pasted::nothing(count), rows: 0, left_out: 0, questions: Vec::new() }
+    }
+}
+
+/// Why a table cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Untabled {
+    /// A person stopped it.
+    #[error("it was stopped, and nothing was written")]
+    Stopped,
+    /// The file.
+    #[error("{0}")]
+    File(Refusal),
+    /// The workspace.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for Untabled {
+    fn from(refusal: Refusal) -> Self {
+        Self::File(refusal)
+    }
 }
 
 impl Reading for Resolver<'_> {
@@ -84,12 +127,65 @@ impl Workspace {
         Ok(proposed)
     }
 
+    /// Reads a sheet of a file as rows of an entity, as if they were pasted, and says what that would do. Writes nothing.
+    ///
+    /// # Errors
+    /// What is wrong with the file as a whole, or a workspace that cannot be read.
+    pub fn propose_table(
+        &self,
+        (book, sheet): (&Book, usize),
+        (entity, plan): (&'static EntitySpec, Id),
+        answers: &Answers,
+        progress: Progress<'_>,
+    ) -> Result<TableProposal, Untabled> {
+        let whole = book.outline(sheet, &mut |_| true)?;
+        let Some(outline) = whole else { return Err(Untabled::Stopped) };
+        let open: Vec<Question> = outline.open_questions(answers).into_iter().cloned().collect();
+        if !open.is_empty() {
+            return Ok(TableProposal { questions: open, ..TableProposal::of(entity) });
+        }
+        let table = tabled(book, &outline, answers, &mut |rows| progress(rows, rows))?.ok_or(Untabled::Stopped)?;
+        let at = PasteAt { entity, plan, columns: &[], rows: None, given: &[], measure: None };
+        let mut pasted = self.propose_paste(&at, &table.text, progress)?.ok_or(Untabled::Stopped)?;
+        // A person looks for a row where the file has it.
+        let row_of =
+            |row: usize| table.rows.get(row.wrapping_sub(1)).and_then(|row| usize::try_from(*row).ok()).unwrap_or(row);
+        pasted.problems.iter_mut().for_each(|problem| problem.row = row_of(problem.row));
+        pasted.understood.iter_mut().for_each(|understood| understood.row = row_of(understood.row));
+        let rows = table.rows.len().saturating_sub(1);
+        Ok(TableProposal { pasted, rows, left_out: table.left_out, questions: Vec::new() })
+    }
+
     /// Writes a paste as one changeset. Gives `None` when it changes nothing, or when `progress` (edits done, all
     /// edits) stopped it: then nothing is written either.
     ///
     /// # Errors
     /// A paste with problems, and whatever writing may refuse.
     pub fn accept_paste(&mut self, pasted: &Pasted, progress: Progress<'_>) -> Result<Option<Changeset>, StoreError> {
+        self.write_pasted(pasted, ("paste", &sentence(pasted)), progress)
+    }
+
+    /// Writes a table of a file as one changeset, like a paste.
+    ///
+    /// # Errors
+    /// As for [`Workspace::accept_paste`].
+    pub fn accept_table(
+        &mut self,
+        table: &TableProposal,
+        file: &str,
+        progress: Progress<'_>,
+    ) -> Result<Option<Changeset>, StoreError> {
+        let (what, count) = (locales::entity_many(table.pasted.count.entity).to_lowercase(), &table.pasted.count);
+        let sentence = format!("Imported {what} from {file}: {} added, {} changed", count.added, count.changed);
+        self.write_pasted(&table.pasted, ("import", &sentence), progress)
+    }
+
+    fn write_pasted(
+        &mut self,
+        pasted: &Pasted,
+        (command, sentence): (&str, &str),
+        progress: Progress<'_>,
+    ) -> Result<Option<Changeset>, StoreError> {
         if let Some(first) = pasted.problems.first() {
             let count = pasted.problems.len();
             let plural = if count == 1 { "" } else { "s" };
@@ -98,13 +194,13 @@ impl Workspace {
                 if count == 1 { "is" } else { "are" }
             )));
         }
-        let (now, sentence) = (self.env.now(), sentence(pasted));
+        let now = self.env.now();
         let intention = Intention {
             id: self.env.new_id(),
             author: self.env.author(),
             made_at: &now,
-            command: "paste",
-            sentence: &sentence,
+            command,
+            sentence,
             undoes: None,
         };
         let all = pasted.edits.len();

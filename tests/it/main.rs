@@ -52,6 +52,7 @@ mod report_files;
 mod report_tools;
 mod review;
 mod roll_over;
+mod rows;
 mod rules;
 mod runs;
 mod same_answer;

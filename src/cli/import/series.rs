@@ -1,4 +1,4 @@
-//! `ris3 import FILE --as statistics|indicator`: series as statistical offices publish them.
+//! `ris3 import FILE --as statistics|context-indicator`: series as statistical offices publish them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,26 +12,9 @@ use crate::exchange::import::series::{Name, Wish};
 use crate::views::plan_by_code;
 use crate::workspace::{SeriesAs, SeriesProposal};
 
-/// What a file is when it is no strategy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Target {
-    /// A series (SDMX-CSV, TSV of Eurostat, JSON-stat) as statistics of territories and activities
-    Statistics,
-    /// A series of one territory as a context indicator with its observations
-    Indicator,
-    /// A published list of operations (CPR Article 49(3), its predecessor, Kohesio), as CSV, TSV or XLSX
-    Operations,
-}
-
 /// What is said about a series.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
-    /// What the file is, when it is no strategy
-    #[arg(long = "as", value_name = "WHAT", value_enum)]
-    pub(super) target: Option<Target>,
-    /// Code of the plan that it is read into
-    #[arg(long, requires = "target", required_if_eq_any([("target", "statistics"), ("target", "indicator")]))]
-    pub(super) plan: Option<String>,
     /// Of a series, only these codes of a dimension: geo=ITH5,IT
     #[arg(long, value_name = "DIMENSION=CODE,…", requires = "target")]
     only: Vec<String>,
@@ -39,7 +22,7 @@ pub(super) struct Options {
     #[arg(long, requires = "target")]
     variable: Option<String>,
     /// Code of the indicator that gets the figures
-    #[arg(long, required_if_eq("target", "indicator"))]
+    #[arg(long, requires = "target")]
     code: Option<String>,
     /// Title of the indicator, where it is new
     #[arg(long, requires = "code")]
@@ -47,10 +30,6 @@ pub(super) struct Options {
 }
 
 impl Options {
-    pub(super) fn is_given(&self) -> bool {
-        self.target.is_some()
-    }
-
     fn wish(&self) -> Result<Wish, Failure> {
         let only = self.only.iter().map(|said| {
             let (name, codes) = said.split_once('=').ok_or_else(|| {
@@ -61,33 +40,31 @@ impl Options {
         Ok(Wish { only: only.collect::<Result<_, Failure>>()?, variable: self.variable.clone() })
     }
 
-    fn goal(&self) -> SeriesAs {
-        match (self.target, &self.code) {
-            (Some(Target::Indicator), Some(code)) => {
-                SeriesAs::Indicator(Name { code: code.clone(), title: self.title.clone() })
-            }
-            _ => SeriesAs::Statistics,
-        }
+    /// The indicator that gets the figures.
+    pub(super) fn indicator(&self) -> Result<SeriesAs, Failure> {
+        let missing =
+            || Failure::Usage("it is not said which indicator gets the figures\n  name it with --code".into());
+        let code = self.code.clone().ok_or_else(missing)?;
+        Ok(SeriesAs::Indicator(Name { code, title: self.title.clone() }))
     }
 
     /// Reads one series: what it is understood as, and, with `apply`, what was written.
     pub(super) fn run(
         &self,
         (files, apply, format): (&[PathBuf], bool, Format),
-        file: Option<PathBuf>,
+        (goal, plan, file): (SeriesAs, &str, Option<PathBuf>),
         (out, err): (&mut dyn Write, &mut dyn Write),
     ) -> Result<Exit, Failure> {
         let [path] = files else {
             return Err(Failure::Usage("a series is one file\n  read one after the other".to_owned()));
         };
         let series = one(path)?;
-        let plan = self.plan.clone().unwrap_or_default();
-        let (goal, wish) = (self.goal(), self.wish()?);
+        let wish = self.wish()?;
         let mut workspace = if apply { make_or_open(file)? } else { rehearsal(file)? };
-        if plan_by_code(workspace.store().read(), &plan)?.is_none() {
-            return Err(Failure::no_plan(&plan));
+        if plan_by_code(workspace.store().read(), plan)?.is_none() {
+            return Err(Failure::no_plan(plan));
         }
-        let read = workspace.propose_series((&series.0, &series.1), &plan, &goal, &wish)?;
+        let read = workspace.propose_series((&series.0, &series.1), plan, &goal, &wish)?;
         match format {
             Format::Json => writeln!(out, "{:#}", as_json(&read))?,
             _ => tell(&read, format, apply, (out, err))?,

@@ -7,6 +7,7 @@ pub mod pasted;
 pub mod series;
 pub mod strategy;
 pub mod table;
+pub mod tabled;
 
 use crate::model::Edit;
 

@@ -143,6 +143,21 @@ pub struct Pasted {
 }
 
 impl Pasted {
+    /// A paste that does nothing.
+    #[must_use]
+    pub fn nothing(count: Count) -> Self {
+        Self {
+            columns: Vec::new(),
+            has_headings: false,
+            edits: Vec::new(),
+            count,
+            changes: Vec::new(),
+            understood: Vec::new(),
+            notes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
     /// Whether it can be accepted.
     #[must_use]
     pub fn is_sound(&self) -> bool {

@@ -1,0 +1,46 @@
+//! What a file is when it is no strategy.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::locales;
+use crate::model::catalogue::{self, ENTITIES, EntitySpec, Origin};
+
+/// What a file is when it is no strategy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A published list of operations.
+    Operations,
+    /// A series as statistics of territories and activities.
+    Statistics,
+    /// A series of one territory as a context indicator with its observations.
+    ContextIndicator,
+    /// A table with a record of one kind a row.
+    Rows(&'static EntitySpec),
+}
+
+const OPERATIONS: &str = "operations";
+const STATISTICS: &str = "statistics";
+const CONTEXT: &str = "context-indicator";
+
+impl Target {
+    /// Reads the word of a target.
+    pub(super) fn parser() -> impl TypedValueParser<Value = Self> {
+        let lists = [
+            (OPERATIONS, "A published list of operations (CPR Article 49(3), its predecessor, Kohesio)"),
+            (STATISTICS, "A series (SDMX-CSV, TSV of Eurostat, JSON-stat) as statistics of territories and activities"),
+            (CONTEXT, "A series of one territory as a context indicator with its observations"),
+        ];
+        let lists = lists.into_iter().map(|(word, help)| PossibleValue::new(word).help(help));
+        // A plan is no row: it begins with a strategy file, or with `ris3 new`.
+        let is_row = |entity: &&EntitySpec| entity.origin == Origin::Strategy && entity.name != "plan";
+        let rows = ENTITIES.iter().filter(is_row).map(|entity| {
+            PossibleValue::new(entity.name)
+                .help(format!("A table of {}", locales::entity_many(entity.name).to_lowercase()))
+        });
+        PossibleValuesParser::new(lists.chain(rows)).map(|word| match word.as_str() {
+            OPERATIONS => Self::Operations,
+            CONTEXT => Self::ContextIndicator,
+            other => catalogue::entity(other).map_or(Self::Statistics, Self::Rows),
+        })
+    }
+}
