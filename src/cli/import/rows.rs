@@ -138,7 +138,7 @@ fn tell(table: &TableProposal, format: Format, (out, err): (&mut dyn Write, &mut
     if table.questions.is_empty() && pasted.is_sound() {
         let count = &pasted.count;
         let row = vec![count.entity.into(), count.added.into(), count.changed.into(), count.unchanged.into()];
-        Table::new(&["entity", "added", "changed", "unchanged"], [row].into_iter()).print(format, out)?;
+        Table::new(&["entity", "added", "changed", "unchanged"], [row]).print(format, out)?;
     }
     Ok(())
 }
