@@ -1464,6 +1464,8 @@ text-done-judged-with = { $sentence }; { $others }
 text-done-remapped-one = Re-mapped { $own } of { $plan } from { $old } to { $new }
 text-done-remapped = Re-mapped { $links } of { $plans } to { $version }
 text-done-unplaced = Left { $own } of { $plan } without a place in { $version }, after { $old }
+text-done-led = Led { $records } of { $plans } to { $version }
+text-done-led-with = { $sentence }, and led { $records } there
 text-done-answers-to = { $count ->
         [one] { $plans } now answers to { $version }
        *[other] { $plans } now answer to { $version }
