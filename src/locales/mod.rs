@@ -136,6 +136,8 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-adopted", &["priority", "proposal"]),
     ("done-remapped-one", &["own", "plan", "old", "new"]),
     ("done-remapped", &["links", "plans", "version"]),
+    ("done-led", &["records", "plans", "version"]),
+    ("done-led-with", &["sentence", "records"]),
     ("done-unplaced", &["own", "plan", "version", "old"]),
     ("done-answers-to", &["count", "plans", "version"]),
     ("done-answers-to-with", &["count", "sentence", "plans"]),
