@@ -152,6 +152,12 @@ impl Decimal {
         self.at(2).and_then(|cents| i64::try_from(cents).ok()).ok_or_else(too_large)
     }
 
+    /// The number as an amount in cents, rounded half away from zero; `None` where it is larger than any budget.
+    #[must_use]
+    pub fn cents_rounded(self) -> Option<i64> {
+        self.rounded(2).cents().ok()
+    }
+
     /// The units at so many places.
     fn at(self, places: u32) -> Option<i128> {
         self.units.checked_mul(ten_to(places.checked_sub(self.places)?)?)
@@ -227,6 +233,8 @@ mod tests {
     #[test]
     fn it_is_an_amount_where_it_has_whole_cents() {
         assert_eq!(decimal("106163781.13").cents(), Ok(10_616_378_113));
+        assert_eq!(decimal("28414991.30863").cents_rounded(), Some(2_841_499_131));
+        assert_eq!((decimal("-0.005").cents_rounded(), decimal("1e20").cents_rounded()), (Some(-1), None));
         assert!(decimal("0.125").cents().unwrap_err().explanation.contains("more than two decimals"));
         assert!(decimal("99999999999999999999").cents().unwrap_err().explanation.contains("larger than any budget"));
         assert_eq!(decimal("0.125").rounded(2), decimal("0.13"));

@@ -4,7 +4,8 @@ mod files;
 mod understood;
 mod written;
 
-use ris3::exchange::import::mapped::{Cell, Exact, Sheet, Source, Unread};
+use ris3::exchange::import::mapped::{Cell, Sheet, Source, Unread};
+use ris3::model::Decimal;
 
 /// A list in memory: headings, then rows; numbers and days are read, everything else is words.
 pub struct Listed {
@@ -34,7 +35,7 @@ impl Listed {
 
 fn typed(cell: &str) -> Cell {
     let is_day = cell.len() == 10 && cell.as_bytes()[4] == b'-' && cell.as_bytes()[7] == b'-';
-    match Exact::parse(cell) {
+    match Decimal::parse(cell) {
         _ if cell.is_empty() => Cell::default(),
         _ if is_day => Cell::date(cell),
         Some(number) if !cell.starts_with('0') || cell == "0" || cell.starts_with("0.") => Cell::number(cell, number),

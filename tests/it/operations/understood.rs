@@ -154,7 +154,7 @@ fn fractions_and_percents_are_one_share_and_words_for_nothing_are_nothing() {
     assert_eq!(sums(&found), ["eligible_cost EUR 100000", "eligible_cost PLN 200000", "eu_amount EUR 85000"]);
     let first = &found.first[0];
     assert_eq!((first.code.as_str(), first.text("title")), ("Q77", Some("Pont")));
-    assert_eq!(first.number("eu_rate").unwrap().cents(), Some(8500));
+    assert_eq!(first.number("eu_rate").unwrap().cents_rounded(), Some(8500));
     assert_eq!((first.text("intervention_field"), first.text("fund")), (Some("058"), Some("ERDF")));
     assert_eq!(first.text("location"), Some("FRK26, Rhône"));
     assert_eq!((found.first[1].text("title"), found.first[1].text("intervention_field")), (Some("Lab"), None));

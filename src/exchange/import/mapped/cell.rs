@@ -1,6 +1,6 @@
 //! One cell, read.
 
-use super::exact::Exact;
+use crate::model::Decimal;
 
 /// One cell, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Value {
     /// Words.
     Text,
     /// A number, with the currency that the cell or its heading names.
-    Number(Exact, Option<&'static str>),
+    Number(Decimal, Option<&'static str>),
     /// A day, or the first and the last day of a month or a year, as `YYYY-MM-DD`.
     Date(String, String),
 }
@@ -37,7 +37,7 @@ impl Cell {
 
     /// A number.
     #[must_use]
-    pub fn number(text: &str, number: Exact) -> Self {
+    pub fn number(text: &str, number: Decimal) -> Self {
         Self { text: text.to_owned(), value: Value::Number(number, None), is_spread: false }
     }
 

@@ -1,6 +1,6 @@
 //! One operation as a list has it.
 
-use super::exact::Exact;
+use crate::model::Decimal;
 use crate::model::Value;
 use crate::model::catalogue::{FieldSpec, Kind};
 
@@ -13,7 +13,7 @@ pub enum Entry {
     /// Words, a code or a day.
     Text(String),
     /// An amount, or a share in percent.
-    Number(Exact),
+    Number(Decimal),
     /// Nothing any more: a written word said so.
     Emptied,
 }
@@ -55,7 +55,7 @@ impl Draft {
 
     /// The number of a field.
     #[must_use]
-    pub fn number(&self, field: &str) -> Option<Exact> {
+    pub fn number(&self, field: &str) -> Option<Decimal> {
         match self.entry(field) {
             Some(Entry::Number(number)) => Some(*number),
             _ => None,
@@ -64,12 +64,12 @@ impl Draft {
 
     /// What the EU pays by the rate, where the list gives no amount of it: for the sum alone.
     #[must_use]
-    pub fn eu_part(&self) -> Option<Exact> {
+    pub fn eu_part(&self) -> Option<Decimal> {
         if self.number("eu_amount").is_some() {
             return None;
         }
         let cost = self.number("eligible_cost").or_else(|| self.number("total_cost"))?;
-        cost.times(self.number("eu_rate")?.hundredth())
+        cost.times(self.number("eu_rate")?.shifted(-2)?)
     }
 
     /// Its fields as they are stored. An amount that is too large for a field is left out; reading has said so.
@@ -83,7 +83,7 @@ fn stored(field: &FieldSpec, entry: &Entry) -> Option<Value> {
     Some(match (entry, field.kind) {
         (Entry::Emptied, _) => Value::Null,
         (Entry::Text(text), _) => Value::from(text.as_str()),
-        (Entry::Number(number), Kind::Money | Kind::Percent) => Value::from(number.cents()?),
-        (Entry::Number(number), _) => Value::from(number.cents()? / 100),
+        (Entry::Number(number), Kind::Money | Kind::Percent) => Value::from(number.cents_rounded()?),
+        (Entry::Number(number), _) => Value::from(number.cents_rounded()? / 100),
     })
 }

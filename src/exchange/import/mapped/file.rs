@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::cell::{Cell, Value};
-use super::exact::Exact;
 use super::mapping::Mapping;
 use super::source::{EachRow, ListQuestion, Sheet, Source, Unread};
 use crate::exchange::import::table::{self, Answers, Book, Manner, Outline, RowKind};
@@ -117,10 +116,7 @@ fn cell(cell: table::Cell) -> Cell {
     let value = match cell.value {
         table::Value::Empty => Value::Empty,
         table::Value::Text | table::Value::Unclear => Value::Text,
-        table::Value::Number(number) => match Exact::parse(&number.value.to_string()) {
-            Some(exact) => Value::Number(exact, number.currency),
-            None => Value::Text,
-        },
+        table::Value::Number(number) => Value::Number(number.value, number.currency),
         table::Value::Date(when) => Value::Date(when.first(), when.last()),
     };
     Cell { text: cell.text, value, is_spread: cell.is_spread }

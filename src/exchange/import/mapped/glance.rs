@@ -1,10 +1,9 @@
 //! A glance at the cells of a column: whether they are amounts, shares, days or words.
 
 use super::cell::{Cell, Value};
-use super::exact::Exact;
 use super::names;
 use crate::model::catalogue::{FieldSpec, Kind};
-use crate::model::money;
+use crate::model::{Decimal, money};
 
 /// What stands in the first cells of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,10 +37,10 @@ impl Glance {
         self.filled += 1;
     }
 
-    fn number(&mut self, number: Exact) {
+    fn number(&mut self, number: Decimal) {
         self.numbers += 1;
-        self.is_above_one |= number.is_above(1);
-        self.above_hundred += usize::from(number.is_above(100));
+        self.is_above_one |= number > Decimal::new(1, 0);
+        self.above_hundred += usize::from(number > Decimal::new(100, 0));
     }
 
     /// Why a field cannot be what stands here; nothing where it can.
@@ -71,10 +70,10 @@ impl Glance {
 }
 
 /// A number with a sign beside it, `18,13 %` or `12.50 kn`, where the cell was not read as one.
-fn number_in(text: &str) -> Option<Exact> {
+fn number_in(text: &str) -> Option<Decimal> {
     let Some(bare) = text.trim().strip_suffix('%') else {
         let amount = money::typed(&names::without_currency(text)).ok()?;
-        return Some(Exact { mantissa: amount.cents.into(), scale: 2 });
+        return Some(Decimal::new(amount.cents.into(), 2));
     };
-    Exact::parse(&bare.trim().replace(',', "."))
+    Decimal::parse(&bare.trim().replace(',', "."))
 }

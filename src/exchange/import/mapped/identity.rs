@@ -1,11 +1,11 @@
 //! What tells operations apart, and which of them stand on several rows.
 
+use crate::model::{Decimal, fold};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::draft::{AMOUNTS, Draft};
 use super::mapping::Parts;
-use crate::model::fold;
 
 /// What tells an operation apart: its code, else its name, who carries it out and when it starts. Amounts, shares and
 /// the day it ends change from one list to the next.
@@ -68,7 +68,7 @@ impl Group {
         if self.seen.contains(&whole) {
             return;
         }
-        let amounts = AMOUNTS.map(|field| draft.number(field).and_then(super::exact::Exact::cents));
+        let amounts = AMOUNTS.map(|field| draft.number(field).and_then(Decimal::cents_rounded));
         if self.seen.is_empty() {
             self.first = amounts;
         } else {

@@ -1,11 +1,11 @@
 //! How the rows of a list are read: which columns give which field, in which currency, with what for all.
 
 use super::draft::Entry;
-use super::exact::Exact;
 use super::glance::Glance;
 use super::mapping::Mapping;
 use super::names;
 use super::recognise::{Column, Recognised};
+use crate::model::Decimal;
 use crate::model::catalogue::{EntitySpec, FieldSpec, Kind};
 
 /// How the rows of a list are read.
@@ -89,7 +89,7 @@ pub fn constant(field: &'static FieldSpec, text: &str) -> Option<Entry> {
     let text = text.trim();
     match field.kind {
         Kind::Money | Kind::Percent => {
-            Exact::parse(&text.trim_end_matches('%').trim().replace(',', ".")).map(Entry::Number)
+            Decimal::parse(&text.trim_end_matches('%').trim().replace(',', ".")).map(Entry::Number)
         }
         Kind::Date => crate::model::entry::day(text).ok().map(Entry::Text),
         _ if field.name == "fund" => {

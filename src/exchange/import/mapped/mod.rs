@@ -10,7 +10,6 @@
 mod cell;
 mod compare;
 mod draft;
-mod exact;
 mod file;
 mod glance;
 mod identity;
@@ -32,7 +31,6 @@ mod vocabulary;
 pub use cell::{Cell, Value};
 pub use compare::{Effect, Goal, Target};
 pub use draft::{AMOUNTS, Draft, Entry};
-pub use exact::Exact;
 pub use file::ListFile;
 pub use layout::Layout;
 pub use links::Link;

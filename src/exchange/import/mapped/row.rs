@@ -2,12 +2,11 @@
 
 use super::cell::{Cell, Value};
 use super::draft::{Draft, Entry};
-use super::exact::Exact;
 use super::layout::Layout;
 use super::names;
 use super::problem::{Problems, Trouble};
 use crate::model::catalogue::{FieldSpec, Kind};
-use crate::model::{entry, money, shown};
+use crate::model::{Decimal, entry, money, shown};
 
 /// Longest line that a field of one line holds, in characters; the whole goes to the note.
 const LINE_MOST: usize = 300;
@@ -131,7 +130,7 @@ fn amount(cell: &Cell) -> Result<Entry, Trouble> {
     let number = match &cell.value {
         Value::Number(number, _) => *number,
         Value::Text => match money::typed(&names::without_currency(&cell.text)) {
-            Ok(amount) => Exact { mantissa: amount.cents.into(), scale: 2 },
+            Ok(amount) => Decimal::new(amount.cents.into(), 2),
             Err(fault) => return Err(Trouble::new(fault.explanation, fault.remedy)),
         },
         _ => {
@@ -139,7 +138,7 @@ fn amount(cell: &Cell) -> Result<Entry, Trouble> {
             return Err(Trouble::new("this is a day, and an amount was expected", remedy));
         }
     };
-    if number.cents().is_none() {
+    if number.cents_rounded().is_none() {
         return Err(Trouble::new("the amount is too large", "check its zeros and the unit of the column"));
     }
     Ok(Entry::Number(number))
@@ -150,14 +149,14 @@ fn share(cell: &Cell, is_fraction: bool) -> Result<Entry, Trouble> {
     let text = text_of(cell);
     let number = match &cell.value {
         Value::Number(number, _) => Some(*number),
-        _ => Exact::parse(&text.trim_end_matches('%').trim().replace(',', ".")),
+        _ => Decimal::parse(&text.trim_end_matches('%').trim().replace(',', ".")),
     };
     let Some(number) = number else {
         return Err(Trouble::new(format!("`{}` is no share", shown(&text)), remedy));
     };
-    let percent = if is_fraction && !text.ends_with('%') { number.times(Exact::whole(100)) } else { Some(number) };
+    let percent = if is_fraction && !text.ends_with('%') { number.times(Decimal::new(100, 0)) } else { Some(number) };
     match percent {
-        Some(percent) if !percent.is_above(100) && percent.mantissa >= 0 => Ok(Entry::Number(percent)),
+        Some(percent) if percent <= Decimal::new(100, 0) && !percent.is_negative() => Ok(Entry::Number(percent)),
         _ => Err(Trouble::new(format!("`{}` is no share of 0 to 100 %", shown(&text)), remedy)),
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::draft::{AMOUNTS, Draft, Entry};
-use super::exact::Exact;
 use super::identity;
 use super::mapping::Parts;
 use super::prepare::Prepared;
@@ -11,9 +10,10 @@ use super::problem::Problems;
 use super::row::RowReader;
 use super::source::{Source, Unread};
 use super::together::Pending;
+use crate::model::Decimal;
 
 /// Takes one operation, and what the EU pays of it by the rate of each of its rows where the list has no amount.
-pub type EachOperation<'a> = &'a mut dyn FnMut(Draft, Option<Exact>) -> Result<(), Unread>;
+pub type EachOperation<'a> = &'a mut dyn FnMut(Draft, Option<Decimal>) -> Result<(), Unread>;
 
 /// What reading all rows came to.
 #[derive(Clone, Debug, Default)]
@@ -85,7 +85,7 @@ impl Prepared {
 impl Run<'_, '_> {
     fn take(&mut self, draft: Draft) -> Result<(), Unread> {
         let amounts = AMOUNTS.iter().filter_map(|field| draft.number(field));
-        self.read.fine += amounts.filter(|amount| !amount.is_cents()).count();
+        self.read.fine += amounts.filter(|amount| amount.places() > 2).count();
         if identity::goes_on(&draft) {
             return self.go_on(draft);
         }

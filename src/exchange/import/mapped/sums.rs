@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::{AMOUNTS, Draft};
-use super::exact::Exact;
+use crate::model::Decimal;
 
 /// One sum.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -22,14 +22,14 @@ pub struct Sum {
 /// Sums as they grow.
 #[derive(Clone, Debug, Default)]
 pub struct Sums {
-    by: BTreeMap<(usize, String), Exact>,
-    of_rates: BTreeMap<String, Exact>,
+    by: BTreeMap<(usize, String), Decimal>,
+    of_rates: BTreeMap<String, Decimal>,
     is_too_large: bool,
 }
 
 impl Sums {
     /// Takes in an operation.
-    pub fn take(&mut self, draft: &Draft, part: Option<Exact>) {
+    pub fn take(&mut self, draft: &Draft, part: Option<Decimal>) {
         let currency = draft.text("currency").unwrap_or_default();
         for (place, field) in AMOUNTS.iter().enumerate() {
             if let Some(amount) = draft.number(field) {
@@ -46,8 +46,8 @@ impl Sums {
     /// The sums, field by field.
     #[must_use]
     pub fn finish(&self) -> Vec<Sum> {
-        let made = |field: &'static str, currency: &str, sum: &Exact, computed: bool| {
-            Some(Sum { field, currency: currency.to_owned(), cents: sum.cents()?, computed })
+        let made = |field: &'static str, currency: &str, sum: &Decimal, computed: bool| {
+            Some(Sum { field, currency: currency.to_owned(), cents: sum.cents_rounded()?, computed })
         };
         let mut sums: Vec<Sum> =
             self.by.iter().filter_map(|((place, currency), sum)| made(AMOUNTS[*place], currency, sum, false)).collect();
@@ -60,7 +60,7 @@ impl Sums {
 }
 
 /// Adds; says whether it became too large to be told.
-fn add(sum: &mut Exact, amount: Exact) -> bool {
+fn add(sum: &mut Decimal, amount: Decimal) -> bool {
     match sum.plus(amount) {
         Some(more) => {
             *sum = more;

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::draft::{AMOUNTS, Draft, Entry};
-use super::exact::Exact;
 use super::identity;
 use super::mapping::Parts;
+use crate::model::Decimal;
 
 /// An operation whose rows are not all read yet.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Pending {
     pub doubled: usize,
     taken: u32,
     /// What the EU pays by the rates of its rows.
-    part: Option<Exact>,
+    part: Option<Decimal>,
 }
 
 impl Pending {
@@ -39,7 +39,7 @@ impl Pending {
 
     /// The operation, and what the EU pays of it by the rates of its rows.
     #[must_use]
-    pub fn finish(self) -> Option<(Draft, Option<Exact>)> {
+    pub fn finish(self) -> Option<(Draft, Option<Decimal>)> {
         let mut draft = self.draft?;
         draft.rows = self.taken as usize;
         Some((draft, self.part))
@@ -48,7 +48,7 @@ impl Pending {
 
 /// The sum of what is there; nothing of nothing.
 #[must_use]
-pub fn sum(one: Option<Exact>, other: Option<Exact>) -> Option<Exact> {
+pub fn sum(one: Option<Decimal>, other: Option<Decimal>) -> Option<Decimal> {
     match (one, other) {
         (Some(one), Some(other)) => one.plus(other),
         (one, other) => one.or(other),
@@ -76,8 +76,8 @@ fn join(draft: &mut Draft, row: Draft, parts: Parts) {
                 "title" | "summary" | "location" | "beneficiary" => {}
                 name => draft.remarks.push(format!("another row has {}: {text}", name.replace('_', " "))),
             },
-            (Entry::Number(known), Entry::Number(number)) if !known.is(number) => {
-                draft.remarks.push(format!("another row has {}: {}", field.name.replace('_', " "), number.text()));
+            (Entry::Number(known), Entry::Number(number)) if *known != number => {
+                draft.remarks.push(format!("another row has {}: {}", field.name.replace('_', " "), number.to_string()));
             }
             _ => {}
         }

@@ -2,7 +2,6 @@
 
 use super::compare::{Effect, Goal};
 use super::draft::Draft;
-use super::exact::Exact;
 use super::mapping::Mapping;
 use super::prepare::Prepared;
 use super::problem::ListProblem;
@@ -10,6 +9,7 @@ use super::recognise::Column;
 use super::source::{ListQuestion, Source, Unread};
 use super::sums::{Sum, Sums};
 use crate::exchange::import::{Count, FieldChange};
+use crate::model::Decimal;
 use crate::store::{Record, StoreError};
 
 /// So many operations are shown as they were understood.
@@ -100,7 +100,7 @@ pub fn understand(
     let mut understood =
         Understood { mapping: prepared.mapping(mapping, source), said: mapping.clone(), ..Understood::default() };
     let mut sums = Sums::default();
-    let mut each = |draft: Draft, part: Option<Exact>| {
+    let mut each = |draft: Draft, part: Option<Decimal>| {
         sums.take(&draft, part);
         understood.take(draft, goal)
     };

@@ -188,7 +188,7 @@ fn first(understood: &Understood, width: usize, lines: &mut Vec<Line>) {
 fn said(draft: &Draft) -> String {
     let currency = draft.text("currency").unwrap_or_default();
     let amounts = AMOUNTS.iter().filter_map(|field| {
-        let cents = draft.number(field)?.cents()?;
+        let cents = draft.number(field)?.cents_rounded()?;
         Some(format!("{} {} {currency}", locales::label("operation", field), Cents(cents)))
     });
     let texts = ["title", "beneficiary", "starts_on", "ends_on", "fund", "intervention_field", "location"];

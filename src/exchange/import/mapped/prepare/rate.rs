@@ -1,8 +1,7 @@
 //! A rate that stands beside the table and nowhere in it.
 
-use crate::exchange::import::mapped::exact::Exact;
 use crate::exchange::import::mapped::vocabulary::plain;
-use crate::model::fold;
+use crate::model::{Decimal, fold};
 
 /// Beginnings of the words for co-financing.
 const COFINANCING: &[&str] = &[
@@ -41,7 +40,7 @@ pub(super) fn rate_in(text: &str) -> Option<String> {
                 .rfind(|letter: char| !(letter.is_ascii_digit() || letter == ',' || letter == '.'))
                 .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
             let number = before[start..].replace(',', ".");
-            Exact::parse(number.trim_matches('.')).map(Exact::text)
+            Decimal::parse(number.trim_matches('.')).map(|rate| rate.to_string())
         })
         .collect();
     rates.sort_unstable();

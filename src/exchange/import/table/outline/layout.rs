@@ -100,8 +100,8 @@ impl<'r> Sample<'r> {
         let body = self.end(main, first);
         let top = self.top(main);
         let lines = body - top;
-        let plural = if lines == 1 { "" } else { "s" };
-        let why = format!("{lines} row{plural} of text stand over columns of figures or dates");
+        let rows = if lines == 1 { "row of text stands" } else { "rows of text stand" };
+        let why = format!("{lines} {rows} over columns of figures or dates");
         self.layout_at(Some((top, body - 1)), body, usual, &why)
     }
 
