@@ -274,9 +274,8 @@ fn any_value() -> impl Strategy<Value = (&'static FieldSpec, Value)> {
         .flat_map(EntitySpec::fields)
         .filter(|field| !matches!(field.kind, Kind::Ref { .. } | Kind::LongText(_)))
         .collect();
-    (prop::sample::select(fields), any::<i64>(), any::<f64>(), "[\\PC&&[^�\u{200b}\u{2028}\u{2029}]]{1,30}").prop_filter_map(
-        "a number that can be measured, a text that says something",
-        |(field, whole, real, text)| {
+    (prop::sample::select(fields), any::<i64>(), any::<f64>(), "[\\PC&&[^�\u{200b}\u{2028}\u{2029}]]{1,30}")
+        .prop_filter_map("a number that can be measured, a text that says something", |(field, whole, real, text)| {
             let within = |least: i64, most: i64| least + whole.rem_euclid(most - least + 1);
             let value = match field.kind {
                 Kind::Money => within(-9_000_000_000_000_000, 9_000_000_000_000_000).into(),
@@ -293,8 +292,7 @@ fn any_value() -> impl Strategy<Value = (&'static FieldSpec, Value)> {
                 _ => text.trim().into(),
             };
             (value.as_str() != Some("")).then_some((field, value))
-        },
-    )
+        })
 }
 
 proptest! {

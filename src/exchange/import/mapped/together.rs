@@ -77,7 +77,7 @@ fn join(draft: &mut Draft, row: Draft, parts: Parts) {
                 name => draft.remarks.push(format!("another row has {}: {text}", name.replace('_', " "))),
             },
             (Entry::Number(known), Entry::Number(number)) if *known != number => {
-                draft.remarks.push(format!("another row has {}: {}", field.name.replace('_', " "), number.to_string()));
+                draft.remarks.push(format!("another row has {}: {}", field.name.replace('_', " "), number));
             }
             _ => {}
         }
