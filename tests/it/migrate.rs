@@ -3,8 +3,8 @@
 //! `tests/fixtures/version-1.ris3.zst` was written by the last program with schema version 1, which imported three of
 //! the training samples; `version-2.ris3.zst` by the last one with version 2, which took a fourth one back again;
 //! `version-3.ris3.zst` by the last one with version 3, from three of them, `version-4.ris3.zst` by the last one with
-//! version 4, which had kept a check of four. `version-1.toml` is
-//! one of the first three as it was then: the samples go on, an old file does not.
+//! version 4, which had kept a check of four, `version-5.ris3.zst` by the last one with version 5, with operations of a
+//! list. `version-1.toml` is one of the first three as it was then: the samples go on, an old file does not.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -92,6 +92,37 @@ fn its_schema_is_the_one_of_a_new_file() {
         }
         assert_eq!(migrated.store().doctor().unwrap().complaints, [], "version {version}");
     }
+}
+
+/// Version 5 was written by two programs: the first ones had no columns for what a list says of an operation.
+#[test]
+fn both_files_of_version_5_come_to_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = of_version(5, folder.path());
+    let late = open(&path).unwrap();
+    assert_eq!(late.store().read().count("SELECT count(*) AS n FROM operation WHERE eu_rate = 5000", &[]).unwrap(), 1);
+    let listed = "SELECT id, code, title, eligible_cost FROM operation ORDER BY id";
+    let there = late.store().read().table(listed, &[]).unwrap();
+    drop(late);
+    let path = of_version(5, folder.path());
+    let other = rusqlite::Connection::open(&path).unwrap();
+    let dropped: String = ["priority", "summary", "currency", "eu_rate", "fund", "specific_objective"]
+        .map(|column| format!("ALTER TABLE operation DROP COLUMN {column};"))
+        .concat();
+    let made = "SELECT 'DROP ' || type || ' ' || name FROM sqlite_schema
+                WHERE type IN ('trigger', 'view') OR type = 'index' AND sql LIKE '%operation%'";
+    let generated: Vec<String> =
+        other.prepare(made).unwrap().query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    other.execute_batch(&generated.join(";")).unwrap();
+    other.execute_batch(&dropped).unwrap();
+    other.execute_batch("DROP INDEX budget_line_living").unwrap();
+    other
+        .execute_batch("CREATE INDEX budget_line_living ON budget_line (plan, action, fund) WHERE retired_at IS NULL")
+        .unwrap();
+    drop(other);
+    let early = open(&path).unwrap();
+    assert_eq!(early.store().doctor().unwrap().complaints, []);
+    assert!(early.store().read().table(listed, &[]).unwrap() == there && !there.rows.is_empty());
 }
 
 #[test]

@@ -8,12 +8,6 @@ ALTER TABLE fund ADD COLUMN cost_basis TEXT CHECK (cost_basis IN ('total', 'publ
 ALTER TABLE envelope ADD COLUMN programme TEXT REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE comment ADD COLUMN kind TEXT CHECK (kind IN ('remark', 'request'));
 ALTER TABLE cooperation ADD COLUMN partner_role TEXT;
-ALTER TABLE operation ADD COLUMN priority TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE operation ADD COLUMN summary TEXT;
-ALTER TABLE operation ADD COLUMN currency TEXT;
-ALTER TABLE operation ADD COLUMN eu_rate INTEGER CHECK (eu_rate BETWEEN 0 AND 10000);
-ALTER TABLE operation ADD COLUMN fund TEXT;
-ALTER TABLE operation ADD COLUMN specific_objective TEXT;
 
 CREATE TABLE statistic (
   id                TEXT NOT NULL PRIMARY KEY,
@@ -108,8 +102,7 @@ CREATE TABLE overlap (
 ) STRICT;
 
 CREATE INDEX budget_line_drawn ON budget_line (plan, programme) WHERE programme IS NOT NULL;
-CREATE INDEX budget_line_living ON budget_line (plan, action, fund, year, programme, planned, committed, spent, retired_at)
-  WHERE retired_at IS NULL;
+CREATE INDEX budget_line_living ON budget_line (plan, action, fund) WHERE retired_at IS NULL;
 CREATE INDEX envelope_programme ON envelope (programme) WHERE programme IS NOT NULL;
 CREATE INDEX comment_record ON comment (record);
 CREATE INDEX milestone_due ON milestone (plan, due, code) WHERE done_on IS NULL AND retired_at IS NULL;

@@ -19,10 +19,11 @@ use super::open::SCHEMA_VERSION;
 use super::{StoreError, generated, search};
 
 /// What each version brought, from the second on.
-const STEPS: [&str; 4] = [include_str!("2.sql"), include_str!("3.sql"), include_str!("4.sql"), include_str!("5.sql")];
+const STEPS: [&str; 5] =
+    [include_str!("2.sql"), include_str!("3.sql"), include_str!("4.sql"), include_str!("5.sql"), include_str!("6.sql")];
 
 /// The version that emptied the search index, to fill it anew.
-const SEARCHED_SINCE: i64 = 5;
+const SEARCHED_SINCE: i64 = 6;
 
 /// The schema version of a file.
 pub(super) fn version(connection: &Connection) -> Result<i64, StoreError> {
@@ -40,7 +41,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     if found < SCHEMA_VERSION {
         generated::remove(&transaction)?;
         for step in from(found) {
-            transaction.execute_batch(step)?;
+            transaction.execute_batch(&lacking(&transaction, step)?)?;
         }
         transaction.execute_batch(&generated::statements())?;
         if found < SEARCHED_SINCE {
@@ -55,6 +56,27 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 fn from(version: i64) -> &'static [&'static str] {
     let done = usize::try_from(version - 1).unwrap_or(0);
     STEPS.get(done..).unwrap_or_default()
+}
+
+/// A step without the columns that the file has already: two programs of one version may have written different files,
+/// and both come to the same.
+fn lacking(connection: &Connection, step: &str) -> Result<String, StoreError> {
+    let mut statement = connection.prepare("SELECT count(*) > 0 FROM pragma_table_info(?1) WHERE name = ?2")?;
+    let mut lines = Vec::new();
+    for line in step.lines() {
+        let added = line.strip_prefix("ALTER TABLE ").and_then(|rest| rest.split_once(" ADD COLUMN "));
+        let is_there = match added {
+            Some((table, column)) => {
+                let name = column.split_whitespace().next();
+                statement.query_row((table, name), |row| row.get(0))?
+            }
+            None => false,
+        };
+        if !is_there {
+            lines.push(line);
+        }
+    }
+    Ok(lines.join("\n"))
 }
 
 #[cfg(test)]
