@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::render::{Cell, Format, Table};
 use super::{Exit, Failure};
-use crate::report::SHIPPED;
+use crate::report::{KINDS, SHIPPED, takers};
 use crate::workspace::{FoundFileError, Workspace, save_bytes};
 
 /// What a template may hold, for whoever writes one.
@@ -58,14 +58,19 @@ impl Args {
     }
 }
 
-/// Each template, and whose it is.
+/// Each template, what it is a piece of, and whose it is.
 fn list(workspace: &Workspace) -> Result<Table, Failure> {
     let folder = workspace.templates_folder()?;
     let rows = SHIPPED.iter().map(|(name, _)| {
         let own = folder.as_ref().map(|folder| folder.join(name)).filter(|path| path.exists());
-        vec![Cell::from(*name), own.map(|path| path.display().to_string()).into()]
+        let takers = match takers(name) {
+            takers if takers.is_empty() => None,
+            takers if takers.len() == KINDS.len() => Some("every report".to_owned()),
+            takers => Some(takers.join(", ")),
+        };
+        vec![Cell::from(*name), takers.into(), own.map(|path| path.display().to_string()).into()]
     });
-    Ok(Table::new(&["template", "own"], rows.collect::<Vec<Vec<Cell>>>()))
+    Ok(Table::new(&["template", "piece of", "own"], rows.collect::<Vec<Vec<Cell>>>()))
 }
 
 fn copy(folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {

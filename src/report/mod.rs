@@ -25,7 +25,7 @@ use crate::views::difference::Side;
 use crate::views::{Comparison, Overview};
 
 pub use ics::ics;
-pub use templates::{SHIPPED, TemplateError, TemplateFile, Templates};
+pub use templates::{SHIPPED, TemplateError, TemplateFile, Templates, takers};
 pub use write::WriteError;
 
 /// A kind of report.

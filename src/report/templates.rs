@@ -8,18 +8,48 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use super::document::{Document, Unreadable, read};
 use super::words;
 
-/// The templates that come with the program, with the two that all others begin and end with.
+/// The templates that come with the program: one for each report, and the pieces of which they are made. An office may
+/// replace any of them.
 pub static SHIPPED: &[(&str, &str)] = &[
     ("about.html", include_str!("templates/about.html")),
     ("card.html", include_str!("templates/card.html")),
+    ("ceilings.html", include_str!("templates/ceilings.html")),
+    ("data-status.html", include_str!("templates/data-status.html")),
     ("document.html", include_str!("templates/document.html")),
     ("end.html", include_str!("templates/end.html")),
+    ("indicator-path.html", include_str!("templates/indicator-path.html")),
+    ("indicators.html", include_str!("templates/indicators.html")),
     ("matrix.html", include_str!("templates/matrix.html")),
+    ("money-by-fund.html", include_str!("templates/money-by-fund.html")),
+    ("money-by-payer.html", include_str!("templates/money-by-payer.html")),
+    ("money-by-priority.html", include_str!("templates/money-by-priority.html")),
+    ("money-by-year.html", include_str!("templates/money-by-year.html")),
     ("monitoring.html", include_str!("templates/monitoring.html")),
     ("overview.html", include_str!("templates/overview.html")),
     ("priority-sheet.html", include_str!("templates/priority-sheet.html")),
     ("self-assessment.html", include_str!("templates/self-assessment.html")),
+    ("unassessed.html", include_str!("templates/unassessed.html")),
+    ("waivers.html", include_str!("templates/waivers.html")),
+    ("words.html", include_str!("templates/words.html")),
 ];
+
+/// The kinds of report that a template is a piece of, be it through other pieces.
+#[must_use]
+pub fn takers(piece: &str) -> Vec<&'static str> {
+    let takes = |text: &str, piece: &str| {
+        text.contains(&format!("{{% include \"{piece}\" %}}"))
+            || text.contains(&format!("{{% from \"{piece}\" import "))
+    };
+    let mut pieces = vec![piece];
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let more = SHIPPED.iter().filter(|(name, text)| takes(text, piece) && !pieces.contains(name));
+        pieces.extend(more.map(|(name, _)| *name).collect::<Vec<_>>());
+        at += 1;
+    }
+    let is_taken = |kind: &&super::Kind| pieces[1..].iter().any(|name| name.strip_suffix(".html") == Some(kind.name));
+    super::KINDS.iter().filter(is_taken).map(|kind| kind.name).collect()
+}
 
 /// A template of an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,6 +217,16 @@ mod tests {
             assert_eq!((error.file.as_str(), error.line), ("office/card.html", line), "{text}: {error}");
             assert!(error.why.starts_with(why), "{text}: {}", error.why);
         }
+    }
+
+    #[test]
+    fn every_template_is_a_report_or_a_piece_of_one() {
+        for (name, _) in SHIPPED {
+            let is_report = name.strip_suffix(".html").is_some_and(|name| super::super::Kind::named(name).is_some());
+            assert_eq!(takers(name).is_empty(), is_report, "{name}");
+        }
+        assert_eq!(takers("unassessed.html").len(), super::super::KINDS.len(), "through end.html");
+        assert_eq!(takers("waivers.html"), ["monitoring", "document"]);
     }
 
     #[test]

@@ -48,6 +48,7 @@ mod recheck;
 mod remap;
 mod repair;
 mod report;
+mod report_charts;
 mod report_files;
 mod report_tools;
 mod review;

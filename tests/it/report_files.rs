@@ -12,7 +12,7 @@ use crate::cli_support::{imported as imported_file, printed, ris3};
 use crate::support::{imported, samples};
 
 /// A part of a packed file, as text.
-fn part(file: &[u8], name: &str) -> String {
+pub fn part(file: &[u8], name: &str) -> String {
     let mut packed = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
     let mut text = String::new();
     packed.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -20,7 +20,7 @@ fn part(file: &[u8], name: &str) -> String {
 }
 
 /// The cells of a sheet: their text or their number as it is written, and their formula.
-fn sheet(file: &[u8], name: &str) -> BTreeMap<String, (String, Option<String>)> {
+pub fn sheet(file: &[u8], name: &str) -> BTreeMap<String, (String, Option<String>)> {
     let (book, links) = (part(file, "xl/workbook.xml"), part(file, "xl/_rels/workbook.xml.rels"));
     let (book, links) = (roxmltree::Document::parse(&book).unwrap(), roxmltree::Document::parse(&links).unwrap());
     let entry =
@@ -251,6 +251,37 @@ fn an_office_puts_its_own_templates_in_place_of_ours() {
             .contains("no file there is called like a template")
     );
     assert!(shipped.contains("about.html"));
+}
+
+#[test]
+fn a_piece_that_an_office_replaces_is_replaced_in_every_report_that_takes_it() {
+    let folder = imported_file(SMALL);
+    printed(&folder, &["add", "R", "fund", "code=F", "title=Fund"]);
+    printed(&folder, &["add", "R", "action", "code=A1", "title=Ships", "status=draft"]);
+    printed(&folder, &["add", "R", "budget_line", "action=A1", "fund=F", "year=2024", "planned=12.50"]);
+    printed(&folder, &["templates", "copy", "ours"]);
+    for (name, _) in ris3::report::SHIPPED {
+        let path = folder.path().join("ours").join(name);
+        assert!(path.exists(), "{name} is written out");
+        if *name != "money-by-year.html" {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    let piece = "{% for row in money.by_year.rows %}\n<p>Of {{ row[\"keys\"][0] }}: {{ row.planned_cents | money }}</p>\n{% endfor %}\n";
+    std::fs::write(folder.path().join("ours/money-by-year.html"), piece).unwrap();
+    printed(&folder, &["templates", "use", "ours"]);
+    for kind in ["card", "monitoring", "document"] {
+        let report = printed(&folder, &["report", kind, "R", "--format", "html"]);
+        let has = report.contains("Of 2024: <data") || report.contains("Of 2024: 12.50");
+        assert!(has, "{kind}: {report}");
+    }
+    assert!(!printed(&folder, &["report", "matrix", "R"]).contains("Of 2024"));
+    // A wrong one is told by its own name, not by that of the report.
+    std::fs::write(folder.path().join("ours/money-by-year.html"), "<p>a</p>\n<p>{{ money.nothing.at_all }}</p>\n")
+        .unwrap();
+    let said = ris3(folder.path()).args(["report", "card", "R"]).assert().code(3);
+    let said = String::from_utf8(said.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("ours/money-by-year.html, line 2: undefined value"), "{said}");
 }
 
 #[test]

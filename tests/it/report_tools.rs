@@ -14,7 +14,7 @@ use crate::support::{imported, samples};
 
 /// Whether a program is installed; says so if not.
 #[expect(clippy::print_stderr, reason = "whoever reads the output of the tests should know what was left out")]
-fn is_there(program: &str) -> bool {
+pub fn is_there(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     if !found {
         eprintln!("skipped: {program} is not installed");
@@ -86,7 +86,7 @@ fn a_page_prints() {
 }
 
 /// Has the office programs turn a file into another form.
-fn converted(folder: &Path, file: &str, bytes: &[u8], to: &str) {
+pub fn converted(folder: &Path, file: &str, bytes: &[u8], to: &str) {
     std::fs::write(folder.join(file), bytes).unwrap();
     let output = Command::new("soffice")
         .current_dir(folder)

@@ -9,7 +9,7 @@ use crate::report::document::{Cell, Drawn, Run, Table, Value};
 const SERIES_MOST: usize = 4;
 
 /// How many rows bars are drawn for; the table has all.
-const ROWS_MOST: usize = 40;
+pub(super) const ROWS_MOST: usize = 40;
 
 /// The picture of a table; nothing where there are no numbers to draw.
 pub(super) fn svg(drawn: Drawn, table: &Table, number: usize) -> String {
@@ -41,15 +41,24 @@ pub(super) fn number(cell: &Cell) -> Option<f64> {
     })?
 }
 
+/// What a row is called: the words before its first number.
+pub(super) fn name(row: &[Cell], series: &[Series]) -> String {
+    let first = series.first().map_or(1, |series| series.column);
+    let words: Vec<String> = row.iter().take(first).map(|cell| cell.runs.plain().replace('\n', " ")).collect();
+    words.join(", ")
+}
+
 /// A column of numbers.
-struct Series {
-    column: usize,
-    name: String,
+pub(super) struct Series {
+    /// Which.
+    pub column: usize,
+    /// What stands over it.
+    pub name: String,
 }
 
 impl Series {
     /// The columns of numbers, after the first column.
-    fn of(table: &Table) -> Vec<Self> {
+    pub fn of(table: &Table) -> Vec<Self> {
         let has_numbers = |column: usize| {
             let cells: Vec<Value> =
                 table.body.iter().filter_map(|row| row.get(column)).filter_map(Cell::value).collect();
@@ -62,7 +71,8 @@ impl Series {
         columns.map(|column| Self { column, name: name(column) }).collect()
     }
 
-    fn number(&self, row: &[Cell]) -> Option<f64> {
+    /// What it says in a row.
+    pub fn number(&self, row: &[Cell]) -> Option<f64> {
         row.get(self.column).and_then(Cell::value).and_then(Value::number)
     }
 }
@@ -117,7 +127,7 @@ fn bars(table: &Table, series: &[Series]) -> (f64, String) {
     let mut y = TOP;
     let mut svg = String::new();
     for row in table.body.iter().take(ROWS_MOST) {
-        let name = row.first().map(|cell| cell.runs.plain().replace('\n', " ")).unwrap_or_default();
+        let name = name(row, series);
         let _ = write!(
             svg,
             "<text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\">{}</text>",
@@ -172,14 +182,24 @@ fn line(table: &Table, series: &[Series]) -> (f64, String) {
         WIDTH - EDGE,
         y(0.0),
     );
-    for (at, row) in &rows {
-        let name = row.first().map(|cell| cell.runs.plain()).unwrap_or_default();
+    let mut days: Vec<(f64, String)> = rows
+        .iter()
+        .filter(|(_, row)| series.iter().any(|series| series.number(row).is_some()))
+        .map(|(at, row)| (x(*at), row.first().map(|cell| cell.runs.plain()).unwrap_or_default()))
+        .collect();
+    days.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut free = 0.0;
+    for (x, name) in &days {
+        // A day whose words would cover those of the day before is left to the table.
+        if x - width(name) / 2.0 < free {
+            continue;
+        }
+        free = x + width(name) / 2.0 + 6.0;
         let _ = write!(
             svg,
-            "<text class=\"q\" x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"middle\">{}</text>",
-            x(*at),
+            "<text class=\"q\" x=\"{x:.0}\" y=\"{:.0}\" text-anchor=\"middle\">{}</text>",
             bottom + 18.0,
-            escaped(&name),
+            escaped(name),
         );
     }
     for (number, series) in series.iter().enumerate() {

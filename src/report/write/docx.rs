@@ -6,6 +6,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::docx_chart::{self, Made};
 use super::{About, WriteError, chart, docx_parts as parts, escaped};
 use crate::report::document::{Block, Cell, Document, Drawn, Row, Run, Runs, Style, Table};
 
@@ -21,7 +22,9 @@ pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, Write
             let _ = write!(body, "<w:p><w:pPr>{}</w:pPr></w:p>", writing.page());
         }
         writing.is_wide = is_wide;
-        body.extend(chapter.iter().map(|block| writing.block(block)));
+        for block in chapter {
+            body.push_str(&writing.block(block)?);
+        }
     }
     let body = format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -33,7 +36,7 @@ pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, Write
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
     for (name, text) in [
-        ("[Content_Types].xml", parts::TYPES.to_owned()),
+        ("[Content_Types].xml", parts::types(writing.charts.len())),
         ("_rels/.rels", parts::ROOT.to_owned()),
         ("docProps/core.xml", parts::core(about)),
         ("docProps/app.xml", parts::APP.to_owned()),
@@ -42,10 +45,18 @@ pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, Write
         ("word/numbering.xml", parts::lists(writing.numbered)),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
         ("word/footer1.xml", parts::footer(about)),
-        ("word/_rels/document.xml.rels", parts::relations(&writing.links)),
+        ("word/_rels/document.xml.rels", parts::relations(&writing.links, writing.charts.len())),
     ] {
         file.start_file(name, packed)?;
         file.write_all(text.as_bytes())?;
+    }
+    for (number, Made { chart, book }) in (1..).zip(&writing.charts) {
+        file.start_file(format!("word/charts/chart{number}.xml"), packed)?;
+        file.write_all(chart.as_bytes())?;
+        file.start_file(format!("word/charts/_rels/chart{number}.xml.rels"), packed)?;
+        file.write_all(parts::figures_of(number).as_bytes())?;
+        file.start_file(format!("word/embeddings/chart{number}.xlsx"), packed)?;
+        file.write_all(book)?;
     }
     Ok(file.finish()?.into_inner())
 }
@@ -67,6 +78,7 @@ struct Writing {
     is_wide: bool,
     numbered: usize,
     links: Vec<String>,
+    charts: Vec<Made>,
 }
 
 /// How a paragraph stands.
@@ -97,9 +109,9 @@ impl Writing {
         if self.is_wide { 16838 - 2040 } else { 11906 - 2040 }
     }
 
-    fn block(&mut self, block: &Block) -> String {
+    fn block(&mut self, block: &Block) -> Result<String, WriteError> {
         let styled = |style| Stand { style, ..Stand::default() };
-        match block {
+        Ok(match block {
             Block::Heading(1, runs) => self.paragraph(runs, styled("Title")),
             Block::Heading(2, runs) => self.paragraph(runs, styled("Heading1")),
             Block::Heading(3, runs) => self.paragraph(runs, styled("Heading2")),
@@ -113,9 +125,24 @@ impl Writing {
             }
             Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table, false),
-            Block::Figure(drawn, table) => self.table(table, *drawn == Drawn::Heat),
-            Block::Picture(..) => String::new(),
-        }
+            Block::Figure(Drawn::Heat, table) => self.table(table, true),
+            Block::Figure(drawn, table) => self.chart(*drawn, table)? + &self.table(table, false),
+            Block::Picture(drawn, table) => {
+                let chart = self.chart(*drawn, table)?;
+                let caption =
+                    if chart.is_empty() { chart.clone() } else { self.paragraph(&table.caption, styled("Caption")) };
+                caption + &chart
+            }
+        })
+    }
+
+    /// The chart of a table; nothing where it has no numbers.
+    fn chart(&mut self, drawn: Drawn, table: &Table) -> Result<String, WriteError> {
+        let made = docx_chart::make(drawn, table, self.charts.len() + 1, self.width())?;
+        Ok(made.map_or_else(String::new, |(text, made)| {
+            self.charts.push(made);
+            text
+        }))
     }
 
     fn paragraph(&mut self, runs: &Runs, stand: Stand) -> String {

@@ -3,8 +3,19 @@
 use super::{About, escaped};
 
 /// What kind each part is of.
-pub(super) const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>"#;
+pub(super) fn types(charts: usize) -> String {
+    let one = |number: usize| {
+        format!(
+            "<Override PartName=\"/word/charts/chart{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>"
+        )
+    };
+    let book = "<Default Extension=\"xlsx\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>";
+    let book = if charts > 0 { book } else { "" };
+    format!("{TYPES}{book}{}</Types>", (1..=charts).map(one).collect::<String>())
+}
+
+const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>"#;
 
 /// Where the document begins.
 pub(super) const ROOT: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -87,7 +98,7 @@ pub(super) fn footer(about: &About) -> String {
 }
 
 /// What the document refers to: its parts, then what its links lead to.
-pub(super) fn relations(links: &[String]) -> String {
+pub(super) fn relations(links: &[String], charts: usize) -> String {
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let parts = ["styles", "numbering", "settings", "footer"].iter().enumerate().map(|(at, name)| {
         let file = if *name == "footer" { "footer1" } else { *name };
@@ -99,8 +110,21 @@ pub(super) fn relations(links: &[String]) -> String {
             escaped(link)
         )
     });
+    let charts = (1..=charts).map(|number| {
+        format!("<Relationship Id=\"chart{number}\" Type=\"{kind}/chart\" Target=\"charts/chart{number}.xml\"/>")
+    });
+    related(&parts.chain(links).chain(charts).collect::<String>())
+}
+
+/// Where the figures of a chart are.
+pub(super) fn figures_of(number: usize) -> String {
+    related(&format!(
+        "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/package\" Target=\"../embeddings/chart{number}.xlsx\"/>"
+    ))
+}
+
+fn related(parts: &str) -> String {
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}</Relationships>",
-        parts.chain(links).collect::<String>()
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{parts}</Relationships>"
     )
 }

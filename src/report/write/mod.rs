@@ -2,10 +2,13 @@
 
 mod chart;
 mod docx;
+mod docx_chart;
 mod docx_parts;
 mod html;
 mod markdown;
+mod native;
 mod xlsx;
+mod xlsx_charts;
 
 use chrono::NaiveDate;
 
@@ -43,7 +46,7 @@ pub(super) fn write(document: &Document, about: &About, format: Format) -> Resul
         Format::Markdown => Ok(markdown::write(document).into_bytes()),
         Format::Html => Ok(html::write(document, about).into_bytes()),
         Format::Docx => docx::write(document, about),
-        Format::Xlsx => Ok(xlsx::write(document, about)?),
+        Format::Xlsx => xlsx::write(document, about),
     }
 }
 

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::About;
+use super::{About, WriteError, xlsx_charts};
 use crate::report::document::{Block, Cell, Document, Drawn, Row, Runs, Table, Value};
 
 /// How many letters a cell holds; what is longer is cut, and says so.
@@ -23,10 +23,11 @@ const SAID: usize = 100;
 /// How many lines high a row can be.
 const LINES_MOST: usize = 27;
 
-/// The first sheet.
+/// The first sheet, and the last one where anything is drawn without a table of its own.
 const FIRST: &str = "Report";
+pub(super) const CHARTS: &str = "Charts";
 
-pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(cut(&about.title.replace('\n', " "), 255))
@@ -48,17 +49,31 @@ pub(super) fn write(document: &Document, about: &About) -> Result<Vec<u8>, XlsxE
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         table_sheet(&mut sheet, table)?;
-        if matches!(block, Block::Figure(Drawn::Heat, _)) {
-            shaded(&mut sheet, table)?;
+        match block {
+            Block::Figure(Drawn::Heat, _) => shaded(&mut sheet, table)?,
+            Block::Figure(drawn, _) => xlsx_charts::below(&mut sheet, name, *drawn, table)?,
+            _ => {}
         }
         workbook.push_worksheet(sheet);
     }
-    workbook.save_to_buffer()
+    if let Some(sheet) = xlsx_charts::pictures(document)? {
+        workbook.push_worksheet(sheet);
+        return xlsx_charts::mended(workbook.save_to_buffer()?);
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Properties without a moment: the same report is the same file.
+pub(super) fn timeless() -> DocProperties {
+    match ExcelDateTime::from_ymd(2000, 1, 1) {
+        Ok(date) => DocProperties::new().set_creation_datetime(&date),
+        Err(_) => DocProperties::new(),
+    }
 }
 
 /// A name for the sheet of each table: the heading that it stands under, no two alike.
 fn names(document: &Document) -> Vec<String> {
-    let mut names: Vec<String> = vec![FIRST.to_owned()];
+    let mut names: Vec<String> = vec![FIRST.to_owned(), CHARTS.to_owned()];
     let mut heading = String::new();
     for block in &document.blocks {
         match block {
@@ -82,11 +97,11 @@ fn names(document: &Document) -> Vec<String> {
             _ => {}
         }
     }
-    names.split_off(1)
+    names.split_off(2)
 }
 
 /// The first so many letters as a spreadsheet counts them, in units of UTF-16.
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     let mut left = most;
     let letters = text.chars().take_while(|letter| {
         let fits = left >= letter.len_utf16();
@@ -159,7 +174,7 @@ fn first_sheet(sheet: &mut Worksheet, document: &Document, names: &[String]) -> 
     Ok(())
 }
 
-fn table_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+pub(super) fn table_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_background_color("#DCE6F0");
     let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let strong = plain.clone().set_bold();
@@ -235,9 +250,9 @@ fn heighten(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxErr
 
 /// Places that a cell further up reaches into.
 #[derive(Default)]
-struct Taken(std::collections::BTreeSet<(u32, usize)>);
+pub(super) struct Taken(std::collections::BTreeSet<(u32, usize)>);
 
-fn write_row(
+pub(super) fn write_row(
     sheet: &mut Worksheet,
     row: u32,
     cells: &Row,
@@ -306,7 +321,12 @@ fn words(sheet: &mut Worksheet, place: (u32, u16), runs: &Runs, format: &Format)
 }
 
 /// A text, and never a formula: neither now nor once somebody has edited the cell.
-fn text(sheet: &mut Worksheet, (row, column): (u32, u16), text: &str, format: &Format) -> Result<(), XlsxError> {
+pub(super) fn text(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
     let is_like_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let format = if is_like_formula { &format.clone().set_quote_prefix() } else { format };
     sheet.write_string_with_format(row, column, held(text), format)?;
@@ -355,10 +375,10 @@ fn moment(date: chrono::NaiveDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(u16::try_from(date.year()).ok()?, month, day).ok()
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn narrow(column: usize) -> u16 {
+pub(super) fn narrow(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
