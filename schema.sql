@@ -49,8 +49,11 @@ CREATE TABLE changeset (
   undoes         TEXT,                      -- the changeset that this one takes back
   previous_hash  TEXT NOT NULL,
   hash           TEXT,                      -- set when the changeset is closed
+  entry          INTEGER,                   -- the entry of the hub's log that holds it; empty while it is not home
+  entry_place    INTEGER,                   -- its place in that entry
   UNIQUE (replica, sequence)
 ) STRICT;
+CREATE INDEX changeset_not_home ON changeset (position) WHERE entry IS NULL;
 CREATE INDEX changeset_undoes ON changeset (undoes) WHERE undoes IS NOT NULL;
 
 -- One record's before and after: JSON objects of the changed fields only.
@@ -71,7 +74,8 @@ CREATE INDEX change_by_plan ON change (plan, position);
 -- The door. It holds a row only while a changeset is being written; the journal's triggers refuse
 -- every write to an entity while it is empty, whoever holds the file open.
 CREATE TABLE open_changeset (
-  id TEXT NOT NULL REFERENCES changeset (id)
+  id       TEXT NOT NULL REFERENCES changeset (id),
+  received INTEGER NOT NULL DEFAULT 0       -- 1: a merge writes what stands in the journal already
 ) STRICT;
 
 -- ── Beside the journal ───────────────────────────────────────────────────────────────────────────────
@@ -92,6 +96,29 @@ CREATE TABLE draft (
 CREATE TABLE setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
+) STRICT;
+
+-- One row at most: the hub where this copy meets others, and how far its log was merged.
+CREATE TABLE hub (
+  id       INTEGER PRIMARY KEY CHECK (id = 1),
+  origin   TEXT NOT NULL,                   -- seal of its first entry: tells it from every other hub
+  entry    INTEGER NOT NULL,                -- the last entry that was merged
+  seal     TEXT NOT NULL,                   -- of that entry
+  previous TEXT NOT NULL                    -- of the one before
+) STRICT;
+
+-- What came and went: each meeting at a hub, and each step of a packet that is carried by hand.
+CREATE TABLE meeting (
+  id        INTEGER PRIMARY KEY,
+  met_at    TEXT NOT NULL,
+  author    TEXT NOT NULL,
+  step      TEXT NOT NULL CHECK (step IN ('synced', 'made', 'handed-over', 'received', 'merged')),
+  place     TEXT NOT NULL,                  -- address of the hub, or path of the packet
+  packet    TEXT,                           -- seal of the packet
+  others    TEXT,                           -- whose changes came
+  taken     INTEGER NOT NULL,
+  given     INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL
 ) STRICT;
 
 -- A check of all plans that was kept, so that later ones can be compared with it.
@@ -821,10 +848,12 @@ CREATE TABLE waiver (
   retired_at TEXT
 ) STRICT;
 
--- Two different values for one field after a merge, kept until a person decides. Values are JSON.
+-- What a merge could not decide, kept until a person does: two values for one field or row, one code for two records, a
+-- record that one side retired while the other one worked on it or referred to it. Values are JSON.
 CREATE TABLE conflict (
   id           TEXT NOT NULL PRIMARY KEY,
   plan         TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  kind         TEXT CHECK (kind IN ('field', 'row', 'code', 'retired', 'reference')),
   entity       TEXT NOT NULL,
   record       TEXT NOT NULL,
   field        TEXT,
@@ -832,9 +861,11 @@ CREATE TABLE conflict (
   mine         TEXT,
   mine_author  TEXT,
   mine_at      TEXT,
+  mine_changeset TEXT,
   theirs       TEXT,
   theirs_author TEXT,
   theirs_at    TEXT,
+  theirs_changeset TEXT,
   decision     TEXT CHECK (decision IN ('mine', 'theirs', 'both', 'other')),
   decided_by   TEXT,
   decided_at   TEXT,
@@ -891,6 +922,7 @@ CREATE INDEX observation_indicator ON observation (indicator, observed_on);
 CREATE INDEX indicator_map_upper ON indicator_map (upper_indicator);
 CREATE INDEX comment_record ON comment (record);
 CREATE INDEX comment_answers ON comment (answers) WHERE answers IS NOT NULL;
+CREATE INDEX conflict_record ON conflict (record);
 CREATE INDEX overlap_priority ON overlap (priority) WHERE priority IS NOT NULL;
 CREATE INDEX overlap_action ON overlap (action) WHERE action IS NOT NULL;
 CREATE INDEX need_link_priority ON need_link (priority) WHERE priority IS NOT NULL;

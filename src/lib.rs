@@ -31,7 +31,7 @@
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others in four formats, from one template each over views | a report: a line and its template |
 //! | [`exchange`] | strategy files and Data Packages in and out, published lists read by a mapping of their columns, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
-//! | [`sync`] | packets, hubs, what may be taken without deciding anything | a hub: one file |
+//! | [`sync`] | packets, hubs (each one ordered log), the merge and what it leaves to people | a hub: one file |
 //! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
 //! | [`cli`] | one file a subcommand | a subcommand: one file and two lines |
 //! | [`tui`] | layers on a stack, one table of commands, a worker thread | a screen: one folder and one line; a control for a kind of field: one file in `editors` |
@@ -56,7 +56,9 @@
 //!    `undo::undo_to_the_start_gives_the_start_and_redo_gives_everything_back`,
 //!    `undo::a_later_change_of_somebody_else_is_never_overwritten`,
 //!    `history::the_state_at_any_moment_is_the_journal_replayed`, `kill::the_file_survives_being_killed_at_any_moment`
-//! 3. No merge decides about meaning. `sync::what_both_changed_is_named_and_nothing_is_overwritten`
+//! 3. No merge decides about meaning. `sync::what_both_changed_is_named_and_nothing_is_overwritten`,
+//!    `apart::whatever_offices_do_apart_all_end_alike_and_nothing_is_lost`, and that a broken merge would be noticed:
+//!    `apart::a_merge_that_lets_the_last_writer_win_is_noticed`
 //! 4. Money is exact, and a total equals its rows. `store::kept_totals_equal_the_rows_after_any_life`,
 //!    `views::any_pivot_adds_up_and_any_cell_opens_to_its_lines`
 //! 5. Missing is not zero. `views::money_splits_by_shares_and_currencies_never_mix`, `cli::money_is_the_same_in_every_format`

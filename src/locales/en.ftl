@@ -764,6 +764,8 @@ field-waiver-data-hash = Data it was given for
 entity-conflict = Conflict
     .many = Conflicts
     .help = Two different values for one field after a merge. Both are kept until a person decides.
+field-conflict-kind = Kind
+    .help = What the question is: two values for one field or row, one code for two records, or a record that one side retired.
 field-conflict-field = Field
     .help = The field with two values. Empty where the record merges as one row.
 field-conflict-base = Before
@@ -774,12 +776,16 @@ field-conflict-mine-author = My side by
     .help = The person who entered the value in this workspace.
 field-conflict-mine-at = My side at
     .help = When the value was entered in this workspace, in UTC.
+field-conflict-mine-changeset = My side in
+    .help = The changeset that the value of this workspace came from. The program fills it in.
 field-conflict-theirs = Theirs
     .help = The value that came from the hub. It stands until the conflict is decided.
 field-conflict-theirs-author = Their side by
     .help = The person who entered the value that came from the hub.
 field-conflict-theirs-at = Their side at
     .help = When the value that came from the hub was entered, in UTC.
+field-conflict-theirs-changeset = Their side in
+    .help = The changeset that the value of the hub came from. The program fills it in.
 field-conflict-decision = Decision
     .help = Which value stands: mine, theirs, both as a note, or another one. Empty as long as nobody has decided.
 field-conflict-decided-by = Decided by
@@ -958,6 +964,11 @@ word-not-fulfilled = not fulfilled
 word-not-relevant = not relevant
 
 # Decisions about conflicts
+word-field = two values
+word-row = two rows
+word-code = one code for two records
+word-retired = retired by one side
+word-reference = refers to what was retired
 word-mine = mine
 word-theirs = theirs
 word-both = both, as a note
@@ -1515,6 +1526,11 @@ text-done-review-approved = Approved { $plans }
 text-done-review-superseded = Superseded { $plans }
 text-done-review-frozen = { $sentence }, frozen as { $version }
 text-done-review-by = { $sentence } by { $act }
+text-done-merged = Merged with the work of { $authors }{ $conflicts ->
+        [0] { "" }
+        [one] {": "}{ $conflicts } conflict to decide
+       *[other] {": "}{ $conflicts } conflicts to decide
+    }
 text-review-hindered = { $conflicts ->
         [0] { $findings ->
             [one] { $findings } hard finding stands

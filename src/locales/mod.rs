@@ -168,6 +168,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-review-superseded", &["plans"]),
     ("done-review-frozen", &["sentence", "version"]),
     ("done-review-by", &["sentence", "act"]),
+    ("done-merged", &["authors", "conflicts"]),
     ("review-hindered", &["conflicts", "findings"]),
     ("review-open-requests", &["count", "plan"]),
     ("review-no-successor", &["plan"]),

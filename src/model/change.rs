@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Value;
 
+/// What the journal calls a changeset that says what came out of a merge.
+pub const MERGE: &str = "merge";
+
 /// What happened to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

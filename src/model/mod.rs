@@ -31,7 +31,7 @@ pub mod succession;
 mod value;
 
 pub use alike::{bare, likeness, likeness_key, wording};
-pub use change::{Change, ChangeKind, Changeset, Fields};
+pub use change::{Change, ChangeKind, Changeset, Fields, MERGE};
 pub use codes::{NextCodes, next_code};
 pub use decimal::Decimal;
 pub use edit::Edit;

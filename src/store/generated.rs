@@ -53,23 +53,25 @@ fn columns(entity: &EntitySpec) -> impl Iterator<Item = &'static str> + Clone {
 }
 
 /// Three triggers an entity: each insert and update is written down under the open changeset, with the changed
-/// fields only; without an open changeset, and for any deletion, the write is refused.
+/// fields only; without an open changeset, and for any deletion, the write is refused. What a merge writes stands in the
+/// journal already, word for word as its authors' journals have it.
 fn journal(entity: &EntitySpec) -> String {
     let name = entity.name;
     let plan = if name == "plan" { "id" } else { "plan" };
     let guard = "SELECT RAISE(ABORT, 'no changeset is open') WHERE NOT EXISTS (SELECT 1 FROM open_changeset);";
+    let is_new = "(SELECT received FROM open_changeset) IS NOT 1";
     let made = columns(entity).map(|column| format!("'{column}', NEW.{column}")).collect::<Vec<_>>().join(", ");
     let changed = columns(entity)
         .map(|column| format!("SELECT '{column}' AS k, OLD.{column} AS b, NEW.{column} AS a"))
         .collect::<Vec<_>>()
         .join(" UNION ALL ");
     format!(
-        "CREATE TRIGGER journal_add_{name} AFTER INSERT ON {name} BEGIN
+        "CREATE TRIGGER journal_add_{name} AFTER INSERT ON {name} WHEN {is_new} BEGIN
   {guard}
   INSERT INTO change (changeset, entity, record, plan, kind, after)
   SELECT id, '{name}', NEW.id, NEW.{plan}, 'add', json_patch('{{}}', json_object({made})) FROM open_changeset;
 END;
-CREATE TRIGGER journal_edit_{name} AFTER UPDATE ON {name} BEGIN
+CREATE TRIGGER journal_edit_{name} AFTER UPDATE ON {name} WHEN {is_new} BEGIN
   {guard}
   SELECT RAISE(ABORT, 'a record keeps its id and its plan') WHERE OLD.id <> NEW.id OR OLD.{plan} <> NEW.{plan};
   INSERT INTO change (changeset, entity, record, plan, kind, before, after)

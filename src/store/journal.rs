@@ -5,7 +5,7 @@ mod streamed;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::open::{Location, SCHEMA_VERSION};
-use super::{Store, StoreError, Writer};
+use super::{Reader, Store, StoreError, Writer};
 use crate::model::{Change, ChangeKind, Changeset, Id};
 
 /// What a person wants to be written down about a write.
@@ -115,12 +115,20 @@ fn write<T>(
 
 /// Opens the door: from here to `close` the journal's triggers let writes through.
 fn open(connection: &Connection, replica: &str, intention: &Intention<'_>) -> Result<Changeset, StoreError> {
+    let changeset = next(connection, replica, intention)?;
+    note(connection, &changeset, None)?;
+    connection.prepare_cached("INSERT INTO open_changeset (id) VALUES (?1)")?.execute([&changeset.id])?;
+    Ok(changeset)
+}
+
+/// The next changeset of a replica, without changes.
+pub(super) fn next(connection: &Connection, replica: &str, intention: &Intention<'_>) -> Result<Changeset, StoreError> {
     let last: Option<(i64, String)> = connection
         .prepare_cached("SELECT sequence, hash FROM changeset WHERE replica = ?1 ORDER BY sequence DESC LIMIT 1")?
         .query_row([replica], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (sequence, previous_hash) = last.unwrap_or((0, NO_HASH.to_owned()));
-    let changeset = Changeset {
+    Ok(Changeset {
         id: intention.id.to_string(),
         replica: replica.to_owned(),
         sequence: sequence + 1,
@@ -132,13 +140,11 @@ fn open(connection: &Connection, replica: &str, intention: &Intention<'_>) -> Re
         undoes: intention.undoes.map(str::to_owned),
         previous_hash,
         changes: Vec::new(),
-    };
-    enter(connection, &changeset, None)?;
-    Ok(changeset)
+    })
 }
 
-/// Writes a changeset down and opens the door for its changes. `hash` is known only of one that was made elsewhere.
-pub(super) fn enter(connection: &Connection, changeset: &Changeset, hash: Option<&str>) -> Result<(), StoreError> {
+/// Writes a changeset down, without its changes. `hash` is known of one that is whole already.
+pub(super) fn note(connection: &Connection, changeset: &Changeset, hash: Option<&str>) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO changeset (id, replica, sequence, author, made_at, command, sentence, schema_version, undoes, previous_hash, hash)
@@ -157,7 +163,6 @@ pub(super) fn enter(connection: &Connection, changeset: &Changeset, hash: Option
             changeset.previous_hash,
             hash,
         ])?;
-    connection.prepare_cached("INSERT INTO open_changeset (id) VALUES (?1)")?.execute([&changeset.id])?;
     Ok(())
 }
 
@@ -183,7 +188,7 @@ pub(super) fn changes(connection: &Connection, changeset: &str) -> Result<Vec<Ch
 }
 
 /// A change from its row.
-fn change(row: &rusqlite::Row<'_>) -> rusqlite::Result<Change> {
+pub(super) fn change(row: &rusqlite::Row<'_>) -> rusqlite::Result<Change> {
     Ok(Change {
         entity: row.get(0)?,
         record: row.get(1)?,
@@ -199,21 +204,21 @@ fn change(row: &rusqlite::Row<'_>) -> rusqlite::Result<Change> {
     })
 }
 
-impl Store {
-    /// The changesets of a replica from a sequence number on, in order, with the hash that seals each.
-    ///
-    /// # Errors
-    /// As for any reading.
-    pub fn changesets(&self, replica: &str, from: i64) -> Result<Vec<(Changeset, String)>, StoreError> {
-        let connection = &self.reader.connection;
-        let mut statement = connection.prepare_cached(
-            "SELECT id, sequence, author, made_at, command, sentence, schema_version, undoes, previous_hash, hash
-             FROM changeset WHERE replica = ?1 AND sequence >= ?2 ORDER BY sequence",
-        )?;
-        let heads = statement.query_map(params![replica, from], |row| {
+impl Reader {
+    /// Whole changesets with the hash that seals each. The condition comes after `FROM changeset`.
+    pub(super) fn sealed(
+        &self,
+        condition: &str,
+        params: impl rusqlite::Params,
+    ) -> Result<Vec<(Changeset, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, sequence, author, made_at, command, sentence, schema_version, undoes, previous_hash, hash, replica
+             FROM changeset {condition}"
+        ))?;
+        let heads = statement.query_map(params, |row| {
             let changeset = Changeset {
                 id: row.get(0)?,
-                replica: replica.to_owned(),
+                replica: row.get(10)?,
                 sequence: row.get(1)?,
                 author: row.get(2)?,
                 made_at: row.get(3)?,
@@ -229,10 +234,20 @@ impl Store {
         let mut sealed = Vec::new();
         for head in heads {
             let (changeset, hash) = head?;
-            let changes = changes(connection, &changeset.id)?;
+            let changes = changes(&self.connection, &changeset.id)?;
             sealed.push((Changeset { changes, ..changeset }, hash));
         }
         Ok(sealed)
+    }
+}
+
+impl Store {
+    /// The changesets of a replica from a sequence number on, in order, with the hash that seals each.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn changesets(&self, replica: &str, from: i64) -> Result<Vec<(Changeset, String)>, StoreError> {
+        self.reader.sealed("WHERE replica = ?1 AND sequence >= ?2 ORDER BY sequence", params![replica, from])
     }
 
     /// The replicas whose changesets this file holds, in the order of their first one.

@@ -1,13 +1,20 @@
 //! Meeting other copies of a workspace.
 //!
-//! Here: the packet, a sealed list of changesets; what two copies may take from each other without deciding anything;
-//! and the hubs where they meet. Never here: a decision about meaning (promise 3): what both sides changed is
-//! named and left as it is. To add a hub: one file under `hub/` that keeps the contract of [`Hub`].
+//! Here: the packet, a sealed list of changesets; the hubs where copies meet, each one ordered log of packets; reading
+//! that log and proving that it is the one known; the merge, which says what records become when others' changesets
+//! come in and names what only a person can decide. Never here: a decision about meaning (promise 3), the clock, the
+//! author, writing to the file. To add a hub: one file under `hub/` that keeps the contract of [`Hub`].
 
+mod error;
 pub mod hub;
+mod log;
+mod merge;
 mod packet;
-mod plan;
+mod received;
 
-pub use hub::{Hub, HubError};
-pub use packet::{Packet, PacketError, Sealed};
-pub use plan::{Clash, Known, Reception, known, plan};
+pub use error::SyncError;
+pub use hub::{Frozen, Hub, HubError};
+pub use log::{Entry, Log, since};
+pub use merge::{By, Care, Clash, ClashKind, Incoming, Lies, Merge, merge};
+pub use packet::{NO_SEAL, Packet, PacketError, Sealed};
+pub use received::{Received, received};

@@ -1,7 +1,9 @@
-//! A packet: some changesets of one replica, sealed.
+//! A packet: changesets on their way, sealed. It is what lies in a hub's log as one entry, and what is carried on a
+//! stick as one file.
 //!
-//! Layout: 8 bytes `RIS3PKT1`, 32 bytes BLAKE3 of what follows, then JSON compressed with zstd. A torn or altered
-//! packet does not match its seal; a changeset that was altered before packing does not match its own hash.
+//! Layout: 8 bytes `RIS3PKT2`, 32 bytes BLAKE3 of what follows, then JSON compressed with zstd. A torn or altered
+//! packet does not match its seal; a changeset that was altered before packing does not match its own hash; and since
+//! each packet names the seal of the entry that it follows, a log that was written anew does not match either.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +11,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Changeset;
 
-const MAGIC: &[u8; 8] = b"RIS3PKT1";
+const MAGIC: &[u8; 8] = b"RIS3PKT2";
 const SEAL: usize = 32;
 /// zstd's default: packets are small, and speed matters more than the last percent.
 const COMPRESSION: i32 = 3;
+
+/// The seal before the first entry of a log.
+pub const NO_SEAL: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// A changeset with the hash that its author's journal gave it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,13 +28,18 @@ pub struct Sealed {
     pub hash: String,
 }
 
-/// Changesets of one replica in order, and what that replica knew of others when it packed them.
+/// What lay in no hub yet when a copy packed it: its own changesets, and those that it carries for others, in the
+/// order in which they count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packet {
-    /// The replica that made the changesets.
+    /// The replica that packed it.
     pub replica: String,
-    /// The last changeset of each replica that the sender had.
-    pub knew: BTreeMap<String, i64>,
+    /// The seal of the first entry of the log that it belongs to; empty while there is none.
+    pub origin: String,
+    /// The last entry of that log that the sender had merged; 0 for none.
+    pub entry: i64,
+    /// The seal of that entry.
+    pub previous: String,
     /// The changesets.
     pub changesets: Vec<Sealed>,
 }
@@ -51,6 +61,30 @@ pub enum PacketError {
         /// Its replica.
         replica: String,
         /// Its number.
+        sequence: i64,
+    },
+    /// It was written by a later program.
+    #[error(
+        "changeset {sequence} of {replica} comes from a newer ris3: its schema has version {found}, this program knows {known}\n  nothing was taken; update the program, then try again"
+    )]
+    Newer {
+        /// Its replica.
+        replica: String,
+        /// Its number.
+        sequence: i64,
+        /// Its schema version.
+        found: i64,
+        /// The schema version of this program.
+        known: i64,
+    },
+    /// Two copies of one file have been at work under one name.
+    #[error(
+        "changeset {sequence} of {replica} is another one here than there\n  nothing was taken: two copies of one file have been at work. Make one of them anew with `ris3 sync` into an empty workspace"
+    )]
+    Twice {
+        /// The replica.
+        replica: String,
+        /// The number that both have given.
         sequence: i64,
     },
     /// Changesets are missing between two others.
@@ -75,6 +109,23 @@ impl Packet {
         Ok([MAGIC.as_slice(), blake3::hash(&body).as_bytes(), &body].concat())
     }
 
+    /// The seal that bytes carry, whether they match it or not.
+    ///
+    /// # Errors
+    /// When they are no packet at all.
+    pub fn seal(bytes: &[u8]) -> Result<String, PacketError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(PacketError::NotAPacket)?;
+        let (seal, _) = rest.split_first_chunk::<SEAL>().ok_or(PacketError::Broken)?;
+        Ok(blake3::Hash::from_bytes(*seal).to_hex().to_string())
+    }
+
+    /// Whether bytes match the seal that they carry.
+    #[must_use]
+    pub fn is_whole(bytes: &[u8]) -> bool {
+        let rest = bytes.strip_prefix(MAGIC).and_then(|rest| rest.split_at_checked(SEAL));
+        rest.is_some_and(|(seal, body)| blake3::hash(body).as_bytes() == seal)
+    }
+
     /// Reads a packet and proves that it is whole and unaltered.
     ///
     /// # Errors
@@ -91,16 +142,16 @@ impl Packet {
         Ok(packet)
     }
 
-    /// Each changeset hashes to what stands beside it and follows the one before.
+    /// Each changeset hashes to what stands beside it and follows the one before of its replica.
     fn prove(&self) -> Result<(), PacketError> {
-        let mut previous: Option<&Sealed> = None;
+        let mut last: BTreeMap<&str, &Sealed> = BTreeMap::new();
         for sealed in &self.changesets {
             let Changeset { replica, sequence, previous_hash, .. } = &sealed.changeset;
             let altered = || PacketError::Altered { replica: replica.clone(), sequence: *sequence };
-            if *replica != self.replica || sealed.changeset.hash().map_err(|_| altered())? != sealed.hash {
+            if sealed.changeset.hash().map_err(|_| altered())? != sealed.hash {
                 return Err(altered());
             }
-            if let Some(before) = previous {
+            if let Some(before) = last.insert(replica, sealed) {
                 let expected = before.changeset.sequence + 1;
                 if *sequence != expected {
                     return Err(PacketError::Gap { replica: replica.clone(), expected });
@@ -109,7 +160,6 @@ impl Packet {
                     return Err(altered());
                 }
             }
-            previous = Some(sealed);
         }
         Ok(())
     }
@@ -140,7 +190,8 @@ mod tests {
     fn packet() -> Packet {
         let first = changeset(1, "0");
         let second = changeset(2, &first.hash);
-        Packet { replica: "field".into(), knew: BTreeMap::new(), changesets: vec![first, second] }
+        let previous = NO_SEAL.to_owned();
+        Packet { replica: "field".into(), origin: String::new(), entry: 0, previous, changesets: vec![first, second] }
     }
 
     #[test]

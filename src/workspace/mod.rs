@@ -50,7 +50,7 @@ pub use repair::{Difference, Mending};
 pub use reports::{Asked, UnmadeReport, save_bytes};
 pub use samples::samples;
 pub use since::Since;
-pub use sync::{SyncError, Synced};
+pub use sync::{SyncStep, SyncWish, Synced};
 pub use terms::{OwnRules, Terms, TermsError, Wanted};
 pub use trial::{Trial, try_rules};
 pub use undo::{Step, Steps, UndoError, Undone, Way};
@@ -61,6 +61,7 @@ use crate::coherence::{Asker, Memory};
 use crate::model::{Changeset, Edit};
 use crate::reference;
 use crate::store::{Intention, Location, Store, StoreError};
+pub use crate::sync::SyncError;
 
 /// An open workspace and the world it is used in.
 #[derive(Debug)]

@@ -1,75 +1,229 @@
 //! Meeting other copies at a hub.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Workspace;
-use crate::store::StoreError;
-use crate::sync::{self, Clash, Hub, HubError, Packet, PacketError, Reception, Sealed};
+use crate::locales::text;
+use crate::model::{Changeset, MERGE};
+use crate::store::{Intention, Merger, Met};
+use crate::sync::{
+    self, Care, Clash, Entry, Hub, Incoming, Lies, Log, Merge, NO_SEAL, Packet, Received, Sealed, SyncError,
+};
+
+/// So often others may be faster before a sync gives up for now.
+const TRIES: usize = 20;
+
+/// How a sync is meant.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SyncWish {
+    /// Only say what would come and what would clash; nothing is written anywhere.
+    pub is_trial: bool,
+    /// The hub was set up anew: lay everything down there again.
+    pub is_anew: bool,
+    /// How carefully to merge.
+    #[doc(hidden)]
+    pub care: Care,
+}
+
+/// Where a sync stands, for whoever watches it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyncStep {
+    /// Looks at the hub.
+    Looking,
+    /// Has read so many new entries.
+    Read(usize),
+    /// Merges so many changesets.
+    Merging(usize),
+    /// Lays so many changesets down.
+    Laying(usize),
+}
 
 /// What a sync did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Synced {
     /// Changesets taken from others.
     pub taken: usize,
+    /// Whose they are, with how many of each.
+    pub others: BTreeMap<String, usize>,
     /// Changesets laid down for others.
     pub given: usize,
-    /// Records that both sides changed; the packets with them were left at the hub, whole.
+    /// What only a person can decide.
     pub clashes: Vec<Clash>,
-}
-
-/// A sync that could not be carried out.
-#[derive(Debug, thiserror::Error)]
-pub enum SyncError {
-    /// The hub.
-    #[error(transparent)]
-    Hub(#[from] HubError),
-    /// The workspace.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// A packet.
-    #[error(transparent)]
-    Packet(#[from] PacketError),
+    /// The plans that what came changed, by their ids.
+    pub plans: std::collections::BTreeSet<String>,
+    /// Whether the last thing laid down was lost at the hub and has been sent again.
+    pub was_lost: bool,
 }
 
 impl Workspace {
-    /// Takes what others laid down and lays down what is new here. A packet that touches records changed here
-    /// meanwhile is left where it is, whole, and named; own work is laid down all the same.
+    /// Takes what others laid down and lays down what is new here.
     ///
     /// # Errors
-    /// A hub that cannot be used, a broken packet, a file that cannot be written. What was taken before stays.
+    /// As for [`Workspace::sync_watched`].
     pub fn sync(&mut self, hub: &dyn Hub) -> Result<Synced, SyncError> {
-        let mut synced = Synced::default();
-        let mut waiting = BTreeSet::new();
-        for packet in hub.fetch(&sync::known(&self.store)?)? {
-            if waiting.contains(&packet.replica) {
-                continue; // it follows one that was left at the hub
-            }
-            match sync::plan(&self.store, &packet)?? {
-                Reception::Take(sealed) => {
-                    synced.taken += sealed.len();
-                    let pairs: Vec<_> = sealed.into_iter().map(|sealed| (sealed.changeset, sealed.hash)).collect();
-                    self.store.receive(&pairs)?;
-                }
-                Reception::Clash(clashes) => {
-                    waiting.insert(packet.replica.clone());
-                    synced.clashes.extend(clashes);
-                }
-            }
-        }
-        let head = hub.head(self.store.replica())?;
-        let packet = self.pack(head + 1)?;
-        synced.given = packet.changesets.len();
-        if synced.given > 0 {
-            hub.append(&packet, head)?;
-        }
-        Ok(synced)
+        self.sync_watched(hub, SyncWish::default(), &mut |_| true)
     }
 
-    /// Own changesets from a number on, as a packet.
-    fn pack(&self, from: i64) -> Result<Packet, StoreError> {
-        let replica = self.store.replica().to_owned();
-        let changesets = self.store.changesets(&replica, from)?;
-        let changesets = changesets.into_iter().map(|(changeset, hash)| Sealed { changeset, hash }).collect();
-        Ok(Packet { replica, knew: sync::known(&self.store)?, changesets })
+    /// The same, watched: `watch` hears of each step and says whether to go on. Wherever it ends, the file is whole, and
+    /// the next sync goes on from there.
+    ///
+    /// # Errors
+    /// A hub that cannot be used, a broken packet, a file that cannot be written, a person who stopped it. What was
+    /// taken before stays.
+    pub fn sync_watched(
+        &mut self,
+        hub: &dyn Hub,
+        wish: SyncWish,
+        watch: &mut dyn FnMut(SyncStep) -> bool,
+    ) -> Result<Synced, SyncError> {
+        let mut go_on = |step| if watch(step) { Ok(()) } else { Err(SyncError::Stopped) };
+        let mut synced = Synced::default();
+        if wish.is_anew && !wish.is_trial {
+            self.store.merge(true, |merger| merger.forget_hub().map_err(SyncError::from))?;
+        }
+        for _ in 0..TRIES {
+            go_on(SyncStep::Looking)?;
+            let met = if wish.is_anew && wish.is_trial { None } else { self.store.read().hub()? };
+            let read = sync::since(hub, met.as_ref(), |entries| go_on(SyncStep::Read(entries)).is_ok())?;
+            let entries = match read.ok_or(SyncError::Stopped)? {
+                Log::New(entries) => entries,
+                Log::Lost(met) if wish.is_trial => {
+                    sync::since(hub, Some(&met), |_| true)?.map_or_else(Vec::new, Log::entries)
+                }
+                Log::Lost(met) => {
+                    self.store.merge(true, |merger| {
+                        merger.forget_after(met.entry)?;
+                        merger.met(&met).map_err(SyncError::from)
+                    })?;
+                    synced.was_lost = true;
+                    continue;
+                }
+            };
+            if !entries.is_empty() {
+                go_on(SyncStep::Merging(entries.iter().map(|entry| entry.packet.changesets.len()).sum()))?;
+                self.take_in(&entries, met.as_ref(), wish, &mut synced)?;
+            }
+            if wish.is_trial {
+                synced.given = usize::try_from(self.store.read().not_home()?).unwrap_or(usize::MAX);
+                return Ok(synced);
+            }
+            if self.store.read().not_home()? == 0 || self.lay_down(hub, &mut synced, &mut go_on)? {
+                return Ok(synced);
+            }
+        }
+        Err(SyncError::Crowded)
+    }
+
+    /// Merges entries of the log, in one transaction.
+    fn take_in(
+        &mut self,
+        entries: &[Entry],
+        met: Option<&Met>,
+        wish: SyncWish,
+        synced: &mut Synced,
+    ) -> Result<(), SyncError> {
+        let Some(last) = entries.last() else { return Ok(()) };
+        let origin = met.map_or_else(|| entries[0].seal.clone(), |met| met.origin.clone());
+        let previous = last.packet.previous.clone();
+        let now_met = Met { origin, entry: last.number, seal: last.seal.clone(), previous };
+        let env = self.env.clone();
+        let now = env.now();
+        self.store.merge(!wish.is_trial, |merger| {
+            let read = merger.read();
+            let received = sync::received(read, entries.iter().map(|entry| (entry.number, &entry.packet)))?;
+            let came: HashSet<&str> = received.iter().map(|received| received.sealed.changeset.id.as_str()).collect();
+            let ours: Vec<Changeset> = (read.changesets_not_home()?.into_iter().map(|(changeset, _)| changeset))
+                .filter(|changeset| !came.contains(changeset.id.as_str()))
+                .collect();
+            let incoming =
+                Incoming { received: &received, ours: &ours, lies: Lies::Under, knew: i64::MAX, care: wish.care };
+            let merge = sync::merge(read, &incoming, &|| env.new_id())?;
+            for received in &received {
+                if !received.is_known {
+                    merger.take(&received.sealed.changeset, &received.sealed.hash)?;
+                }
+                merger.arrived(&received.sealed.changeset.id, received.entry, received.place)?;
+            }
+            synced.count(&received, &merge);
+            let sentence = said(&received, &merge);
+            let intention = Intention {
+                id: env.new_id(),
+                author: env.author(),
+                made_at: &now,
+                command: MERGE,
+                sentence: &sentence,
+                undoes: None,
+            };
+            carry_out(merger, &intention, merge)?;
+            Ok(merger.met(&now_met)?)
+        })
+    }
+
+    /// Lays down what is not home. Gives whether that was done; not when others were faster.
+    fn lay_down(
+        &mut self,
+        hub: &dyn Hub,
+        synced: &mut Synced,
+        go_on: &mut dyn FnMut(SyncStep) -> Result<(), SyncError>,
+    ) -> Result<bool, SyncError> {
+        let packet = self.pack()?;
+        let given = packet.changesets.len();
+        go_on(SyncStep::Laying(given))?;
+        let unpackable = |error: std::io::Error| SyncError::Refused(format!("the packet cannot be made: {error}"));
+        let bytes = packet.to_bytes().map_err(unpackable)?;
+        let seal = Packet::seal(&bytes)?;
+        if !hub.append(packet.entry, &bytes)? {
+            return Ok(false);
+        }
+        let origin = if packet.entry == 0 { seal.clone() } else { packet.origin };
+        let met = Met { origin, entry: packet.entry + 1, seal, previous: packet.previous };
+        let ids: Vec<&str> = packet.changesets.iter().map(|sealed| sealed.changeset.id.as_str()).collect();
+        self.store.came_home(&ids, &met)?;
+        synced.given += given;
+        Ok(true)
+    }
+
+    /// What is not home, as a packet.
+    pub(super) fn pack(&self) -> Result<Packet, SyncError> {
+        let read = self.store.read();
+        let (origin, entry, previous) = match read.hub()? {
+            Some(met) => (met.origin, met.entry, met.seal),
+            None => (String::new(), 0, NO_SEAL.to_owned()),
+        };
+        let sealed = |(changeset, hash)| Sealed { changeset, hash };
+        let changesets = read.changesets_not_home()?.into_iter().map(sealed).collect();
+        Ok(Packet { replica: self.store.replica().to_owned(), origin, entry, previous, changesets })
+    }
+}
+
+/// Writes what a merge comes to: what the merging office says, and what the records become.
+pub(super) fn carry_out(merger: &Merger<'_>, intention: &Intention<'_>, merge: Merge) -> Result<(), SyncError> {
+    if !merge.decisions.is_empty() {
+        merger.decide(intention, merge.decisions)?;
+    }
+    Ok(merger.put(&merge.states)?)
+}
+
+/// What a merge did, in words.
+pub(super) fn said(received: &[Received], merge: &Merge) -> String {
+    let mut authors: Vec<&str> = news(received).map(|received| received.sealed.changeset.author.as_str()).collect();
+    authors.sort_unstable();
+    authors.dedup();
+    let conflicts = i64::try_from(merge.clashes.len()).unwrap_or(i64::MAX);
+    text("done-merged", &[("authors", authors.join(", ").into()), ("conflicts", conflicts.into())])
+}
+
+fn news(received: &[Received]) -> impl Iterator<Item = &Received> {
+    received.iter().filter(|received| !received.is_known)
+}
+
+impl Synced {
+    fn count(&mut self, received: &[Received], merge: &Merge) {
+        for received in news(received) {
+            self.taken += 1;
+            *self.others.entry(received.sealed.changeset.author.clone()).or_default() += 1;
+        }
+        self.clashes.extend(merge.clashes.iter().cloned());
+        self.plans.extend(merge.plans.iter().cloned());
     }
 }

@@ -11,13 +11,15 @@ use crate::support;
 const AROUND: [&str; 3] = ["id", "plan", "retired_at"];
 
 /// Tables that people do not fill.
-const SYSTEM: [&str; 10] = [
+const SYSTEM: [&str; 12] = [
     "workspace",
     "changeset",
     "change",
     "open_changeset",
     "draft",
     "setting",
+    "hub",
+    "meeting",
     "run",
     "run_finding",
     "budget_total",

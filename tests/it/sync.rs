@@ -63,15 +63,21 @@ fn what_both_changed_is_named_and_nothing_is_overwritten() {
     rename(&mut desk, id, "from the desk");
     field.sync(&hub).unwrap();
     let synced = desk.sync(&hub).unwrap();
-    assert_eq!((synced.taken, synced.given), (0, 1));
-    assert_eq!(synced.clashes.len(), 1);
-    assert_eq!(synced.clashes[0].theirs, "field: Called it from the field");
-    assert_eq!(synced.clashes[0].mine, "desk: Called it from the desk");
-    assert_eq!(titles(&desk), ["A from the desk"]);
-    rename(&mut field, id, "from the field again");
+    assert_eq!((synced.taken, synced.given, synced.clashes.len()), (1, 2, 1), "its own, and what came of the merge");
+    let clash = &synced.clashes[0];
+    assert_eq!((clash.entity.name, clash.field.as_deref()), ("plan", Some("title")));
+    let values = [&clash.base, &clash.mine, &clash.theirs].map(String::as_str);
+    assert_eq!(values, ["\"Łódzkie 武汉\"", "\"from the desk\"", "\"from the field\""]);
+    let authors = [&clash.mine_by, &clash.theirs_by].map(|by| by.as_ref().unwrap().author.as_str());
+    assert_eq!(authors, ["desk", "field"]);
     field.sync(&hub).unwrap();
-    assert_eq!(desk.sync(&hub).unwrap().clashes.len(), 1, "what follows waits with it");
-    assert_eq!(titles(&desk), ["A from the desk"]);
+    for office in [&field, &desk] {
+        assert_eq!(titles(office), ["A from the field"], "what was home first stands");
+        let sql = "SELECT field || mine || theirs AS said FROM live_conflict WHERE decided_at IS NULL";
+        let said: Vec<String> = office.store().read().rows(sql, &[], |row| row.get("said")).unwrap();
+        assert_eq!(said, ["title\"from the desk\"\"from the field\""]);
+        assert_eq!(office.store().doctor().unwrap().complaints, []);
+    }
 }
 
 #[test]

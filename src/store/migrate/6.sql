@@ -14,3 +14,35 @@ CREATE INDEX budget_line_living ON budget_line (plan, action, fund, year, progra
 -- The summary of an operation is a text that is searched, so the index is filled anew.
 DELETE FROM search;
 DELETE FROM search_row;
+
+-- Working apart: what is home, how far the log of the hub was merged, what came and went, and more kinds of conflicts.
+ALTER TABLE changeset ADD COLUMN entry INTEGER;
+ALTER TABLE changeset ADD COLUMN entry_place INTEGER;
+CREATE INDEX changeset_not_home ON changeset (position) WHERE entry IS NULL;
+ALTER TABLE open_changeset ADD COLUMN received INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE hub (
+  id       INTEGER PRIMARY KEY CHECK (id = 1),
+  origin   TEXT NOT NULL,
+  entry    INTEGER NOT NULL,
+  seal     TEXT NOT NULL,
+  previous TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE meeting (
+  id        INTEGER PRIMARY KEY,
+  met_at    TEXT NOT NULL,
+  author    TEXT NOT NULL,
+  step      TEXT NOT NULL CHECK (step IN ('synced', 'made', 'handed-over', 'received', 'merged')),
+  place     TEXT NOT NULL,
+  packet    TEXT,
+  others    TEXT,
+  taken     INTEGER NOT NULL,
+  given     INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL
+) STRICT;
+
+ALTER TABLE conflict ADD COLUMN kind TEXT CHECK (kind IN ('field', 'row', 'code', 'retired', 'reference'));
+ALTER TABLE conflict ADD COLUMN mine_changeset TEXT;
+ALTER TABLE conflict ADD COLUMN theirs_changeset TEXT;
+CREATE INDEX conflict_record ON conflict (record);

@@ -1,95 +1,223 @@
-//! A shared drive or a USB stick as hub: one file a packet, named `<replica>-<first>-<last>.ris3packet`.
+//! A shared drive or a USB stick as hub: one file an entry, a thousand in a folder (`log/0000/00000001.ris3packet`).
 //!
-//! A packet is written under another name first and then renamed, so that nobody reads half of one. A replica
-//! writes only files that begin with its own name; so two writers never meet.
+//! Such places have no hard links, lie about locks, and are pulled out at any moment. So a packet is written under a
+//! name of its own first and brought onto the disk; then its number is claimed by making a file of that name, which
+//! only one of several writers can do, with a word in it that tells whose claim it is; then the packet takes the place of
+//! the claim in one step, and is read back. Whoever is stopped on the way leaves at most a claim or a torn file at the
+//! end of the log. Others wait a moment for it and then put it aside; what it should have been is still in its author's
+//! journal, known as not home, and is sent again.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use super::{Hub, HubError};
-use crate::sync::{Known, Packet};
+use super::{Frozen, Hub, HubError};
+use crate::sync::Packet;
 
 const ENDING: &str = "ris3packet";
+const STATE: &str = "ris3state";
+/// So many entries lie in one folder: sticks with FAT hold few names, and find them slowly.
+const IN_ONE: i64 = 1000;
+/// How long a claim at the end of the log is waited for before it counts as left behind.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A folder that serves as hub.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
+    patience: Duration,
 }
 
-/// What a packet's name says.
-struct Name {
-    replica: String,
-    first: i64,
-    last: i64,
-    path: PathBuf,
-}
-
-impl Name {
-    fn read(path: PathBuf) -> Option<Self> {
-        if path.extension()? != ENDING {
-            return None;
-        }
-        let mut parts = path.file_stem()?.to_str()?.rsplitn(3, '-');
-        let (last, first) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Some(Self { replica: parts.next()?.to_owned(), first, last, path })
-    }
+/// What lies under a number.
+enum Found {
+    Entry(Vec<u8>),
+    /// A claim, or a file that ends early.
+    Torn,
+    Nothing,
 }
 
 impl Folder {
     /// The hub in a folder. The folder must exist: a hub that was not plugged in is not an empty hub.
     #[must_use]
     pub fn new(path: impl AsRef<Path>) -> Self {
-        Self { path: path.as_ref().to_owned() }
+        Self { path: path.as_ref().to_owned(), patience: PATIENCE }
+    }
+
+    /// The same hub with another patience for what others left unfinished.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     fn unreachable(&self, why: &dyn std::fmt::Display) -> HubError {
-        HubError::Unreachable { place: self.path.display().to_string(), why: why.to_string() }
+        HubError::Unreachable { place: self.address(), why: why.to_string() }
     }
 
-    /// The packets by replica and number.
-    fn names(&self) -> Result<Vec<Name>, HubError> {
-        let entries = fs::read_dir(&self.path).map_err(|error| self.unreachable(&error))?;
-        let mut names = Vec::new();
-        for entry in entries {
-            names.extend(Name::read(entry.map_err(|error| self.unreachable(&error))?.path()));
+    fn is_there(&self) -> Result<(), HubError> {
+        let metadata = fs::metadata(&self.path).map_err(|error| self.unreachable(&error))?;
+        if metadata.is_dir() { Ok(()) } else { Err(self.unreachable(&"it is no folder")) }
+    }
+
+    fn file(&self, entry: i64) -> PathBuf {
+        self.path.join(format!("log/{:04}/{entry:08}.{ENDING}", entry / IN_ONE))
+    }
+
+    fn look(&self, entry: i64) -> Result<Found, HubError> {
+        match fs::read(self.file(entry)) {
+            Ok(bytes) if is_whole(&bytes) => Ok(Found::Entry(bytes)),
+            Ok(_) => Ok(Found::Torn),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Nothing),
+            Err(error) => Err(self.unreachable(&error)),
         }
-        names.sort_by(|a, b| (&a.replica, a.first).cmp(&(&b.replica, b.first)));
-        Ok(names)
+    }
+
+    /// Looks again for a while at what is unfinished; gives what is there in the end.
+    fn wait_for(&self, entry: i64) -> Result<Found, HubError> {
+        let deadline = Instant::now() + self.patience;
+        loop {
+            let found = self.look(entry)?;
+            if !matches!(found, Found::Torn) || Instant::now() >= deadline {
+                return Ok(found);
+            }
+            thread::sleep(PAUSE.min(self.patience));
+        }
+    }
+
+    /// Puts aside what was left behind under a number, so that the number can be claimed again. It is kept beside.
+    fn put_aside(&self, entry: i64) -> Result<(), HubError> {
+        let file = self.file(entry);
+        let aside = file.with_extension(format!("{}.torn", token()));
+        match fs::rename(&file, aside) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(self.unreachable(&error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Claims a number. Gives false when somebody else has it.
+    fn claim(&self, file: &Path, token: &str) -> Result<bool, HubError> {
+        let made = OpenOptions::new().write(true).create_new(true).open(file);
+        match made.and_then(|mut claim| claim.write_all(token.as_bytes()).and_then(|()| claim.sync_all())) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(self.unreachable(&error)),
+        }
+    }
+
+    /// Writes bytes under a name and brings them onto the disk.
+    fn write(&self, file: &Path, bytes: &[u8]) -> Result<(), HubError> {
+        let written = File::create(file).and_then(|mut made| made.write_all(bytes).and_then(|()| made.sync_all()));
+        written.map_err(|error| self.unreachable(&error))
+    }
+
+    /// Brings the names of a folder onto the disk, where the system can do that.
+    fn settle(folder: &Path) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
 }
 
+/// A word that no other writer has.
+fn token() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let id = crate::model::Id::now();
+    format!("{id}-{}", COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn is_whole(bytes: &[u8]) -> bool {
+    Packet::is_whole(bytes)
+}
+
 impl Hub for Folder {
-    fn head(&self, replica: &str) -> Result<i64, HubError> {
-        let names = self.names()?;
-        Ok(names.iter().filter(|name| name.replica == replica).map(|name| name.last).max().unwrap_or(0))
+    fn address(&self) -> String {
+        format!("folder:{}", self.path.display())
     }
 
-    fn fetch(&self, known: &Known) -> Result<Vec<Packet>, HubError> {
-        let new = |name: &Name| name.last > known.get(&name.replica).copied().unwrap_or(0);
-        let mut packets = Vec::new();
-        for name in self.names()?.into_iter().filter(new) {
-            let bytes = fs::read(&name.path).map_err(|error| self.unreachable(&error))?;
-            let place = name.path.display().to_string();
-            packets.push(Packet::from_bytes(&bytes).map_err(|error| HubError::Packet { place, error })?);
+    fn fetch(&self, after: i64, most: usize) -> Result<Vec<Vec<u8>>, HubError> {
+        self.is_there()?;
+        let mut entries = Vec::new();
+        for entry in (after + 1..).take(most) {
+            match self.look(entry)? {
+                Found::Entry(bytes) => entries.push(bytes),
+                Found::Nothing => break,
+                // The last one may be on its way, or was left behind; one that others follow is broken.
+                Found::Torn if matches!(self.look(entry + 1)?, Found::Nothing) => break,
+                Found::Torn => {
+                    let error = crate::sync::PacketError::Broken;
+                    return Err(HubError::Packet { place: self.address(), entry, error });
+                }
+            }
         }
-        Ok(packets)
+        Ok(entries)
     }
 
-    fn append(&self, packet: &Packet, head: i64) -> Result<(), HubError> {
-        let (Some(first), Some(last)) = (packet.changesets.first(), packet.changesets.last()) else { return Ok(()) };
-        let (first, last) = (first.changeset.sequence, last.changeset.sequence);
-        if first != head + 1 || self.head(&packet.replica)? != head {
-            return Err(HubError::Moved { place: self.path.display().to_string() });
+    fn append(&self, after: i64, packet: &[u8]) -> Result<bool, HubError> {
+        self.is_there()?;
+        let entry = after + 1;
+        match self.wait_for(entry)? {
+            Found::Entry(_) => return Ok(false),
+            Found::Torn => self.put_aside(entry)?,
+            Found::Nothing => {}
         }
-        let name = format!("{}-{first}-{last}.{ENDING}", packet.replica);
-        let unfinished = self.path.join(format!("{name}.unfinished"));
-        let bytes = packet.to_bytes().map_err(|error| self.unreachable(&error))?;
-        let write = || -> std::io::Result<()> {
-            fs::write(&unfinished, bytes)?;
-            fs::File::open(&unfinished)?.sync_all()?;
-            fs::rename(&unfinished, self.path.join(&name))
-        };
-        write().map_err(|error| self.unreachable(&error))
+        if after > 0 && !matches!(self.look(after)?, Found::Entry(_)) {
+            return Ok(false); // the log ends earlier than the caller thinks
+        }
+        let (file, token) = (self.file(entry), token());
+        let folder = file.parent().unwrap_or(&self.path);
+        fs::create_dir_all(folder).map_err(|error| self.unreachable(&error))?;
+        let unfinished = file.with_extension(format!("{token}.unfinished"));
+        let laid = self.write(&unfinished, packet).and_then(|()| {
+            if !self.claim(&file, &token)? {
+                return Ok(false);
+            }
+            // Whoever lost patience with us has the number now.
+            if fs::read(&file).is_ok_and(|claim| claim == token.as_bytes()) {
+                fs::rename(&unfinished, &file).map_err(|error| self.unreachable(&error))?;
+            }
+            Self::settle(folder);
+            let there = fs::read(&file).map_err(|error| self.unreachable(&error))?;
+            Ok(there == packet)
+        });
+        let _ = fs::remove_file(&unfinished);
+        laid
     }
+
+    fn frozen(&self) -> Result<Option<Frozen>, HubError> {
+        self.is_there()?;
+        let Some((entry, path)) = states(&self.path.join("frozen")).pop() else { return Ok(None) };
+        let bytes = fs::read(path).map_err(|error| self.unreachable(&error))?;
+        Ok(Some(Frozen { entry, bytes }))
+    }
+
+    fn freeze(&self, frozen: &Frozen) -> Result<(), HubError> {
+        self.is_there()?;
+        let folder = self.path.join("frozen");
+        fs::create_dir_all(&folder).map_err(|error| self.unreachable(&error))?;
+        let earlier = states(&folder);
+        let file = folder.join(format!("{:08}.{STATE}", frozen.entry));
+        let unfinished = file.with_extension(format!("{}.unfinished", token()));
+        let laid = self
+            .write(&unfinished, &frozen.bytes)
+            .and_then(|()| fs::rename(&unfinished, &file).map_err(|error| self.unreachable(&error)));
+        let _ = fs::remove_file(&unfinished);
+        laid?;
+        Self::settle(&folder);
+        // The one before stays: somebody may be reading it.
+        let old = earlier.iter().rev().skip(1).filter(|(entry, _)| *entry < frozen.entry);
+        old.for_each(|(_, path)| drop(fs::remove_file(path)));
+        Ok(())
+    }
+}
+
+/// The frozen states in a folder, the newest last.
+fn states(folder: &Path) -> Vec<(i64, PathBuf)> {
+    let Ok(files) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = files.filter_map(|file| Some(file.ok()?.path()));
+    let of_states = paths.filter(|path| path.extension().is_some_and(|ending| ending == STATE));
+    let mut found: Vec<_> =
+        of_states.filter_map(|path| Some((path.file_stem()?.to_str()?.parse().ok()?, path))).collect();
+    found.sort();
+    found
 }

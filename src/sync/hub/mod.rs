@@ -1,30 +1,55 @@
-//! Where workspaces meet.
+//! Where workspaces meet: one ordered log of packets, numbered 1, 2, 3 …
 
 mod folder;
+mod memory;
 
 pub use folder::Folder;
+pub use memory::Memory;
 
-use super::{Packet, PacketError};
+use super::PacketError;
 
-/// A place that keeps packets of many replicas in order.
+/// A whole workspace as it stood after an entry of the log, laid down so that a new office need not begin with the
+/// first change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frozen {
+    /// The last entry that is in it.
+    pub entry: i64,
+    /// The workspace file, packed.
+    pub bytes: Vec<u8>,
+}
+
+/// One ordered log of packets that many offices read and write. A hub knows nothing of what is in them.
+///
+/// What every hub keeps, and `tests/it/hub.rs` tests of each: an entry that was laid down is given to everybody as it
+/// was, under its number, for ever; a number is given once; entries have no holes.
 pub trait Hub {
-    /// The last changeset of a replica that lies here; 0 for none.
+    /// Its address, as people write it.
+    fn address(&self) -> String;
+
+    /// The entries after a number, in order: at most `most` of them, fewer only when the log ends there.
     ///
     /// # Errors
     /// When the hub cannot be reached.
-    fn head(&self, replica: &str) -> Result<i64, HubError>;
+    fn fetch(&self, after: i64, most: usize) -> Result<Vec<Vec<u8>>, HubError>;
 
-    /// The packets with changesets that are not known yet, each replica's in order.
+    /// Lays a packet down as the entry after a number. Gives false, and does nothing, when there is such an entry
+    /// already: somebody else was faster.
     ///
     /// # Errors
-    /// When the hub cannot be reached or a packet is broken; then none is given.
-    fn fetch(&self, known: &super::Known) -> Result<Vec<Packet>, HubError>;
+    /// When the hub cannot be reached or refuses. The packet may lie there all the same; the next look tells.
+    fn append(&self, after: i64, packet: &[u8]) -> Result<bool, HubError>;
 
-    /// Lays a packet down, unless the replica's head has moved since `head` was asked.
+    /// The newest frozen state, if there is one.
     ///
     /// # Errors
-    /// When the hub cannot be reached, or has something else at that place.
-    fn append(&self, packet: &Packet, head: i64) -> Result<(), HubError>;
+    /// When the hub cannot be reached.
+    fn frozen(&self) -> Result<Option<Frozen>, HubError>;
+
+    /// Lays a frozen state down; older ones may go.
+    ///
+    /// # Errors
+    /// When the hub cannot be reached or refuses.
+    fn freeze(&self, frozen: &Frozen) -> Result<(), HubError>;
 }
 
 /// A hub that does not do what is asked.
@@ -32,7 +57,7 @@ pub trait Hub {
 pub enum HubError {
     /// It cannot be reached or read.
     #[error(
-        "the hub {place} cannot be used: {why}\n  nothing was changed; your work is safe here, try again when it is back"
+        "the hub {place} cannot be used: {why}\n  nothing was lost; your work is safe here, try again when it is back"
     )]
     Unreachable {
         /// Where it is.
@@ -40,21 +65,27 @@ pub enum HubError {
         /// What the system says.
         why: String,
     },
-    /// A packet in it is broken.
-    #[error("{place}: {error}")]
+    /// An entry of its log is broken.
+    #[error("entry {entry} of the hub {place}: {error}")]
     Packet {
-        /// The packet's file.
+        /// Where it is.
         place: String,
+        /// The entry's number.
+        entry: i64,
         /// What is wrong with it.
         error: PacketError,
     },
-    /// Somebody else wrote under this replica's name meanwhile.
+    /// The log is not the one that was merged here before.
     #[error(
-        "{place} has changesets of this very copy that this copy does not know\n  nothing was changed; two copies of one file are at work. Make one of them anew with `ris3 sync` into an empty workspace"
+        "the hub {place} has not the log that this workspace knows: entry {entry} is {what}\n  nothing was changed. Check the address; if the hub was set up anew on purpose, `ris3 sync --anew` lays everything down there again"
     )]
-    Moved {
+    Rewritten {
         /// Where it is.
         place: String,
+        /// The entry's number.
+        entry: i64,
+        /// What is wrong with it, in words.
+        what: &'static str,
     },
     /// An address that names no hub.
     #[error("`{0}` names no hub\n  write folder:PATH, e.g. folder:/media/usb/ris3")]

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::UndoError;
+use crate::model::MERGE;
 use crate::store::{Head, StoreError};
 use crate::workspace::Workspace;
 
@@ -72,7 +73,7 @@ pub struct Steps {
 ///
 /// A changeset stands until another one undoes it. The newest ordinary changeset or redo that stands is undone
 /// next. The newest undo that stands is redone next, unless something ordinary was written after it: that ends the
-/// chain, as people expect.
+/// chain, as people expect. What came out of a merge is nobody's wish, and is passed over: its conflicts are decided.
 #[derive(Debug, Default)]
 pub(super) struct Stacks {
     taken_back: HashSet<String>,
@@ -86,6 +87,9 @@ impl Stacks {
     fn take(&mut self, head: Head) -> bool {
         let stands = !self.taken_back.contains(&head.id);
         self.taken_back.extend(head.undoes.clone());
+        if head.command == MERGE {
+            return false;
+        }
         let is_ordinary = head.undoes.is_none();
         let is_undo = !is_ordinary && head.command == Way::Back.command();
         if is_undo && stands && !self.is_ended && self.redo.is_none() {

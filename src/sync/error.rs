@@ -1,0 +1,29 @@
+//! Why copies could not meet.
+
+use super::{HubError, PacketError};
+use crate::store::StoreError;
+
+/// A meeting that could not be carried out. What was taken before it stays, whole.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// The hub.
+    #[error(transparent)]
+    Hub(#[from] HubError),
+    /// The workspace.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A packet.
+    #[error(transparent)]
+    Packet(#[from] PacketError),
+    /// A person stopped it.
+    #[error("it was stopped\n  what was taken before stands, and the next `ris3 sync` goes on from there")]
+    Stopped,
+    /// Others are always faster.
+    #[error(
+        "others lay down their changes faster than these could be merged with them\n  what came from them was taken; yours are safe here, try again in a moment"
+    )]
+    Crowded,
+    /// It is asked for what cannot be.
+    #[error("{0}")]
+    Refused(String),
+}

@@ -1,0 +1,125 @@
+//! What one side did, folded together: of each record the last value of each field, and whose it is.
+
+use std::collections::BTreeMap;
+
+use super::{refuse, spec, unreadable};
+use crate::model::catalogue::EntitySpec;
+use crate::model::{ChangeKind, Changeset, Fields, Value};
+use crate::store::State;
+use crate::sync::SyncError;
+
+/// The field that says since when a record is retired.
+pub(super) const RETIRED: &str = "retired_at";
+
+/// One field as a side wrote it. Several writes of it count once.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    /// The value in the end.
+    pub value: Value,
+    /// The changeset that wrote it last, by its place in the side.
+    pub by: usize,
+    /// Whether any of it was unknown here.
+    pub is_news: bool,
+    /// What the first unknown write found.
+    pub before: Value,
+    /// What the known writes before that one had left, if there were any.
+    pub known: Option<Value>,
+}
+
+/// What a side did to one record.
+#[derive(Debug)]
+pub(super) struct Touched<'a> {
+    pub entity: &'static EntitySpec,
+    pub plan: &'a str,
+    /// Whether it was made, in a changeset that was unknown here.
+    pub is_added: bool,
+    pub fields: BTreeMap<String, Written>,
+}
+
+/// All that a side did.
+#[derive(Debug, Default)]
+pub(super) struct Side<'a> {
+    pub changesets: Vec<&'a Changeset>,
+    pub records: BTreeMap<String, Touched<'a>>,
+}
+
+impl<'a> Side<'a> {
+    /// Folds changesets in their order; each comes with whether it was unknown here.
+    pub fn read(changesets: impl Iterator<Item = (&'a Changeset, bool)>) -> Result<Self, SyncError> {
+        let mut side = Self::default();
+        for (changeset, is_news) in changesets {
+            side.changesets.push(changeset);
+            let by = side.changesets.len() - 1;
+            for change in &changeset.changes {
+                let entity = spec(&change.entity)?;
+                let touched = side.records.entry(change.record.clone()).or_insert_with(|| Touched {
+                    entity,
+                    plan: &change.plan,
+                    is_added: false,
+                    fields: BTreeMap::new(),
+                });
+                if touched.entity != entity || touched.plan != change.plan {
+                    return Err(refuse(entity.name, "its record is of another entity or plan"));
+                }
+                touched.is_added |= is_news && change.kind == ChangeKind::Add;
+                let before = change.fields_before().map_err(|error| unreadable(&error))?;
+                let after = change.fields_after().map_err(|error| unreadable(&error))?;
+                touched.take(before, after, by, is_news)?;
+            }
+        }
+        Ok(side)
+    }
+
+    /// The changeset that wrote any of these fields of a record last.
+    pub fn last(&self, record: &str, names: &[String]) -> Option<&'a Changeset> {
+        let fields = &self.records.get(record)?.fields;
+        let by = names.iter().filter_map(|name| fields.get(name)).map(|field| field.by).max()?;
+        self.changesets.get(by).copied()
+    }
+
+    /// Whether a changeset only says what came out of a merge.
+    pub fn is_of_merge(&self, by: usize) -> bool {
+        self.changesets.get(by).is_some_and(|changeset| changeset.command == crate::model::MERGE)
+    }
+}
+
+impl Touched<'_> {
+    fn take(&mut self, mut before: Fields, after: Fields, by: usize, is_news: bool) -> Result<(), SyncError> {
+        for (name, value) in after {
+            if name != RETIRED && self.entity.field(&name).is_none() {
+                return Err(refuse(self.entity.name, &format!("there is no field `{name}`")));
+            }
+            let old = before.remove(&name).unwrap_or_default();
+            match self.fields.get_mut(&name) {
+                Some(field) => {
+                    if is_news && !field.is_news {
+                        (field.known, field.before) = (Some(field.value.clone()), old);
+                    }
+                    (field.value, field.by, field.is_news) = (value, by, field.is_news || is_news);
+                }
+                None => {
+                    let field = Written { value, by, is_news, before: old, known: None };
+                    self.fields.insert(name, field);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The moment at which the side retired the record in the end, where that is news.
+    pub fn retires(&self) -> Option<&Value> {
+        let field = self.fields.get(RETIRED).filter(|field| field.is_news)?;
+        Some(&field.value).filter(|value| !value.is_null())
+    }
+
+    /// Whether the side had to do with what the record is called, in a way that is news.
+    pub fn is_about_code(&self) -> bool {
+        let names = ["code", RETIRED];
+        self.is_added || names.iter().any(|name| self.fields.get(*name).is_some_and(|field| field.is_news))
+    }
+
+    /// A state of the record with some fields.
+    pub fn state(&self, record: &str, fields: Fields) -> State {
+        State { entity: self.entity, record: record.to_owned(), plan: self.plan.to_owned(), is_new: false, fields }
+    }
+}

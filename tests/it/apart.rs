@@ -1,0 +1,66 @@
+//! Properties of working apart: whatever offices do, in whatever order they meet, nothing is lost and all end alike.
+
+mod history;
+mod oracle;
+
+use proptest::prelude::*;
+use proptest::test_runner::{TestError, TestRunner};
+use ris3::sync::hub::{Folder, Memory};
+use ris3::sync::{Care, Hub};
+
+use history::{Act, Offices, history};
+
+/// Lives through a history and judges it.
+fn lived(count: usize, acts: &[(usize, Act)], hub: &dyn Hub, care: Care) -> Result<(), TestCaseError> {
+    let mut offices = Offices::new(count, hub, care);
+    offices.live(acts, hub);
+    offices.come_home(hub);
+    oracle::judge(&offices, hub).map_err(TestCaseError::fail)
+}
+
+fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, max_shrink_iters: 4000, ..ProptestConfig::with_cases(count) }
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn whatever_offices_do_apart_all_end_alike_and_nothing_is_lost((count, acts) in history(5..60)) {
+        lived(count, &acts, &Memory::new(), Care::Full)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn so_it_is_with_a_folder((count, acts) in history(5..40)) {
+        let folder = tempfile::tempdir().unwrap();
+        lived(count, &acts, &Folder::new(folder.path()), Care::Full)?;
+    }
+}
+
+/// What the judge says first when the merge is broken on purpose.
+fn broken(care: Care) -> String {
+    let mut runner = TestRunner::new_with_rng(
+        ProptestConfig { max_shrink_iters: 0, ..cases(200) },
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
+    match runner.run(&history(5..60), |(count, acts)| lived(count, &acts, &Memory::new(), care)) {
+        Err(TestError::Fail(why, _)) => why.to_string(),
+        other => panic!("a broken merge passes: {other:?}"),
+    }
+}
+
+#[test]
+fn a_merge_that_lets_the_last_writer_win_is_noticed() {
+    let why = broken(Care::LastWins);
+    assert!(why.contains("which its author did not know"), "{why}");
+}
+
+#[test]
+fn a_merge_that_keeps_its_decisions_to_itself_is_noticed() {
+    let why = broken(Care::SaysNothing);
+    assert!(["the log says", "did not know", "is nowhere"].iter().any(|said| why.contains(said)), "{why}");
+}
