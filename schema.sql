@@ -118,7 +118,15 @@ CREATE TABLE meeting (
   others    TEXT,                           -- whose changes came
   taken     INTEGER NOT NULL,
   given     INTEGER NOT NULL,
-  conflicts INTEGER NOT NULL
+  conflicts INTEGER NOT NULL,
+  through   INTEGER                          -- of a packet that was made: where the journal ended
+) STRICT;
+
+-- Who says that they have a changeset that this copy gave away in a packet.
+CREATE TABLE receipt (
+  changeset TEXT PRIMARY KEY,
+  given_by  TEXT NOT NULL,
+  given_at  TEXT NOT NULL
 ) STRICT;
 
 -- A check of all plans that was kept, so that later ones can be compared with it.

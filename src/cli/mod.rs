@@ -8,6 +8,7 @@ mod begin;
 mod bring_back;
 mod check;
 mod comment;
+mod conflicts;
 mod decide;
 mod diff;
 mod doctor;
@@ -89,6 +90,8 @@ enum Command {
     Report(report::Args),
     Templates(templates::Args),
     Sync(sync::Args),
+    Conflicts(conflicts::Args),
+    Resolve(conflicts::Resolve),
     Doctor(doctor::Args),
     Completions(generate::Completions),
     Man(generate::Man),
@@ -146,7 +149,9 @@ impl Cli {
             Some(Command::Keys(args)) => args.run(out, err),
             Some(Command::Report(args)) => args.run(&open()?, out),
             Some(Command::Templates(args)) => args.run(&mut open()?, out),
-            Some(Command::Sync(args)) => args.run(&mut open()?, out),
+            Some(Command::Sync(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Conflicts(args)) => args.run(&open()?, out),
+            Some(Command::Resolve(args)) => args.run(&mut open()?, out),
             Some(Command::Doctor(args)) => args.run(&open()?, out),
             Some(Command::Completions(args)) => args.run(&mut Self::command(), out),
             Some(Command::Man(args)) => args.run(Self::command(), out),

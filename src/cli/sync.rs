@@ -4,14 +4,18 @@ use std::io::Write;
 
 use super::{Exit, Failure};
 use crate::sync::hub;
-use crate::workspace::{SyncWish, Workspace};
+use crate::workspace::{SyncWish, Synced, Workspace, told};
 
-/// Take what others laid down at a hub and lay down what is new here
+/// Take what others laid down at a hub, merge it with what was done here, and lay that down for them
 #[derive(Debug, clap::Parser)]
+#[command(
+    after_help = "Nothing is overwritten: what only a person can decide becomes a conflict (`ris3 conflicts`). A sync that was \
+                        stopped, by whatever, leaves the file whole; the next one goes on."
+)]
 pub(super) struct Args {
-    /// Address of the hub, e.g. folder:/media/usb/ris3
+    /// Address of the hub, e.g. folder:/media/usb/ris3; it is remembered
     #[arg(long, value_name = "ADDRESS")]
-    hub: String,
+    hub: Option<String>,
     /// Only say what would come, from whom, and what would clash
     #[arg(long)]
     dry_run: bool,
@@ -22,16 +26,54 @@ pub(super) struct Args {
 
 impl Args {
     /// What only a person can decide is named; then the exit code says conflict.
-    pub fn run(self, workspace: &mut Workspace, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let hub = hub::open(&self.hub).map_err(|error| Failure::Usage(error.to_string()))?;
-        let wish = SyncWish { is_trial: self.dry_run, is_anew: self.anew, ..SyncWish::default() };
+    pub fn run(self, workspace: &mut Workspace, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        let known = workspace.hub_address()?;
+        let Some(address) = self.hub.or(known) else {
+            let what = "this workspace has met nobody yet, so where to sync is not known";
+            return Err(Failure::Usage(format!(
+                "{what}\n  name the hub once: `ris3 sync --hub folder:/media/usb/ris3`"
+            )));
+        };
+        let hub = hub::open(&address).map_err(|error| Failure::Usage(error.to_string()))?;
+        let wish =
+            SyncWish { is_trial: self.dry_run, is_anew: self.anew, is_checked: !self.dry_run, ..SyncWish::default() };
         let synced = workspace.sync_watched(&*hub, wish, &mut |_| true)?;
-        let changesets = if synced.taken == 1 { "changeset" } else { "changesets" };
-        writeln!(out, "{} {changesets} taken, {} given", synced.taken, synced.given)?;
-        if synced.clashes.is_empty() {
-            return Ok(Exit::Done);
+        if !self.dry_run {
+            workspace.keep_hub_address(&address)?;
         }
-        writeln!(out, "{} conflicts to decide", synced.clashes.len())?;
-        Ok(Exit::Conflict)
+        say(workspace, &synced, self.dry_run, out)?;
+        if let Some(why) = &synced.unchecked {
+            writeln!(err, "the rules could not be asked after the merge: {why}")?;
+        }
+        Ok(if synced.conflicts.is_empty() { Exit::Done } else { Exit::Conflict })
     }
+}
+
+/// What came, what went, what is to be decided, and what the merge brought.
+pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let (taken, given) = if is_trial { ("would be taken", "would be given") } else { ("taken", "given") };
+    let changesets = if synced.taken == 1 { "changeset" } else { "changesets" };
+    let from: Vec<String> = synced.others.iter().map(|(author, count)| format!("{author} {count}")).collect();
+    let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
+    writeln!(out, "{} {changesets} {taken}{from}, {} {given}", synced.taken, synced.given)?;
+    if synced.was_lost {
+        writeln!(out, "what was laid down last was lost at the hub, and has been sent again")?;
+    }
+    for conflict in &synced.conflicts {
+        writeln!(out, "✖ {}", told(conflict, workspace.env().author()))?;
+    }
+    if !synced.conflicts.is_empty() && !is_trial {
+        writeln!(
+            out,
+            "`ris3 conflicts` lists what is to be decided, `ris3 resolve` decides it; work goes on meanwhile"
+        )?;
+    }
+    if !synced.findings.is_empty() {
+        writeln!(out, "since the merge, rules find:")?;
+    }
+    for finding in &synced.findings {
+        let sign = finding.severity.glyph();
+        writeln!(out, "{sign} {} {} {}: {}", finding.rule, finding.plan, finding.code, finding.message)?;
+    }
+    Ok(())
 }

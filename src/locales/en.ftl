@@ -1526,6 +1526,27 @@ text-done-review-approved = Approved { $plans }
 text-done-review-superseded = Superseded { $plans }
 text-done-review-frozen = { $sentence }, frozen as { $version }
 text-done-review-by = { $sentence } by { $act }
+text-done-decided = Decided { $what }: { $how }
+text-done-decided-many = Decided { $conflicts }: { $how }
+text-decided-mine = my side
+text-decided-theirs = their side
+text-decided-other = another value
+text-conflict-you = you
+text-conflict-somebody = somebody
+text-conflict-empty = nothing
+text-conflict-did-nothing = changed nothing
+text-conflict-did-raise = raised { $what } by { $by }
+text-conflict-did-lower = lowered { $what } by { $by }
+text-conflict-did-empty = emptied { $what }
+text-conflict-did-set = set { $what } to { $to }
+text-conflict-did-refer = made { $what } refer to it
+text-conflict-was = { $what } was { $base } and is { $now }
+text-conflict-now = Before, { $now } now.
+text-conflict-code = both { $who } and { $own } gave a record the code { $code }; “{ $holder }” keeps it, this one is now { $given }.
+text-conflict-retired = { $gone } retired it, while { $worked } { $did }.
+text-conflict-is-retired = It is retired, with all that was written.
+text-conflict-is-back = It is back.
+text-conflict-decided = Decided by { $by }, { $at }
 text-done-merged = Merged with the work of { $authors }{ $conflicts ->
         [0] { "" }
         [one] {": "}{ $conflicts } conflict to decide

@@ -7,6 +7,7 @@
 mod begin;
 mod bring_back;
 mod check;
+mod conflicts;
 mod deed;
 mod desk;
 mod entry;
@@ -34,8 +35,9 @@ pub use begin::{
     Decided, Decision, NewPlan, Outcome, Part, RollOver, Start, StartRow, StartWish, Template, template_for, templates,
 };
 pub use bring_back::Bringing;
+pub use conflicts::{decided, told};
 pub use deed::{
-    Deed, Entered, Entries, FieldFault, Following, Judging, Linked, Meanwhile, Move, Now, Performed, RecordKey,
+    Choice, Deed, Entered, Entries, FieldFault, Following, Judging, Linked, Meanwhile, Move, Now, Performed, RecordKey,
     Refused, Remapping, Seen, Succeeding, is_filled, leading_choice,
 };
 pub use entry::{Place, Resolver};

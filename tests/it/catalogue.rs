@@ -11,7 +11,7 @@ use crate::support;
 const AROUND: [&str; 3] = ["id", "plan", "retired_at"];
 
 /// Tables that people do not fill.
-const SYSTEM: [&str; 12] = [
+const SYSTEM: [&str; 13] = [
     "workspace",
     "changeset",
     "change",
@@ -20,6 +20,7 @@ const SYSTEM: [&str; 12] = [
     "setting",
     "hub",
     "meeting",
+    "receipt",
     "run",
     "run_finding",
     "budget_total",

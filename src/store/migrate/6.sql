@@ -39,7 +39,14 @@ CREATE TABLE meeting (
   others    TEXT,
   taken     INTEGER NOT NULL,
   given     INTEGER NOT NULL,
-  conflicts INTEGER NOT NULL
+  conflicts INTEGER NOT NULL,
+  through   INTEGER
+) STRICT;
+
+CREATE TABLE receipt (
+  changeset TEXT PRIMARY KEY,
+  given_by  TEXT NOT NULL,
+  given_at  TEXT NOT NULL
 ) STRICT;
 
 ALTER TABLE conflict ADD COLUMN kind TEXT CHECK (kind IN ('field', 'row', 'code', 'retired', 'reference'));

@@ -82,8 +82,6 @@ pub struct Merge {
     pub decisions: Vec<Change>,
     /// What only a person can decide; each stands in a conflict that is among the decisions, or did so before.
     pub clashes: Vec<Clash>,
-    /// The plans that changed.
-    pub plans: BTreeSet<String>,
 }
 
 /// Works out what a merge comes to. Nothing is written; `new_id` gives the ids of the conflicts.
@@ -158,9 +156,8 @@ impl<'a> Planner<'a> {
         for clash in &self.clashes {
             clash.keep(self.read, self.ours, &mut self.decisions, &mut self.states, new_id)?;
         }
-        let plans = self.states.values().map(|state| state.plan.clone()).collect();
         let decisions = if self.care == Care::SaysNothing { Vec::new() } else { self.decisions.changes()? };
-        Ok(Merge { states: self.states.into_values().collect(), decisions, clashes: self.clashes, plans })
+        Ok(Merge { states: self.states.into_values().collect(), decisions, clashes: self.clashes })
     }
 }
 

@@ -12,6 +12,7 @@ mod adopt;
 mod brought;
 mod code;
 mod comment;
+mod decide;
 mod derive;
 mod duplicate;
 mod duties;
@@ -41,6 +42,7 @@ mod told;
 mod words;
 
 pub use add::is_filled;
+pub use decide::Choice;
 pub use derive::leading_choice;
 pub use judge::Judging;
 
@@ -49,6 +51,8 @@ pub use meanwhile::{Meanwhile, Now, Seen};
 pub use refused::{FieldFault, Refused};
 pub use remap::{Move, Remapping};
 pub use succeed::Succeeding;
+
+pub(super) use words::inner;
 
 use super::{Bringing, Env, StartWish, Undone, Way, Workspace};
 use crate::model::{Edit, Finding, Id, ReviewStep, Value};
@@ -178,6 +182,13 @@ pub enum Deed {
         /// Whether they are closed.
         is_resolved: bool,
     },
+    /// Decide conflicts that merges left to people.
+    Decide {
+        /// The conflicts; those that are decided already stay so.
+        conflicts: Vec<Id>,
+        /// What stands from now on.
+        choice: Choice,
+    },
     /// Freeze a plan as it stands.
     Freeze {
         /// The plan.
@@ -287,6 +298,7 @@ impl Deed {
             Self::BringBack { .. } => "bring-back",
             Self::Start(_) => "new",
             Self::Review { step, .. } => step.spec().verb,
+            Self::Decide { .. } => "decide",
             Self::Freeze { .. } => "freeze",
             Self::Resolve { .. } => "resolve",
             Self::Undo | Self::TakeBack(_) => Way::Back.command(),
@@ -318,6 +330,7 @@ impl Deed {
             Self::Start(wish) => start::work(cx, wish),
             Self::Review { plans, step, act, text } => review::Taking { step: *step, act, text }.work(cx, plans),
             Self::Resolve { threads, is_resolved } => comment::resolve(cx, threads, *is_resolved),
+            Self::Decide { conflicts, choice } => decide::work(cx, conflicts, choice),
             Self::Freeze { plan, title } => freeze::work(cx, *plan, title),
             // They are written in their own way: out of the journal.
             Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),

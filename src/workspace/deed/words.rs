@@ -8,7 +8,7 @@ use crate::model::{Cents, Id, Value, money};
 use crate::store::StoreError;
 
 /// A label in the middle of a sentence: small, unless it is an abbreviation.
-pub(super) fn inner(label: &str) -> String {
+pub(in crate::workspace) fn inner(label: &str) -> String {
     let mut letters = label.chars();
     let first = letters.next();
     let is_abbreviation = letters.clone().next().is_some_and(char::is_uppercase);

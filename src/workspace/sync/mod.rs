@@ -1,14 +1,20 @@
 //! Meeting other copies at a hub.
 
+mod brought;
+
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::Workspace;
+use super::conflicts::foreseen;
 use crate::locales::text;
-use crate::model::{Changeset, MERGE};
-use crate::store::{Intention, Merger, Met};
-use crate::sync::{
-    self, Care, Clash, Entry, Hub, Incoming, Lies, Log, Merge, NO_SEAL, Packet, Received, Sealed, SyncError,
-};
+use crate::model::{Changeset, Finding, MERGE};
+use crate::store::{Intention, Meeting, Merger, Met, StoreError};
+use crate::sync::{self, Care, Entry, Hub, Incoming, Lies, Log, Merge, NO_SEAL, Packet, Received, Sealed, SyncError};
+use crate::views::conflicts::Conflict;
+
+/// The setting with the address of the hub.
+const HUB: &str = "sync.hub";
 
 /// So often others may be faster before a sync gives up for now.
 const TRIES: usize = 20;
@@ -20,6 +26,8 @@ pub struct SyncWish {
     pub is_trial: bool,
     /// The hub was set up anew: lay everything down there again.
     pub is_anew: bool,
+    /// Run the rules before and after, and name what the merge brought.
+    pub is_checked: bool,
     /// How carefully to merge.
     #[doc(hidden)]
     pub care: Care,
@@ -47,10 +55,12 @@ pub struct Synced {
     pub others: BTreeMap<String, usize>,
     /// Changesets laid down for others.
     pub given: usize,
-    /// What only a person can decide.
-    pub clashes: Vec<Clash>,
-    /// The plans that what came changed, by their ids.
-    pub plans: std::collections::BTreeSet<String>,
+    /// What only a person can decide, as it stands after the merge.
+    pub conflicts: Vec<Conflict>,
+    /// What rules find since; where they were asked.
+    pub findings: Vec<Arc<Finding>>,
+    /// Why rules could not be asked, in words.
+    pub unchecked: Option<String>,
     /// Whether the last thing laid down was lost at the hub and has been sent again.
     pub was_lost: bool,
 }
@@ -101,17 +111,67 @@ impl Workspace {
             };
             if !entries.is_empty() {
                 go_on(SyncStep::Merging(entries.iter().map(|entry| entry.packet.changesets.len()).sum()))?;
+                let before = wish.is_checked.then(|| self.before(&entries));
                 self.take_in(&entries, met.as_ref(), wish, &mut synced)?;
+                if let (Some((plans, before)), false) = (before, wish.is_trial) {
+                    match self.found_in(&plans).since(&before) {
+                        Ok(findings) => synced.findings.extend(findings),
+                        Err(why) => synced.unchecked = Some(why),
+                    }
+                }
             }
             if wish.is_trial {
                 synced.given = usize::try_from(self.store.read().not_home()?).unwrap_or(usize::MAX);
                 return Ok(synced);
             }
             if self.store.read().not_home()? == 0 || self.lay_down(hub, &mut synced, &mut go_on)? {
+                self.note(hub, &synced)?;
                 return Ok(synced);
             }
         }
         Err(SyncError::Crowded)
+    }
+
+    /// The plans that entries say something of, and what rules find in them before it is merged.
+    fn before(&self, entries: &[Entry]) -> (std::collections::BTreeSet<crate::model::Id>, brought::Found) {
+        let plans = brought::plans(entries);
+        let found = self.found_in(&plans);
+        (plans, found)
+    }
+
+    /// Notes the meeting, unless nothing came or went.
+    fn note(&mut self, hub: &dyn Hub, synced: &Synced) -> Result<(), SyncError> {
+        if synced.taken + synced.given == 0 {
+            return Ok(());
+        }
+        let meeting = Meeting {
+            met_at: self.env.now(),
+            author: self.env.author().to_owned(),
+            step: "synced".to_owned(),
+            place: hub.address(),
+            others: synced.whose(),
+            taken: number(synced.taken),
+            given: number(synced.given),
+            conflicts: number(synced.conflicts.len()),
+            ..Meeting::default()
+        };
+        Ok(self.store.note_meeting(&meeting)?)
+    }
+
+    /// The address of the hub where this copy meets others; `None` until it met them once.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn hub_address(&self) -> Result<Option<String>, StoreError> {
+        self.setting(HUB)
+    }
+
+    /// Remembers where this copy meets others.
+    ///
+    /// # Errors
+    /// A read-only, locked or full file.
+    pub fn keep_hub_address(&mut self, address: &str) -> Result<(), StoreError> {
+        self.keep_setting(HUB, Some(address))
     }
 
     /// Merges entries of the log, in one transaction.
@@ -144,7 +204,8 @@ impl Workspace {
                 }
                 merger.arrived(&received.sealed.changeset.id, received.entry, received.place)?;
             }
-            synced.count(&received, &merge);
+            let clashes = merge.clashes.clone();
+            synced.count(&received);
             let sentence = said(&received, &merge);
             let intention = Intention {
                 id: env.new_id(),
@@ -155,6 +216,9 @@ impl Workspace {
                 undoes: None,
             };
             carry_out(merger, &intention, merge)?;
+            for clash in &clashes {
+                synced.conflicts.extend(foreseen(merger.read(), clash)?);
+            }
             Ok(merger.met(&now_met)?)
         })
     }
@@ -213,17 +277,26 @@ pub(super) fn said(received: &[Received], merge: &Merge) -> String {
     text("done-merged", &[("authors", authors.join(", ").into()), ("conflicts", conflicts.into())])
 }
 
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 fn news(received: &[Received]) -> impl Iterator<Item = &Received> {
     received.iter().filter(|received| !received.is_known)
 }
 
 impl Synced {
-    fn count(&mut self, received: &[Received], merge: &Merge) {
+    fn count(&mut self, received: &[Received]) {
         for received in news(received) {
             self.taken += 1;
             *self.others.entry(received.sealed.changeset.author.clone()).or_default() += 1;
         }
-        self.clashes.extend(merge.clashes.iter().cloned());
-        self.plans.extend(merge.plans.iter().cloned());
+    }
+
+    /// Whose changes came: `Anna, Piotr`.
+    #[must_use]
+    pub fn whose(&self) -> Option<String> {
+        let names: Vec<&str> = self.others.keys().map(String::as_str).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 }

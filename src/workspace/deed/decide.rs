@@ -1,0 +1,121 @@
+//! Deciding conflicts: what stands is written by an ordinary change, and the conflict says who decided and how. Both values
+//! stay in the history.
+
+use super::words::{counted, field_name};
+use super::{Cx, Entered, FieldFault, RecordKey, Refused, Work, restore, set};
+use crate::locales::text;
+use crate::model::catalogue;
+use crate::model::{Edit, Id, Value};
+use crate::views::Conflicts;
+use crate::views::conflicts::{Conflict, Said, Three};
+
+/// What stands from now on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// What the person who decides did; where it was neither's, what the office did that merged.
+    Mine,
+    /// What the other side did.
+    Theirs,
+    /// Something else, as it is typed.
+    Value(String),
+}
+
+/// A side of a conflict, as the office that merged calls it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Mine,
+    Theirs,
+}
+
+pub(super) fn work(cx: Cx<'_>, conflicts: &[Id], choice: &Choice) -> Result<Work, Refused> {
+    let mut work = Work::default();
+    let mut told = Vec::new();
+    for id in conflicts {
+        let Some(conflict) = Conflicts::one(cx.read, *id)? else {
+            let fault = FieldFault::whole("there is no such conflict", "`ris3 conflicts` lists those that are open");
+            return Err(fault.into());
+        };
+        if !conflict.is_open() {
+            continue;
+        }
+        let (edits, decision) = match (choice, cx.env.author()) {
+            (Choice::Value(value), _) => (third(cx, &conflict, value)?, "other"),
+            (choice, author) => {
+                let wants_mine = (*choice == Choice::Mine) != conflict.is_turned(author);
+                let taken = if wants_mine { Taken::Mine } else { Taken::Theirs };
+                (take(cx, &conflict, taken)?, if wants_mine { "mine" } else { "theirs" })
+            }
+        };
+        work.edits.extend(edits);
+        let now = cx.env.now();
+        let values =
+            vec![("decision", decision.into()), ("decided_by", cx.env.author().into()), ("decided_at", now.into())];
+        work.edits.push(Edit::Set { entity: "conflict", id: *id, values });
+        work.record.get_or_insert(RecordKey { entity: conflict.entity, id: conflict.record });
+        told.push(conflict);
+    }
+    work.sentence = match told.as_slice() {
+        [one] => said(one, choice),
+        several => {
+            let count = counted("conflict", several.len());
+            text("done-decided-many", &[("conflicts", count.into()), ("how", how(choice).into())])
+        }
+    };
+    Ok(work)
+}
+
+/// One side as it was. Both were valid when they were written, so only what stands beside them now can be in the way.
+fn take(cx: Cx<'_>, conflict: &Conflict, taken: Taken) -> Result<Vec<Edit>, Refused> {
+    let key = RecordKey { entity: conflict.entity, id: conflict.record };
+    if matches!(conflict.kind.as_str(), "retired" | "reference") {
+        let side = if taken == Taken::Mine { &conflict.mine } else { &conflict.theirs };
+        return Ok(match (side.has_retired, conflict.is_retired) {
+            (true, false) => vec![Edit::Retire { entity: key.entity, id: key.id }],
+            (false, true) => restore::work(cx, &[key])?.edits,
+            _ => Vec::new(),
+        });
+    }
+    let pick: fn(&Three) -> &Said = if taken == Taken::Mine { |three| &three.mine } else { |three| &three.theirs };
+    let differs = |three: &&Three| pick(three).value != three.now.value;
+    let values: Vec<(&'static str, Value)> =
+        conflict.fields.iter().filter(differs).map(|three| (three.field, pick(three).value.clone())).collect();
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    if conflict.kind == "code" && !conflict.is_retired {
+        let entries = values.into_iter().map(|(name, value)| (name, Entered::Value(value))).collect();
+        return Ok(set::work(cx, &[key], &entries)?.edits);
+    }
+    Ok(vec![Edit::Set { entity: key.entity, id: key.id, values }])
+}
+
+/// A third value, read and validated as if it was entered into the field.
+fn third(cx: Cx<'_>, conflict: &Conflict, value: &str) -> Result<Vec<Edit>, Refused> {
+    let spec = catalogue::entity(conflict.entity);
+    let field = conflict.field.as_deref().and_then(|name| spec.and_then(|spec| spec.field(name)));
+    let Some(field) = field else {
+        let remedy = "take one side, then change single fields";
+        return Err(FieldFault::whole("this conflict is not about one field", remedy).into());
+    };
+    let key = RecordKey { entity: conflict.entity, id: conflict.record };
+    Ok(set::work(cx, &[key], &vec![(field.name, Entered::Text(value.to_owned()))])?.edits)
+}
+
+fn said(conflict: &Conflict, choice: &Choice) -> String {
+    let what = match (&conflict.field, catalogue::entity(conflict.entity)) {
+        (Some(field), Some(spec)) => {
+            let field = field_name(spec, field);
+            text("done-field-of", &[("field", field.into()), ("record", conflict.name.as_str().into())])
+        }
+        _ => conflict.name.clone(),
+    };
+    text("done-decided", &[("what", what.into()), ("how", how(choice).into())])
+}
+
+fn how(choice: &Choice) -> String {
+    match choice {
+        Choice::Mine => text("decided-mine", &[]),
+        Choice::Theirs => text("decided-theirs", &[]),
+        Choice::Value(_) => text("decided-other", &[]),
+    }
+}
