@@ -178,14 +178,20 @@ fn two_copies_meet_at_a_folder_and_a_clash_has_its_code() {
     sync(&here).success().stdout(contains("0 changesets taken, 1 given"));
     std::fs::write(there.path().join("q.toml"), STRATEGY.replace("\"R\"", "\"Q\"")).unwrap();
     ris3(there.path()).args(["import", "q.toml", "--apply"]).assert().success();
-    sync(&there).success().stdout(contains("1 changeset taken, 1 given"));
+    sync(&there).success().stdout("1 changeset taken (officer 1), 1 given\n");
     for (folder, title) in [(&here, "from here"), (&there, "from there")] {
         std::fs::write(folder.path().join("r.toml"), STRATEGY.replace("Łódzkie 2030", title)).unwrap();
         ris3(folder.path()).args(["import", "r.toml", "--apply"]).assert().success();
     }
     sync(&there).success();
-    sync(&here).code(4).stdout(contains("Both sides changed"));
+    sync(&here).code(4).stdout(contains("set title to “from there”"));
+    assert!(printed(&here, "show portfolio").contains("from there"), "what was home first stands");
+    ris3(here.path()).args(["review", "submit", "R"]).assert().code(3).stderr(contains("1 conflict is open"));
+    printed(&here, "resolve --all --take mine");
     assert!(printed(&here, "show portfolio").contains("from here"));
+    assert_eq!(printed(&here, "conflicts"), "no conflicts\n");
+    printed(&here, "undo");
+    assert!(printed(&here, "conflicts R --format csv").contains("from here"), "it is open again");
     ris3(here.path()).args(["sync", "--hub", "pigeon:post"]).assert().code(2).stderr(contains("folder:PATH"));
 }
 

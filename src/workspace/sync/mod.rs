@@ -111,13 +111,11 @@ impl Workspace {
             };
             if !entries.is_empty() {
                 go_on(SyncStep::Merging(entries.iter().map(|entry| entry.packet.changesets.len()).sum()))?;
-                let before = wish.is_checked.then(|| self.before(&entries));
+                let packets = entries.iter().map(|entry| &entry.packet);
+                let before = if wish.is_checked { Some(self.before(packets)?) } else { None };
                 self.take_in(&entries, met.as_ref(), wish, &mut synced)?;
-                if let (Some((plans, before)), false) = (before, wish.is_trial) {
-                    match self.found_in(&plans).since(&before) {
-                        Ok(findings) => synced.findings.extend(findings),
-                        Err(why) => synced.unchecked = Some(why),
-                    }
+                if let (Some(before), false) = (before, wish.is_trial) {
+                    synced.brought(self.since(&before));
                 }
             }
             if wish.is_trial {
@@ -130,13 +128,6 @@ impl Workspace {
             }
         }
         Err(SyncError::Crowded)
-    }
-
-    /// The plans that entries say something of, and what rules find in them before it is merged.
-    fn before(&self, entries: &[Entry]) -> (std::collections::BTreeSet<crate::model::Id>, brought::Found) {
-        let plans = brought::plans(entries);
-        let found = self.found_in(&plans);
-        (plans, found)
     }
 
     /// Notes the meeting, unless nothing came or went.
@@ -290,6 +281,14 @@ impl Synced {
         for received in news(received) {
             self.taken += 1;
             *self.others.entry(received.sealed.changeset.author.clone()).or_default() += 1;
+        }
+    }
+
+    /// Takes in what rules find since.
+    fn brought(&mut self, findings: Result<Vec<Arc<Finding>>, String>) {
+        match findings {
+            Ok(findings) => self.findings.extend(findings),
+            Err(why) => self.unchecked = Some(why),
         }
     }
 
