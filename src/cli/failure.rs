@@ -8,7 +8,7 @@ use crate::exchange::export::ExportError;
 use crate::report::ReportError;
 use crate::store::StoreError;
 use crate::tui::TuiError;
-use crate::workspace::{Refused, SyncError, TermsError, UndoError, UnmadeReport};
+use crate::workspace::{Refused, SyncError, TermsError, UndoError, UnmadeData, UnmadeReport};
 
 /// A command that could not be carried out. Its text says what, where, why and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +49,16 @@ pub(super) enum Failure {
     /// The output.
     #[error("the output cannot be written: {0}")]
     Output(#[from] io::Error),
+}
+
+impl From<UnmadeData> for Failure {
+    fn from(unmade: UnmadeData) -> Self {
+        match unmade {
+            UnmadeData::Export(error) => Self::Export(error),
+            UnmadeData::Turtle(why) => Self::Refused(why),
+            UnmadeData::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 impl From<UnmadeReport> for Failure {

@@ -227,8 +227,8 @@ pub enum News {
     Progress(usize, usize),
     /// A check was kept, or not because nothing changed since the last one; or it cannot be kept.
     Kept(Result<bool, String>),
-    /// What is shown was written to a file, or why not.
-    Saved(Result<(), crate::workspace::FoundFileError>),
+    /// What is shown was written to a file, with what that holds where it is worth saying; or why not.
+    Saved(Result<Option<String>, crate::workspace::FoundFileError>),
     /// A list was read, or stopped, or cannot be read.
     Understood(Result<Option<Box<Understood>>, String>),
     /// A paste was read, or stopped, or cannot be read.

@@ -37,6 +37,11 @@ pub enum FoundFileError {
     /// There is one of this name.
     #[error("{0} is there already")]
     Exists(PathBuf),
+    /// A folder for a Data Package in which there is something else.
+    #[error(
+        "{0} holds other files\n  choose an empty folder, one that holds a package to be replaced, or a name ending in .zip"
+    )]
+    OtherFiles(PathBuf),
     /// Its folder is not there.
     #[error("{0}: there is no such folder; name one that is there")]
     NoFolder(PathBuf),

@@ -12,6 +12,7 @@ mod deed;
 mod desk;
 mod entry;
 mod env;
+mod exports;
 mod found_file;
 mod groups;
 mod import;
@@ -42,6 +43,7 @@ pub use deed::{
 };
 pub use entry::{Place, Resolver};
 pub use env::Env;
+pub use exports::{Data, UnmadeData, is_packed, save_folder};
 pub use found_file::{FoundFile, FoundFileError};
 pub use groups::{By, Group, Head, Tally, grouped};
 pub use import::{SeriesAs, SeriesProposal};

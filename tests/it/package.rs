@@ -126,6 +126,32 @@ fn what_a_spreadsheet_would_run_is_a_text_and_comes_back() {
         .stdout(contains(format!("title = \"{evil}\"")));
 }
 
+#[test]
+fn a_package_is_packed_where_its_name_ends_in_zip() {
+    let folder = exported();
+    let at = folder.path();
+    run(at, "a.ris3", &["export", "--format", "datapackage", "--out", "all.ZIP"]);
+    let bytes = fs::read(at.join("all.ZIP")).unwrap();
+    let mut packed = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut members = Vec::new();
+    for number in 0..packed.len() {
+        let mut member = packed.by_index(number).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut member, &mut text).unwrap();
+        members.push((member.name().unwrap().into_owned(), text));
+    }
+    assert_eq!(members[0].0, "datapackage.json", "who unpacks it sees first what it is");
+    members.sort();
+    assert_eq!(members, content(&at.join("out")), "the same as in a folder");
+    run(at, "a.ris3", &["export", "--format", "datapackage", "--out", "all.ZIP"]);
+    assert_eq!(fs::read(at.join("all.ZIP")).unwrap(), bytes, "equal plans give equal bytes");
+    ris3(at)
+        .args(["-f", "a.ris3", "export", "--format", "datapackage", "--out", "gone/all.zip"])
+        .assert()
+        .code(3)
+        .stderr(contains("there is no such folder"));
+}
+
 /// The standard's own program, where it is installed: `pip install frictionless`.
 #[test]
 fn frictionless_finds_a_package_valid() {
@@ -135,18 +161,18 @@ fn frictionless_finds_a_package_valid() {
         return;
     };
     let version = String::from_utf8_lossy(&found.stdout);
-    let validate = Command::new("frictionless")
-        .args(["validate", "--json", "datapackage.json"])
-        .current_dir(folder.path().join("out"))
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&validate.stdout);
-    let report: serde_json::Value =
-        serde_json::from_str(&said).unwrap_or_else(|_| panic!("frictionless {version}: {said}"));
-    assert_eq!(report["valid"], true, "frictionless {version}: {said}");
-    assert_eq!(
-        report["stats"]["tasks"].as_u64(),
-        Some(content(&folder.path().join("out")).len() as u64 - 1),
-        "a task a table"
-    );
+    run(folder.path(), "a.ris3", &["export", "--format", "datapackage", "--out", "out.zip"]);
+    let tables = content(&folder.path().join("out")).len() as u64 - 1;
+    for package in ["out/datapackage.json", "out.zip"] {
+        let validate = Command::new("frictionless")
+            .args(["validate", "--json", "--type", "package", package])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&validate.stdout);
+        let report: serde_json::Value =
+            serde_json::from_str(&said).unwrap_or_else(|_| panic!("frictionless {version}: {said}"));
+        assert_eq!(report["valid"], true, "frictionless {version}: {said}");
+        assert_eq!(report["stats"]["tasks"].as_u64(), Some(tables), "a task a table of {package}");
+    }
 }

@@ -120,3 +120,49 @@ fn nothing_is_written_over_without_being_asked_and_what_cannot_be_written_says_w
     assert_eq!(person.place(), Place::Prompt, "a folder is not written over\n{}", person.screen());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
 }
+
+/// Chooses a format for the data of the plan and a name for the file.
+fn exports_data(person: &mut Person, format: &str, path: &Path) {
+    person.keys(":").typed("export data").keys("Enter").typed(format).keys("Enter");
+    assert_eq!(person.place(), Place::Prompt, "{}", person.screen());
+    sees(person, "Goes to /");
+    person.typed(path.to_str().unwrap()).keys("Enter");
+}
+
+#[test]
+fn the_data_of_a_plan_go_out_as_the_command_line_writes_them() {
+    let folder = folder_of(REGION);
+    let mut person = north("data");
+    // What each is called, how the command line calls it, its ending, what is said of it.
+    for (name, word, ending, holds) in [
+        ("strategy file", "toml", "toml", "the plan and 2 records of 2 kinds"),
+        ("strategy as JSON", "json", "json", "the plan and 2 records of 2 kinds"),
+        ("list of operations", "operations", "csv", "no operation"),
+        ("calendar", "ics", "ics", "no date"),
+        ("domains as SKOS", "skos", "ttl", "1 domain"),
+    ] {
+        let path = folder.path().join(format!("mine.{ending}"));
+        exports_data(&mut person, name, &path);
+        sees(&person, &format!("mine.{ending}: {holds}."));
+        let printed = printed(&folder, &["export", "R", "--format", word]);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), printed, "{name}");
+        std::fs::remove_file(path).unwrap();
+    }
+    let path = folder.path().join("R.zip");
+    exports_data(&mut person, "Data Package", &path);
+    sees(&person, "R.zip: the plan and 2 records of 2 kinds.");
+    assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
+    // What is there is written over only when that is meant; a name without .zip is a folder.
+    let before = std::fs::metadata(&path).unwrap().modified().unwrap();
+    exports_data(&mut person, "Data Package", &path);
+    sees(&person, "There is a package of this name. Enter once more replaces it");
+    assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), before);
+    person.keys("Esc");
+    exports_data(&mut person, "Data Package", &folder.path().join("tables"));
+    assert!(folder.path().join("tables/datapackage.json").exists(), "{}", person.screen());
+    exports_data(&mut person, "Data Package", folder.path());
+    sees(&person, "holds other files");
+    person.keys("Esc");
+    exports_data(&mut person, "workbook", &folder.path().join("gone/R.xlsx"));
+    sees(&person, "there is no such folder");
+}

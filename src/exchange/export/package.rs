@@ -4,7 +4,11 @@
 //! `datapackage.json` that says what they hold, after the standard of Frictionless Data (Data Package, Table Schema).
 //! Equal plans give equal bytes, and reading a package in gives back the plans that were written out.
 
+use std::io::{Cursor, Write};
+
 use serde::Serialize;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::exchange::formula;
 use crate::model::catalogue::{ENTITIES, EntitySpec, FieldSpec, Kind, Origin, Scope};
@@ -52,6 +56,24 @@ pub fn export(reader: &Reader, plans: &[String], words: &dyn Words) -> Result<Ve
     plans.into_iter().try_for_each(Records::finish)?;
     members.push((DESCRIPTOR.to_owned(), description(&codes, &tables, words)));
     Ok(members)
+}
+
+/// A package as one packed file. The descriptor stands first in it, and equal packages give equal bytes.
+///
+/// # Errors
+/// What the packing says.
+pub fn zipped(members: &[Member]) -> Result<Vec<u8>, ExportError> {
+    let packed = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    let unfit = |error: &dyn std::fmt::Display| ExportError::Packed(error.to_string());
+    let (first, others): (Vec<&Member>, Vec<&Member>) = members.iter().partition(|(name, _)| name == DESCRIPTOR);
+    for (name, bytes) in first.into_iter().chain(others) {
+        file.start_file(name.as_str(), packed).map_err(|error| unfit(&error))?;
+        file.write_all(bytes).map_err(|error| unfit(&error))?;
+    }
+    Ok(file.finish().map_err(|error| unfit(&error))?.into_inner())
 }
 
 fn path(entity: &EntitySpec) -> String {

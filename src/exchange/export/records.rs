@@ -29,6 +29,9 @@ pub enum ExportError {
     /// A sheet does not hold so much.
     #[error("a workbook does not hold it: {0}\n  write it as a Data Package")]
     Workbook(String),
+    /// Files that cannot be packed.
+    #[error("the package cannot be packed: {0}\n  write it into a folder")]
+    Packed(String),
     /// The workspace cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),

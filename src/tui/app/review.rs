@@ -10,7 +10,7 @@ use crate::tui::popups::pick::Pick;
 use crate::tui::popups::sides::SidesPopup;
 use crate::tui::popups::step::StepPopup;
 use crate::tui::popups::thread::ThreadPopup;
-use crate::workspace::Deed;
+use crate::workspace::{Data, Deed};
 
 impl App {
     /// Shows what was said about what is selected; without a selection, about the plan.
@@ -39,6 +39,15 @@ impl App {
         let offers = KINDS.iter().map(|kind| (kind.name.to_owned(), kind.sentence.to_owned())).collect();
         self.push(Box::new(Pick::new("Which report?", offers, move |at| {
             Reaction::Then(Box::new(Reaction::Push(Box::new(Export::report(&KINDS[at], &plan)))))
+        })));
+    }
+
+    /// Asks in which format the chosen plan goes out as data, and into which file.
+    pub fn save_data(&mut self) {
+        let Some(plan) = self.shared().plan.clone() else { return };
+        let offers = Data::ALL.iter().map(|data| (data.name().to_owned(), data.sentence().to_owned())).collect();
+        self.push(Box::new(Pick::new("Export the plan as what?", offers, move |at| {
+            Reaction::Then(Box::new(Reaction::Push(Box::new(Export::data(Data::ALL[at], &plan)))))
         })));
     }
 

@@ -44,6 +44,14 @@ pub(super) const DESK: &[Command] = &[
     )
     .when(plan_chosen),
     Command::app(
+        "export data",
+        "Write the plan as data: Data Package, workbook, strategy file, JSON, list of operations, calendar, taxonomy.",
+        SCREENS,
+        &[],
+        App::save_data,
+    )
+    .when(plan_chosen),
+    Command::app(
         "import a list",
         "Read a published list of operations (CSV, TSV, XLSX) into the plan, after a look at what it would bring.",
         SCREENS,

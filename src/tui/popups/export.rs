@@ -1,8 +1,9 @@
 //! Where to write what the screen shows. The ending of the name says in which form.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use crate::model::Id;
 use crate::report::Kind;
@@ -11,7 +12,7 @@ use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::labels::count;
 use crate::tui::layer::{Cx, Layer, News, PlanRef, Reaction};
 use crate::tui::theme::Role;
-use crate::workspace::{FoundFile, FoundFileError, Workspace};
+use crate::workspace::{Data, FoundFile, FoundFileError, Workspace};
 
 /// What is to be written.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub enum What {
     Found(FoundFile),
     /// A report about a plan.
     Report(&'static Kind, Id),
+    /// A plan as data.
+    Data(Data, String),
 }
 
 impl What {
@@ -28,6 +31,7 @@ impl What {
         match self {
             Self::Found(file) => count(file.findings.len(), "finding"),
             Self::Report(kind, _) => format!("The {}", kind.name),
+            Self::Data(data, _) => format!("The {}", data.name()),
         }
     }
 
@@ -37,6 +41,10 @@ impl What {
                 format!("{}, as they are shown. The ending says how: .csv, .json, .sarif or .txt", self.name())
             }
             Self::Report(kind, _) => format!("{}. The ending says how: .html, .docx, .xlsx or .md", kind.sentence),
+            Self::Data(Data::Package, _) => {
+                "A CSV table an entity and datapackage.json. A name that ends in .zip is one packed file, any other one a folder.".to_owned()
+            }
+            Self::Data(data, _) => format!("{}: {}.", data.name(), data.sentence()),
         }
     }
 }
@@ -52,15 +60,20 @@ pub struct SaveWish {
 }
 
 impl SaveWish {
-    /// Writes it. Findings need no workspace: they are as they were shown.
+    /// Writes it, and says what it holds where its name does not. Findings need no workspace: they are as they were shown.
     ///
     /// # Errors
     /// Why it was not written; then nothing is.
-    pub fn save(&self, workspace: Option<&Workspace>) -> Result<(), FoundFileError> {
+    pub fn save(&self, workspace: Option<&Workspace>) -> Result<Option<String>, FoundFileError> {
         match (&self.what, workspace) {
-            (What::Found(file), _) => file.save(&self.path, self.over),
-            (What::Report(kind, plan), Some(workspace)) => workspace.save_report(kind, *plan, &self.path, self.over),
-            (What::Report(..), None) => Err(FoundFileError::Unmade("no workspace is open".to_owned())),
+            (What::Found(file), _) => file.save(&self.path, self.over).map(|()| None),
+            (What::Report(kind, plan), Some(workspace)) => {
+                workspace.save_report(kind, *plan, &self.path, self.over).map(|()| None)
+            }
+            (What::Data(data, plan), Some(workspace)) => {
+                workspace.save_data(*data, plan, &self.path, self.over).map(Some)
+            }
+            (What::Report(..) | What::Data(..), None) => Err(FoundFileError::Unmade("no workspace is open".to_owned())),
         }
     }
 }
@@ -76,6 +89,8 @@ pub struct Export {
     /// The name of which there is a file already.
     exists: Option<String>,
     writing: bool,
+    /// Where a name without a folder goes.
+    folder: PathBuf,
 }
 
 impl Export {
@@ -91,8 +106,15 @@ impl Export {
         Self::of(What::Report(kind, plan.id), format!("{}-{}.html", kind.name, plan.code))
     }
 
+    /// Offers a name for a plan as data.
+    #[must_use]
+    pub fn data(data: Data, plan: &PlanRef) -> Self {
+        Self::of(What::Data(data, plan.code.clone()), data.file(&plan.code))
+    }
+
     fn of(what: What, path: String) -> Self {
-        Self { what, path, is_offered: true, said: None, exists: None, writing: false }
+        let folder = std::env::current_dir().unwrap_or_default();
+        Self { folder, what, path, is_offered: true, said: None, exists: None, writing: false }
     }
 
     fn changed(&mut self) -> Reaction {
@@ -106,9 +128,13 @@ impl Export {
             return ("Writing …".to_owned(), Role::Dim);
         }
         if self.exists.is_some() {
-            let words =
-                keyed("There is a file of this name. ⟨accept⟩ once more writes over it; another name keeps it.");
-            return (words, Role::Warning);
+            let words = match self.what {
+                What::Data(Data::Package, _) => {
+                    "There is a package of this name. ⟨accept⟩ once more replaces it; another name keeps it."
+                }
+                _ => "There is a file of this name. ⟨accept⟩ once more writes over it; another name keeps it.",
+            };
+            return (keyed(words), Role::Warning);
         }
         match &self.said {
             Some(why) => (format!("✖ {why}"), Role::Error),
@@ -163,8 +189,9 @@ impl Layer for Export {
         let News::Saved(outcome) = news else { return Reaction::Done };
         self.writing = false;
         match outcome {
-            Ok(()) => {
-                let said = format!("{} written to {}.", self.what.name(), self.path.trim());
+            Ok(holds) => {
+                let holds = holds.map(|holds| format!(": {holds}")).unwrap_or_default();
+                let said = format!("{} written to {}{holds}.", self.what.name(), self.path.trim());
                 return Reaction::Then(Box::new(Reaction::Say(said)));
             }
             Err(FoundFileError::Exists(_)) => self.exists = Some(self.path.trim().to_owned()),
@@ -174,10 +201,40 @@ impl Layer for Export {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx<'_>) {
-        let inner = super::frame(canvas, area, "Export to which file?", 84, 4);
+        let inner = super::frame(canvas, area, "Export to which file?", 84, 5);
         canvas.entry(inner, "", &self.path);
         let (said, role) = self.says();
         let below = Rect { x: inner.x + 1, y: inner.y + 1, width: inner.width.saturating_sub(2), height: 3 };
         canvas.lines(below.intersection(inner), &said, role);
+        let last = Rect { y: inner.y + 4, height: 1, ..below }.intersection(inner);
+        if last.height > 0 {
+            let place = format!("Goes to {}", whole(&self.folder, self.path.trim(), usize::from(last.width)));
+            canvas.text(last.x, last.y, last.width, &place, Role::Dim);
+        }
+    }
+}
+
+/// The whole path of a name, its beginning left out where there is no room for it.
+fn whole(folder: &Path, name: &str, room: usize) -> String {
+    let path = folder.join(name).display().to_string();
+    let room = room.saturating_sub("Goes to ".len());
+    let mut start = 0;
+    while path[start..].width() > room.saturating_sub(usize::from(start > 0)) {
+        start += path[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    if start == 0 { path } else { format!("…{}", &path[start..]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_path_is_what_people_look_for() {
+        let folder = Path::new("/home/officer/strategies");
+        assert_eq!(whole(folder, "s3.toml", 60), "/home/officer/strategies/s3.toml");
+        assert_eq!(whole(folder, "s3.toml", 20), "…ies/s3.toml");
+        assert_eq!(whole(folder, "/tmp/战略.zip", 21), "/tmp/战略.zip");
+        assert_eq!(whole(folder, "/tmp/战略.zip", 17), "…战略.zip");
     }
 }
