@@ -128,6 +128,7 @@ pub struct AskOverlaps(pub Id);
 
 impl Question for AskOverlaps {
     type Answer = views::Overlaps;
+    const SLOW: bool = true;
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(views::Overlaps::load(workspace.store().read(), Some(self.0), workspace.likeness()?)?)
@@ -140,6 +141,7 @@ pub struct AskTrace(pub Id);
 
 impl Question for AskTrace {
     type Answer = views::Trace;
+    const SLOW: bool = true;
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(views::Trace::load(workspace.store().read(), self.0)?)
@@ -152,6 +154,7 @@ pub struct AskFlows(pub Id);
 
 impl Question for AskFlows {
     type Answer = views::Flows;
+    const SLOW: bool = true;
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         Ok(views::Flows::load(workspace.store().read(), &views::Scope::under(self.0))?)
@@ -169,6 +172,7 @@ pub struct AskCalendar {
 
 impl Question for AskCalendar {
     type Answer = views::Calendar;
+    const SLOW: bool = true;
 
     fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
         let today = workspace.env().today();

@@ -338,7 +338,9 @@ impl App {
         if self.shared.opened.is_some() {
             wanted.push(AskSettings.into());
         }
-        wanted.extend(self.layers().iter().flat_map(|layer| layer.questions(&cx)));
+        // What is in front is answered first.
+        let (behind, front) = self.layers().split_at(frame::first_visible(self.layers()));
+        wanted.extend(front.iter().chain(behind).flat_map(|layer| layer.questions(&cx)));
         if self.shared.opened.is_some() {
             wanted.push(AskDrafts.into());
             wanted.push(AskSteps.into());

@@ -71,11 +71,9 @@ impl Source for CalendarScreen {
     }
 
     fn items(&self, view: &Calendar, order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
-        let kept = view
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| keeps.keeps(&[&entry.day, &what(entry), &entry.plan.code, &entry.plan.title]));
+        let is_found = |entry: &Entry| keeps.keeps(&[&entry.day, &what(entry), &entry.plan.code, &entry.plan.title]);
+        let entries = view.entries.iter().enumerate();
+        let kept = entries.filter(|(_, entry)| keeps.is_everything() || is_found(entry));
         let id = |entry: &Entry| {
             let of = entry.record.as_ref().map_or(entry.plan.id, |(_, record)| record.id);
             format!("{} {} {of}", entry.kind, entry.day)

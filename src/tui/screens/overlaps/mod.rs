@@ -88,12 +88,14 @@ impl Source for OverlapsScreen {
     }
 
     fn items(&self, view: &Overlaps, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
-        let kept = |pair: &Pair| {
+        let is_found = |pair: &Pair| {
             let words = [&pair.one, &pair.other]
                 .map(|side| format!("{} {} {}", side.plan.code, side.record.code, side.record.title));
             let judged = pair.judged.as_ref().map_or("not judged", |judged| judged.judgement.as_str());
-            self.keeps(pair) && keeps.keeps(&[&words[0], &words[1], judged])
+            keeps.keeps(&[&words[0], &words[1], judged])
         };
+        // Tens of thousands in a union of countries: their words are put together only where some are looked for.
+        let kept = |pair: &Pair| self.keeps(pair) && (keeps.is_everything() || is_found(pair));
         let mut items = Vec::new();
         for entity in ["priority", "action"] {
             let pairs = view.pairs.iter().enumerate().filter(|(_, pair)| pair.entity == entity && kept(pair));

@@ -20,6 +20,7 @@ pub struct AskRuns(pub Option<String>);
 
 impl Question for AskRuns {
     type Answer = Runs;
+    const SLOW: bool = true;
 
     fn answer(&self, workspace: &Workspace) -> Result<Runs, Failure> {
         Ok(Runs::load(workspace.store().read(), self.0.as_deref())?)
