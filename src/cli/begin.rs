@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Exit, Failure, check, keys, open, path, show, world};
+use crate::exchange::export::package::DESCRIPTOR;
+use crate::exchange::import::package;
 use crate::store::Location;
 use crate::tui::{self, Beginning, Beginnings, Preview, Theme};
 use crate::workspace::{NewPlan, Refused, Workspace};
@@ -79,8 +81,8 @@ struct Ways {
 }
 
 impl Beginnings for Ways {
-    fn read(&mut self, path: &str) -> Result<(String, Vec<u8>), String> {
-        strategy_file(path).map_err(|failure| failure.to_string())
+    fn read(&mut self, path: &str) -> Result<Vec<package::File>, String> {
+        strategy_files(path).map_err(|failure| failure.to_string())
     }
 
     fn preview(&mut self, path: &str) -> Result<Preview, String> {
@@ -110,15 +112,15 @@ fn first_plan(location: Location, said: &NewPlan, template: &str) -> Result<Work
 
 /// What importing a strategy file into an empty workspace would do.
 fn preview(name: &str, look: u32) -> Result<Preview, Failure> {
-    let files = [strategy_file(name)?];
+    let files = strategy_files(name)?;
     let rehearsal = Workspace::create(Location::Memory(format!("preview-{look}")), world())?;
     let proposal = rehearsal.propose(&files)?;
     Ok(Preview::from(&proposal))
 }
 
-/// A workspace with one strategy file in it.
+/// A workspace with one strategy file or one package in it.
 fn imported(location: Location, name: &str) -> Result<Workspace, Failure> {
-    let files = [strategy_file(name)?];
+    let files = strategy_files(name)?;
     let mut workspace = Workspace::create(location, world())?;
     let proposal = workspace.propose(&files)?;
     workspace.accept(proposal)?;
@@ -128,13 +130,21 @@ fn imported(location: Location, name: &str) -> Result<Workspace, Failure> {
 /// Most bytes of a strategy file: many times the largest one known, and far from what fills a memory.
 const BYTES_MOST: u64 = 64 * 1024 * 1024;
 
-/// The name and the content of a file that a person named.
-fn strategy_file(name: &str) -> Result<(String, Vec<u8>), Failure> {
+/// The name and the content of a file that a person named, or of all files of the Data Package that is there: its
+/// folder, its description, or its ZIP file.
+fn strategy_files(name: &str) -> Result<Vec<package::File>, Failure> {
     let path = at_home(name.trim());
     let shown = path.display().to_string();
     let refused = |why: &dyn std::fmt::Display| Failure::Usage(format!("{shown} cannot be read: {why}"));
     if path.is_dir() {
-        return Err(refused(&"it is a folder; name a file in it"));
+        if !path.join(DESCRIPTOR).exists() {
+            return Err(refused(&format!("it is a folder without {DESCRIPTOR}; name a file in it")));
+        }
+        return package::files(&path).map_err(|why| refused(&why));
+    }
+    let is_package = path.file_name().is_some_and(|name| name == DESCRIPTOR);
+    if is_package || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        return package::files(&path).map_err(|why| refused(&why));
     }
     let is_workbook = path
         .extension()
@@ -146,7 +156,7 @@ fn strategy_file(name: &str) -> Result<(String, Vec<u8>), Failure> {
         return Err(refused(&"it is too large for a strategy file"));
     }
     let bytes = std::fs::read(&path).map_err(|error| refused(&error))?;
-    Ok((shown, bytes))
+    Ok(vec![(shown, bytes)])
 }
 
 /// The path with `~` as the person's own folder, which no shell has put in here.

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use self::target::Target;
 use super::render::{Format, Table};
 use super::{Exit, Failure, author, open, path};
+use crate::exchange::import::mapped::ListKind;
 use crate::exchange::import::package;
 use crate::store::Location;
 use crate::workspace::{Env, SeriesAs, Workspace};
@@ -44,8 +45,12 @@ pub(super) struct Args {
 
 impl Args {
     pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
-        if self.list.is_given() && self.target != Some(Target::Operations) {
-            return Err(Failure::Usage("a mapping is for a list of operations\n  say so with --as operations".into()));
+        if self.list.is_given() && !matches!(self.target, Some(Target::List(_))) {
+            let kinds: Vec<&str> = ListKind::ALL.iter().map(|kind| kind.word()).collect();
+            return Err(Failure::Usage(format!(
+                "a mapping is for a published list\n  say which with --as, one of: {}",
+                kinds.join(", ")
+            )));
         }
         match self.target {
             Some(target) => self.other(target, file, (out, err)),
@@ -62,7 +67,7 @@ impl Args {
     ) -> Result<Exit, Failure> {
         let read = (&self.files[..], self.apply, self.format);
         match target {
-            Target::Operations => self.list.run(read, (self.plan.as_deref(), file), out_err),
+            Target::List(kind) => self.list.run(read, (kind, self.plan.as_deref(), file), out_err),
             Target::Statistics => self.series.run(read, (SeriesAs::Statistics, self.plan()?, file), out_err),
             Target::ContextIndicator => self.series.run(read, (self.series.indicator()?, self.plan()?, file), out_err),
             Target::Rows(entity) => self.table.run(entity, read, (self.plan()?, file), out_err),

@@ -50,6 +50,8 @@ of_a_plan! {
     AskIndicators => views::Indicators;
     /// Its priorities against the upper plan's.
     AskAlignment => views::Alignment;
+    /// Its operations that belong nowhere yet.
+    AskUnassigned => views::Unassigned;
     /// What is left alone between it and the plans below.
     AskOrphans => views::Orphans;
     /// What it still lacks.

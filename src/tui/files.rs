@@ -5,24 +5,25 @@ use std::path::Path;
 use super::popups::list_import::ListTask;
 use super::welcome::Preview;
 use crate::exchange::import::mapped::{Understood, Unread};
+use crate::exchange::import::package;
 use crate::model::Edit;
 use crate::store::{Location, StoreError};
 use crate::workspace::{FieldFault, ListWish, Performed, RecordKey, Refused, Wanted, Workspace};
 
-/// A strategy file, by name and content.
-type File = (String, Vec<u8>);
+/// Strategy files, by name and content.
+type Files = Vec<package::File>;
 
 /// What reading a file into the open workspace would do.
-pub fn proposed(workspace: &Workspace, file: Result<File, String>) -> Result<Preview, String> {
-    let proposal = workspace.propose(&[file?]).map_err(|error| error.to_string())?;
+pub fn proposed(workspace: &Workspace, files: Result<Files, String>) -> Result<Preview, String> {
+    let proposal = workspace.propose(&files?).map_err(|error| error.to_string())?;
     Ok(Preview::from(&proposal))
 }
 
 /// Reads a file into the open workspace.
-pub fn read_in(workspace: &mut Workspace, file: Result<File, String>) -> Result<Performed, Refused> {
+pub fn read_in(workspace: &mut Workspace, files: Result<Files, String>) -> Result<Performed, Refused> {
     let explanation = |explanation| FieldFault { field: String::new(), explanation, remedy: String::new() };
-    let file = file.map_err(|why| Refused::Faults(vec![explanation(why)]))?;
-    let proposal = workspace.propose(&[file])?;
+    let files = files.map_err(|why| Refused::Faults(vec![explanation(why)]))?;
+    let proposal = workspace.propose(&files)?;
     let plan = proposal.edits.iter().find_map(|edit| match edit {
         Edit::Add { plan, .. } => Some(RecordKey { entity: "plan", id: *plan }),
         _ => None,
@@ -38,12 +39,12 @@ type Heard<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
 /// What importing a list of operations would do; nothing where a person stopped it.
 pub fn understood(workspace: &Workspace, task: &ListTask, heard: Heard<'_>) -> Result<Option<Box<Understood>>, String> {
     let name = task.name();
-    let wish = ListWish { file: &name, plan: Some(task.plan), mapping: task.mapping.as_ref() };
+    let wish = ListWish { file: &name, kind: task.kind, plan: Some(task.plan), mapping: task.mapping.as_ref() };
     // The bytes of a file are counted in thousands: nobody reads more than that of them.
     let part = |bytes: u64| usize::try_from(bytes / 1_024).unwrap_or(usize::MAX);
     let read = workspace
         .open_list(&task.path, &wish, &mut |done, all| heard(part(done), part(all)))
-        .and_then(|list| workspace.propose_operations(&list, &wish, &mut |rows| heard(rows, 0)));
+        .and_then(|list| workspace.propose_list(&list, &wish, &mut |rows| heard(rows, 0)));
     match read {
         Ok(understood) => Ok(Some(Box::new(understood))),
         Err(Unread::Stopped | Unread::Store(StoreError::Stopped)) => Ok(None),
@@ -59,13 +60,19 @@ pub fn imported(
     heard: Heard<'_>,
 ) -> Result<Performed, Refused> {
     let name = task.name();
-    let wish = ListWish { file: &name, plan: Some(task.plan), mapping: task.mapping.as_ref() };
+    let wish = ListWish { file: &name, kind: task.kind, plan: Some(task.plan), mapping: task.mapping.as_ref() };
     let list = workspace.open_list(&task.path, &wish, &mut |_, _| true);
     let rows = understood.rows;
-    let written =
-        list.and_then(|list| workspace.accept_operations(&list, &wish, understood, &mut |done| heard(done, rows)));
+    let written = list.and_then(|list| workspace.accept_list(&list, &wish, understood, &mut |done| heard(done, rows)));
     match written {
-        Ok(_) => Ok(Performed { sentence: understood.sentence(&name), ..Performed::default() }),
+        Ok(_) => {
+            let left = (understood.unassigned > 0).then(|| {
+                let them = if understood.unassigned == 1 { "operation belongs" } else { "operations belong" };
+                format!("{} {them} nowhere yet: More, Operations to assign", understood.unassigned)
+            });
+            let remarks = left.into_iter().collect();
+            Ok(Performed { sentence: understood.sentence(&name), remarks, ..Performed::default() })
+        }
         Err(Unread::Stopped | Unread::Store(StoreError::Stopped)) => Ok(Performed::default()),
         Err(Unread::Store(error)) => Err(Refused::Store(error)),
         Err(why) => Err(Refused::Rule(why.to_string())),

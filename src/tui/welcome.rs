@@ -2,6 +2,7 @@
 
 use crate::exchange::Problem;
 use crate::exchange::import::Proposal;
+use crate::exchange::import::package;
 use crate::workspace::{NewPlan, Workspace};
 
 /// What a person chose on the welcome screen.
@@ -48,11 +49,11 @@ impl From<&Proposal> for Preview {
 /// Carries out a [`Beginning`]. Implemented by whoever starts the screens, because making demo data and
 /// reading files is no work of theirs.
 pub trait Beginnings: Send {
-    /// Reads a file: its name and its content.
+    /// Reads a file, or all files of a Data Package: names and contents.
     ///
     /// # Errors
     /// Why it cannot be read and what to do, in words for the person.
-    fn read(&mut self, path: &str) -> Result<(String, Vec<u8>), String>;
+    fn read(&mut self, path: &str) -> Result<Vec<package::File>, String>;
 
     /// Says what importing a file into a new workspace would do, and makes nothing.
     ///

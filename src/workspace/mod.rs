@@ -7,6 +7,7 @@
 mod begin;
 mod bring_back;
 mod check;
+mod cohesion;
 mod conflicts;
 mod deed;
 mod desk;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Workspace;
 use crate::exchange::import::mapped::{
-    Effect, Goal, ListFile, Mapping, Prepared, Source, Understood, Unread, prepare, understand,
+    Effect, Goal, ListFile, ListKind, Mapping, Prepared, Source, Understood, Unread, prepare, understand,
 };
 use crate::model::Id;
 use crate::model::catalogue::{EntitySpec, entity};
@@ -22,6 +22,8 @@ pub type RowProgress<'a> = &'a mut dyn FnMut(usize) -> bool;
 pub struct ListWish<'a> {
     /// Name of the file.
     pub file: &'a str,
+    /// What it is a list of.
+    pub kind: ListKind,
     /// The plan; none for a look alone.
     pub plan: Option<Id>,
     /// What a person has said about the list; without it, what was kept of lists of its make.
@@ -99,21 +101,26 @@ impl Workspace {
         let write = |writer: &Writer<'_>| write(writer, source, &prepared, &goal, &mut || env.new_id(), progress);
         let ((), changes) = self.store.write_many(&intention, write)?;
         if wish.mapping.is_some() {
-            self.keep_setting(&format!("{KEPT}{}", prepared.fingerprint), Some(&mapping.text()))?;
+            self.keep_mapping(wish.kind, &prepared.fingerprint, &mapping)?;
         }
         Ok(changes)
     }
 
     /// What a person has said about a list, now or the last time.
-    fn mapping(&self, source: &dyn Source, wish: &ListWish<'_>) -> Result<Mapping, Unread> {
+    pub(super) fn mapping(&self, source: &dyn Source, wish: &ListWish<'_>) -> Result<Mapping, Unread> {
         if let Some(mapping) = wish.mapping {
             return Ok(mapping.clone());
         }
         let headings = source.sheet().headings.iter().map(|(_, heading)| heading.as_str());
-        let name = format!("{KEPT}{}", crate::exchange::import::mapped::fingerprint(headings));
+        let name = kept_name(wish.kind, &crate::exchange::import::mapped::fingerprint(headings));
         let kept = self.setting(&name)?;
         // A mapping that an older program kept and this one cannot read is as good as none.
         Ok(kept.and_then(|text| Mapping::read(&text).ok()).unwrap_or_default())
+    }
+
+    /// Keeps what a person has said about a list for the next one of its make.
+    pub(super) fn keep_mapping(&mut self, kind: ListKind, make: &str, mapping: &Mapping) -> Result<(), StoreError> {
+        self.keep_setting(&kept_name(kind, make), Some(&mapping.text()))
     }
 
     fn look(
@@ -153,6 +160,14 @@ fn write(
     };
     prepared.run(source, &mut each, progress)?;
     Ok(())
+}
+
+/// Under which name a mapping is kept. One table of finances is read in two ways, each with its answers.
+fn kept_name(kind: ListKind, make: &str) -> String {
+    match kind {
+        ListKind::Operations => format!("{KEPT}{make}"),
+        _ => format!("{KEPT}{}:{make}", kind.word()),
+    }
 }
 
 fn operation() -> Result<&'static EntitySpec, Unread> {

@@ -1,6 +1,7 @@
 //! Lists of operations as authorities publish them: understood, held against a plan, written as one changeset.
 
 mod files;
+mod nasty;
 mod understood;
 mod written;
 

@@ -176,3 +176,68 @@ fn frictionless_finds_a_package_valid() {
         assert_eq!(report["stats"]["tasks"].as_u64(), Some(tables), "a task a table of {package}");
     }
 }
+
+/// A package as one file: its members under a folder of the archive.
+fn zipped(folder: &Path, under: &str, to: &Path) {
+    let mut archive = zip::ZipWriter::new(fs::File::create(to).unwrap());
+    for (name, text) in content(folder) {
+        archive.start_file(format!("{under}{name}"), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+}
+
+#[test]
+fn a_zipped_package_is_read_like_its_folder() {
+    let folder = exported();
+    let at = folder.path();
+    for (workspace, under) in [("root.ris3", ""), ("inside.ris3", "strategies/")] {
+        zipped(&at.join("out"), under, &at.join("sent.ZIP"));
+        run(at, workspace, &["import", "sent.ZIP", "--apply"]);
+        run(at, workspace, &["export", "--format", "datapackage", "--out", "again"]);
+        assert_eq!(content(&at.join("again")), content(&at.join("out")));
+        ris3(at)
+            .args(["-f", workspace, "import", "sent.ZIP"])
+            .assert()
+            .success()
+            .stdout(contains("0        0").or(contains(" 0 ")));
+    }
+}
+
+#[test]
+fn an_archive_that_is_no_package_or_a_trap_is_refused_in_words() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let refused = |file: &str, words: &str| {
+        ris3(at)
+            .args(["-f", "z.ris3", "import", file])
+            .assert()
+            .code(2)
+            .stderr(contains(words).and(contains("nothing was imported")));
+    };
+    let pack = |file: &str, members: &[(&str, Vec<u8>)]| {
+        let mut archive = zip::ZipWriter::new(fs::File::create(at.join(file)).unwrap());
+        let deflated = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        for (name, bytes) in members {
+            archive.start_file(*name, deflated).unwrap();
+            std::io::Write::write_all(&mut archive, bytes).unwrap();
+        }
+        archive.finish().unwrap();
+    };
+    pack("letters.zip", &[("letter.txt", b"Dear colleagues".to_vec())]);
+    refused("letters.zip", "there is no datapackage.json at its root");
+    pack("two.zip", &[("a/datapackage.json", b"{}".to_vec()), ("b/datapackage.json", b"{}".to_vec())]);
+    refused("two.zip", "it has several packages: a/datapackage.json, b/datapackage.json");
+    fs::write(at.join("cut.zip"), b"PK\x03\x04 and nothing more").unwrap();
+    refused("cut.zip", "it is damaged");
+    let outside = br#"{"resources": [{"path": "../../etc/passwd"}]}"#.to_vec();
+    pack("outside.zip", &[("datapackage.json", outside)]);
+    refused("outside.zip", "leads out of the folder");
+    let missing = br#"{"resources": [{"path": "action.csv"}]}"#.to_vec();
+    pack("missing.zip", &[("datapackage.json", missing)]);
+    refused("missing.zip", "action.csv cannot be read");
+    // Seventeen million zeros in some twenty kilobytes.
+    let named = br#"{"resources": [{"path": "action.csv"}]}"#.to_vec();
+    pack("bomb.zip", &[("datapackage.json", named), ("action.csv", vec![0; 17 << 20])]);
+    refused("bomb.zip", "action.csv would unpack to 17 MB from 16 KB");
+}

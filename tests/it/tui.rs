@@ -224,7 +224,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 59] = [
+pub const PLACES: [(Place, &str); 60] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -268,6 +268,7 @@ pub const PLACES: [(Place, &str); 59] = [
     (Place::Columns, "Down 4 T C Down Down"),
     (Place::HeatMap, "Down : coordination Enter"),
     (Place::Orphans, "Down : orphans Enter"),
+    (Place::Unassigned, "Down : operations to Enter"),
     (Place::Trace, "Down 3 V"),
     (Place::Looked, "Down 8 c Down"),
     (Place::Runs, "Down 8 r n 4 D 8 n"),

@@ -76,3 +76,36 @@ fn it_fits_on_a_small_screen_and_closing_it_writes_nothing() {
     desk.person.keys("Esc");
     assert_ne!(desk.person.place(), Place::ListImport);
 }
+
+const FINANCES: &str = "ms,CCI,Title,Fund,Priority,EU Amount,Total Amount
+AT,2021AT16RFPR001,Growth,ERDF,1,1000.50,2000
+AT,2021AT16RFPR001,Growth,ERDF,2,500,900
+";
+
+#[test]
+fn a_list_is_read_as_something_else_where_it_is_chosen_and_help_says_how() {
+    let mut desk = Desk::new("tui-list-finances", (120, 36));
+    std::fs::write(&desk.file, FINANCES).unwrap();
+    let path = desk.file.display().to_string();
+    desk.person.pastes(&path).keys("Enter");
+    desk.sees("list of operations");
+    desk.person.keys("F1");
+    desk.sees("Answer the question, or say which field the column is");
+    desk.person.keys("Esc Home");
+    for _ in 0..9 {
+        desk.person.keys("Up");
+    }
+    desk.person.keys("Enter");
+    desk.sees("What is the file?");
+    desk.person.keys("Down Enter");
+    desk.sees("table of planned finances");
+    // The plan has neither the fund nor the axes.
+    desk.sees("Which fund of R is ERDF?");
+    shows("list/finances-120x36", &desk.person);
+    desk.person.keys("Enter Enter");
+    desk.sees("R has no priority for the axes 1, 2");
+    desk.person.keys("Enter Enter");
+    desk.sees("1,500.50");
+    desk.person.keys("i");
+    desk.sees("Imported envelopes from list.csv: 2 added, 0 changed");
+}

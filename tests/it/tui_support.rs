@@ -80,9 +80,9 @@ pub fn kept_at(path: &Path) -> Workspace {
 struct NoBeginning;
 
 impl Beginnings for NoBeginning {
-    fn read(&mut self, path: &str) -> Result<(String, Vec<u8>), String> {
+    fn read(&mut self, path: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
         match path {
-            "zone.toml" => Ok((path.to_owned(), FILES[2].1.replace("\"Z\"", "\"Z2\"").into_bytes())),
+            "zone.toml" => Ok(vec![(path.to_owned(), FILES[2].1.replace("\"Z\"", "\"Z2\"").into_bytes())]),
             _ => Err(format!("{path} cannot be read: not found")),
         }
     }

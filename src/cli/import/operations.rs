@@ -1,4 +1,4 @@
-//! `ris3 import FILE --as operations`: published lists of operations.
+//! `ris3 import FILE --as operations|cohesion-planned|cohesion-implementation`: published lists, read by a mapping.
 
 use std::fs;
 use std::io::Write;
@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Format, Table, open, rehearsal};
 use crate::cli::render::money;
 use crate::cli::{Exit, Failure};
-use crate::exchange::import::mapped::{Mapping, Understood, Unread};
+use crate::exchange::import::mapped::{ListKind, Mapping, Understood, Unread};
 use crate::model::money::{Cents, group};
 use crate::model::{Id, catalogue};
 use crate::views::plan_by_code;
@@ -38,21 +38,21 @@ impl ListOptions {
     pub(super) fn run(
         &self,
         (files, apply, format): (&[PathBuf], bool, Format),
-        (plan, file): (Option<&str>, Option<PathBuf>),
+        (kind, plan, file): (ListKind, Option<&str>, Option<PathBuf>),
         (out, err): (&mut dyn Write, &mut dyn Write),
     ) -> Result<Exit, Failure> {
         let [path] = files else {
-            return Err(Failure::Usage("a list of operations is one file\n  read one after the other".to_owned()));
+            return Err(Failure::Usage(format!("a {} is one file\n  read one after the other", kind.called())));
         };
-        let said = self.mapping.as_deref().map(read_mapping).transpose()?;
+        let said = self.mapping.as_deref().map(|path| read_mapping(path, kind)).transpose()?;
         let mut workspace = if apply { open(file)? } else { rehearsal(file)? };
-        let plan = plan_of(&workspace, plan, apply)?;
+        // The funds and axes of finances are those of a plan; operations can be looked at without one.
+        let plan = plan_of(&workspace, (kind, plan), apply || kind != ListKind::Operations)?;
         let name =
             path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let wish = ListWish { file: &name, plan, mapping: said.as_ref() };
+        let wish = ListWish { file: &name, kind, plan, mapping: said.as_ref() };
         let list = workspace.open_list(path, &wish, &mut |_, _| true).map_err(failed)?;
-        let understood =
-            workspace.propose_operations(&list, &wish, &mut |rows| heard(err, "read", rows)).map_err(failed)?;
+        let understood = workspace.propose_list(&list, &wish, &mut |rows| heard(err, "read", rows)).map_err(failed)?;
         if let Some(path) = &self.write_mapping {
             fs::write(path, understood.mapping.text()).map_err(|error| {
                 Failure::Usage(format!("{} cannot be written: {error}\n  nothing was imported", path.display()))
@@ -63,15 +63,19 @@ impl ListOptions {
             Format::Text => tell(&name, &understood, out)?,
             Format::Csv => sums(&understood).print(format, out)?,
         }
-        if understood.is_open() {
+        if !understood.questions.is_empty() {
             writeln!(err, "{}", open_questions(&understood))?;
+        } else if understood.is_wrong() {
+            writeln!(err, "nothing can be imported before the problems are mended: a sum would lack what is left out")?;
+        }
+        if understood.is_open() {
             return Ok(Exit::Refused);
         }
         if !apply {
             writeln!(err, "a dry run: nothing was written; --apply writes it")?;
             return Ok(Exit::Done);
         }
-        let written = workspace.accept_operations(&list, &wish, &understood, &mut |rows| heard(err, "written", rows));
+        let written = workspace.accept_list(&list, &wish, &understood, &mut |rows| heard(err, "written", rows));
         let changes = written.map_err(failed)?;
         let sentence = if changes == 0 {
             "the plan has all of it already; nothing was written".to_owned()
@@ -98,15 +102,24 @@ fn failed(unread: Unread) -> Failure {
     }
 }
 
-fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
+fn read_mapping(path: &Path, kind: ListKind) -> Result<Mapping, Failure> {
     let name = path.display();
     let text = fs::read_to_string(path)
         .map_err(|error| Failure::Usage(format!("{name} cannot be read: {error}\n  nothing was imported")))?;
-    Mapping::read(&text).map_err(|why| Failure::Usage(format!("{name} is no mapping: {why}\n  nothing was imported")))
+    let no_mapping = |why| Failure::Usage(format!("{name} is no mapping: {why}\n  nothing was imported"));
+    let mapping = Mapping::read(&text).map_err(no_mapping)?;
+    if mapping.target != kind.word() {
+        return Err(Failure::Usage(format!(
+            "{name} is a mapping for `{}`, and the file is read as `{}`\n  name the mapping that belongs to it; nothing was imported",
+            mapping.target,
+            kind.word()
+        )));
+    }
+    Ok(mapping)
 }
 
 /// The plan that is named, else the only one there is.
-fn plan_of(workspace: &Workspace, code: Option<&str>, apply: bool) -> Result<Option<Id>, Failure> {
+fn plan_of(workspace: &Workspace, (kind, code): (ListKind, Option<&str>), must: bool) -> Result<Option<Id>, Failure> {
     let reader = workspace.store().read();
     if let Some(code) = code {
         return Ok(Some(plan_by_code(reader, code)?.ok_or_else(|| Failure::no_plan(code))?));
@@ -114,7 +127,7 @@ fn plan_of(workspace: &Workspace, code: Option<&str>, apply: bool) -> Result<Opt
     let Some(spec) = catalogue::entity("plan") else { return Ok(None) };
     match reader.codes(spec, None)?.as_slice() {
         [(_, only)] => Ok(Some(*only)),
-        plans if apply => {
+        plans if must => {
             let codes: Vec<&str> = plans.iter().map(|(code, _)| code.as_str()).take(20).collect();
             let which = if codes.is_empty() {
                 "make one with `ris3 new`".to_owned()
@@ -122,7 +135,8 @@ fn plan_of(workspace: &Workspace, code: Option<&str>, apply: bool) -> Result<Opt
                 format!("the plans are: {}", codes.join(", "))
             };
             Err(Failure::Usage(format!(
-                "it is not said which plan the operations belong to\n  name it with --plan; {which}"
+                "it is not said which plan the {} belong to\n  name it with --plan; {which}",
+                kind.many()
             )))
         }
         _ => Ok(None),
@@ -154,11 +168,16 @@ fn as_json(understood: &Understood) -> serde_json::Value {
 }
 
 fn sums(understood: &Understood) -> Table {
-    let rows = understood
-        .sums
-        .iter()
-        .map(|sum| vec![sum.field.into(), sum.currency.as_str().into(), money(Some(sum.cents)), sum.computed.into()]);
-    Table::new(&["field", "currency", "sum_cents", "computed"], rows)
+    let rows = understood.sums.iter().map(|sum| {
+        vec![
+            sum.field.into(),
+            sum.of.as_str().into(),
+            sum.currency.as_str().into(),
+            money(Some(sum.cents)),
+            sum.computed.into(),
+        ]
+    });
+    Table::new(&["field", "fund", "currency", "sum_cents", "computed"], rows)
 }
 
 fn open_questions(understood: &Understood) -> String {
@@ -189,23 +208,24 @@ fn tell(name: &str, understood: &Understood, out: &mut dyn Write) -> Result<(), 
     let count = |number: usize| group(number as u64, ",");
     writeln!(
         out,
-        "{name}: {} rows, {} operations, {}",
+        "{name}: {} rows, {} {}, {}",
         count(understood.rows),
         count(understood.records),
+        if understood.kind == ListKind::Operations { "operations" } else { "records" },
         understood.encoding
     )?;
     let (added, changed, unchanged) = (understood.added, understood.changed, understood.unchanged);
-    writeln!(
-        out,
-        "{} added, {} changed, {} as they are; {} without an action or a priority",
-        count(added),
-        count(changed),
-        count(unchanged),
-        count(understood.unassigned)
-    )?;
+    write!(out, "{} added, {} changed, {} as they are", count(added), count(changed), count(unchanged))?;
+    match understood.kind {
+        ListKind::Operations => {
+            writeln!(out, "; {} without an action or a priority", count(understood.unassigned))?;
+        }
+        _ => writeln!(out)?,
+    }
     for sum in &understood.sums {
         let how = if sum.computed { "  by the rate of each row" } else { "" };
-        writeln!(out, "  {:<14} {:>20} {}{how}", sum.field, Cents(sum.cents).to_string(), sum.currency)?;
+        let field = [sum.field, &sum.of].join(" ");
+        writeln!(out, "  {:<14} {:>20} {}{how}", field.trim_end(), Cents(sum.cents).to_string(), sum.currency)?;
     }
     writeln!(out, "columns")?;
     for column in &understood.columns {

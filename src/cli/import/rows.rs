@@ -38,7 +38,18 @@ impl RowOptions {
     }
 
     fn sheet(&self, book: &Book) -> Result<usize, Failure> {
-        let Some(named) = &self.sheet else { return Ok(book.proposed().sheet) };
+        let Some(named) = &self.sheet else {
+            let proposed = book.proposed();
+            if proposed.rivals.is_empty() {
+                return Ok(proposed.sheet);
+            }
+            let names: Vec<&str> = proposed.rivals.iter().map(|place| book.sheets()[*place].name.as_str()).collect();
+            return Err(Failure::Refused(format!(
+                "{} sheets are equally like the table: {}\n  say which one with --sheet NAME",
+                names.len(),
+                names.join(", ")
+            )));
+        };
         book.sheets().iter().position(|sheet| sheet.name == *named).ok_or_else(|| {
             let known: Vec<&str> = book.sheets().iter().map(|sheet| sheet.name.as_str()).collect();
             Failure::Usage(format!("there is no sheet {named}\n  the sheets are: {}", known.join(", ")))

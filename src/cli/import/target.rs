@@ -2,14 +2,15 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::exchange::import::mapped::ListKind;
 use crate::locales;
 use crate::model::catalogue::{self, ENTITIES, EntitySpec, Origin};
 
 /// What a file is when it is no strategy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A published list of operations.
-    Operations,
+    /// A published list, read by a mapping of its columns.
+    List(ListKind),
     /// A series as statistics of territories and activities.
     Statistics,
     /// A series of one territory as a context indicator with its observations.
@@ -18,7 +19,6 @@ pub(super) enum Target {
     Rows(&'static EntitySpec),
 }
 
-const OPERATIONS: &str = "operations";
 const STATISTICS: &str = "statistics";
 const CONTEXT: &str = "context-indicator";
 
@@ -26,7 +26,15 @@ impl Target {
     /// Reads the word of a target.
     pub(super) fn parser() -> impl TypedValueParser<Value = Self> {
         let lists = [
-            (OPERATIONS, "A published list of operations (CPR Article 49(3), its predecessor, Kohesio)"),
+            (
+                ListKind::Operations.word(),
+                "A published list of operations (CPR Article 49(3), its predecessor, Kohesio)",
+            ),
+            (ListKind::Planned.word(), "What a programme plans, of Cohesion Open Data, as envelopes of its funds"),
+            (
+                ListKind::Implementation.word(),
+                "What a programme has decided and spent, of Cohesion Open Data, as budget lines",
+            ),
             (STATISTICS, "A series (SDMX-CSV, TSV of Eurostat, JSON-stat) as statistics of territories and activities"),
             (CONTEXT, "A series of one territory as a context indicator with its observations"),
         ];
@@ -38,9 +46,12 @@ impl Target {
                 .help(format!("A table of {}", locales::entity_many(entity.name).to_lowercase()))
         });
         PossibleValuesParser::new(lists.chain(rows)).map(|word| match word.as_str() {
-            OPERATIONS => Self::Operations,
             CONTEXT => Self::ContextIndicator,
-            other => catalogue::entity(other).map_or(Self::Statistics, Self::Rows),
+            other => match (ListKind::of(other), catalogue::entity(other)) {
+                (Some(kind), _) => Self::List(kind),
+                (None, Some(entity)) => Self::Rows(entity),
+                (None, None) => Self::Statistics,
+            },
         })
     }
 }

@@ -92,13 +92,19 @@ pub(super) fn unassigned(view: &Unassigned) -> Table {
         "total_cents",
         "eligible_cents",
         "eu_cents",
+        "suggestion",
+        "why",
     ];
     let rows = view.operations.iter().map(|it| {
         let texts = [&it.beneficiary, &it.location, &it.fund, &it.intervention_field, &it.specific_objective];
         let names = [it.code.as_str().into(), it.title.as_str().into()];
         let amounts = [it.total_cost, it.eligible_cost, it.eu_amount].map(money);
         let beside = texts.map(|text| text.clone().into()).into_iter().chain([it.currency.as_str().into()]);
-        names.into_iter().chain(beside).chain(amounts).collect()
+        let suggested = [
+            it.suggestion.as_ref().map(|it| it.place.code.clone()).into(),
+            it.suggestion.as_ref().map(|it| it.why.clone()).into(),
+        ];
+        names.into_iter().chain(beside).chain(amounts).chain(suggested).collect()
     });
     Table::new(&columns, rows)
 }

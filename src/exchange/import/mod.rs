@@ -1,5 +1,6 @@
 //! Reading files: each format gives a [`Proposal`] and writes nothing.
 
+pub mod cohesion;
 mod decimal;
 pub mod mapped;
 pub mod package;

@@ -3,6 +3,8 @@
 //! A description names its files, and it may come from anywhere: only files beside it are read, and only so much of
 //! them as a person could have written.
 
+mod zipped;
+
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -52,6 +54,14 @@ pub enum Unreadable {
         /// What the parser says.
         why: String,
     },
+    /// A ZIP file that is no package, or that nobody should unpack.
+    #[error("{file}: {why}")]
+    Archive {
+        /// Its name.
+        file: String,
+        /// What is wrong with it, and what to do.
+        why: String,
+    },
     /// The description leads out of its folder.
     #[error(
         "{file}: the path `{path}` leads out of the folder of the package\n  only files beside {DESCRIPTOR} are read"
@@ -74,12 +84,15 @@ struct Resource {
     path: String,
 }
 
-/// The files that a path stands for: the file itself; of the folder or the description of a Data Package, the
-/// description and every file that it names.
+/// The files that a path stands for: the file itself; of the folder, the description or the ZIP file of a Data Package,
+/// the description and every file that it names.
 ///
 /// # Errors
 /// A file that cannot be read, or a description that is none.
 pub fn files(path: &Path) -> Result<Vec<File>, Unreadable> {
+    if zipped::is_zip(path) {
+        return zipped::files(path);
+    }
     let description = if path.is_dir() { path.join(DESCRIPTOR) } else { path.to_owned() };
     if path.is_dir() && !description.exists() {
         return Err(Unreadable::NoPackage { folder: path.display().to_string() });
@@ -88,17 +101,16 @@ pub fn files(path: &Path) -> Result<Vec<File>, Unreadable> {
     if description.file_name().is_none_or(|name| name != DESCRIPTOR) {
         return Ok(vec![first]);
     }
-    let members = members(&first, &description)?;
+    let members = members(&first, description.parent().unwrap_or(Path::new("")))?;
     std::iter::once(Ok(first)).chain(members.iter().map(|member| read(member))).collect()
 }
 
-fn members((name, bytes): &File, description: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+fn members((name, bytes): &File, folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     let described: Description = serde_json::from_slice(bytes).map_err(|error| Unreadable::Description {
         file: name.clone(),
         line: error.line(),
         why: error.to_string(),
     })?;
-    let folder = description.parent().unwrap_or(Path::new(""));
     let inside = |resource: Resource| {
         let is_inside = Path::new(&resource.path).components().all(|part| matches!(part, Component::Normal(_)));
         match is_inside && !resource.path.contains("://") {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::App;
-use crate::exchange::import::mapped::Understood;
+use crate::exchange::import::mapped::{ListKind, Understood};
 use crate::tui::command::{Able, plan_chosen};
 use crate::tui::popups::file_pick::FilePick;
 use crate::tui::popups::list_import::{ListImport, ListTask};
@@ -35,7 +35,7 @@ impl App {
     /// Reads a file as a list of operations for the chosen plan.
     fn look_at_list(&mut self, path: PathBuf) {
         let Some(plan) = self.shared().plan.clone() else { return };
-        let task = ListTask { path, plan: plan.id, mapping: None };
+        let task = ListTask { path, kind: ListKind::Operations, plan: plan.id, mapping: None };
         let stop = Stop::default();
         self.push(Box::new(ListImport::new(task.clone(), &plan.code, Arc::clone(&stop))));
         self.list(task, None, stop);

@@ -6,6 +6,7 @@ use super::groups::SCREENS;
 use super::{Command, Wish};
 use crate::tui::app::App;
 use crate::tui::keymap::{letter, named};
+use crate::tui::popups;
 use crossterm::event::KeyCode as Code;
 
 /// What a coordinator can do.
@@ -63,7 +64,7 @@ pub(super) const DESK: &[Command] = &[
     .footer(13, "import a list"),
     Command::wish(
         "answer or correct",
-        "Answer the question, or say which field the column is.",
+        "Answer the question, or say which field the column is, or what the file is a list of.",
         &[ListImport],
         &[named(Code::Enter)],
         Wish::Open,
@@ -71,12 +72,20 @@ pub(super) const DESK: &[Command] = &[
     .footer(1, "answer or correct"),
     Command::wish(
         "import it",
-        "Import the operations as they are understood, in one step that undo takes back.",
+        "Import the list as it is understood, in one step that undo takes back.",
         &[ListImport],
         &[letter('i')],
         Wish::Accept,
     )
     .footer(3, "import it"),
+    Command::app(
+        "help here",
+        "Show what can be done with the list, and what the signs mean.",
+        &[ListImport],
+        &[named(Code::F(1)), letter('?')],
+        popups::open_help,
+    )
+    .footer(20, "help"),
     Command::wish(
         "judge",
         "Say what the two are to each other, and why: duplicate, complementary or unrelated.",

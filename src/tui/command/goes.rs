@@ -133,6 +133,12 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Orphans"),
     ),
     of_plan(
+        "operations to assign",
+        "Operations that belong to no action and no priority yet, each with what speaks for a place.",
+        &[],
+        Leads::Tool("Operations to assign"),
+    ),
+    of_plan(
         "money between levels",
         "Who pays, who decides, who delivers, and which plan below draws what of an envelope.",
         &[],

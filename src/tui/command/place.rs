@@ -51,6 +51,7 @@ pub enum Place {
     Calendar,
     HeatMap,
     Orphans,
+    Unassigned,
     Trace,
     Looked,
     Runs,
@@ -68,7 +69,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -116,6 +117,7 @@ impl Place {
         Self::Calendar,
         Self::HeatMap,
         Self::Orphans,
+        Self::Unassigned,
         Self::Trace,
         Self::Looked,
         Self::Runs,

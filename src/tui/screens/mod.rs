@@ -44,6 +44,7 @@ mod strategy;
 mod succession;
 mod swot;
 mod trace;
+mod unassigned;
 mod welcome;
 mod wheel;
 
@@ -267,6 +268,12 @@ static COORDINATING: &[Tool] = &[
         sentence: "Actions below that serve nothing of this plan, and priorities and objectives of it that nobody below serves.",
         make: || listed(orphans::OrphansScreen),
         stands: stands::ORPHANS,
+    },
+    Tool {
+        name: "Operations to assign",
+        sentence: "Operations that belong to no action and no priority yet, each with what speaks for a place; one or many at once.",
+        make: || listed(unassigned::UnassignedScreen),
+        stands: stands::UNASSIGNED,
     },
     Tool {
         name: "Money between levels",

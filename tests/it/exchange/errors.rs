@@ -2,7 +2,7 @@
 //!
 //! `name.toml` or `name.json` is imported alone, the files of a folder together, each into an empty workspace; the
 //! messages are in `name.txt`, those about JSON in `name-json.txt`. What is pasted stands in `pasted/` and is tested in `pasted/errors.rs`,
-//! files of keys in `keys/` and `keys_file.rs`. `RIS3_BLESS=1` writes them anew, to be reviewed in the diff.
+//! files of keys in `keys/` and `keys_file.rs`, lists and tables of offices in `lists/` and `wrong_lists.rs`. `RIS3_BLESS=1` writes them anew, to be reviewed in the diff.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,9 @@ fn every_wrong_file_says_what_is_wrong_where_and_what_to_do() {
     let (expectations, cases): (Vec<_>, Vec<_>) = sorted(&folder)
         .into_iter()
         // What is wrong with other files stands beside them, each in a folder of its own.
-        .filter(|path| !["pasted", "typed", "keys", "rules", "profiles"].iter().any(|other| path.ends_with(other)))
+        .filter(|path| {
+            !["pasted", "typed", "keys", "rules", "profiles", "lists"].iter().any(|other| path.ends_with(other))
+        })
         .partition(|path| path.extension().is_some_and(|extension| extension == "txt"));
     for expectation in expectations {
         let is_used = cases.iter().any(|case| beside(case) == expectation);

@@ -1,6 +1,6 @@
 //! What a list is taken for.
 
-use ris3::exchange::import::mapped::{Mapping, Understood};
+use ris3::exchange::import::mapped::{ListKind, Mapping, Understood};
 use ris3::workspace::ListWish;
 
 use super::Listed;
@@ -9,7 +9,7 @@ use crate::support::empty;
 /// What a list says to somebody who has no plan.
 fn understood(list: &Listed, mapping: Option<&str>) -> Understood {
     let mapping = mapping.map(|text| Mapping::read(text).unwrap());
-    let wish = ListWish { file: "list.csv", plan: None, mapping: mapping.as_ref() };
+    let wish = ListWish { file: "list.csv", kind: ListKind::Operations, plan: None, mapping: mapping.as_ref() };
     let name = format!("understood-{:?}", std::thread::current().id());
     empty(&name).propose_operations(list, &wish, &mut |_| true).unwrap()
 }

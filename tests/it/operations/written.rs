@@ -1,6 +1,6 @@
 //! What becomes of a list in a plan.
 
-use ris3::exchange::import::mapped::{Mapping, Understood, Unread};
+use ris3::exchange::import::mapped::{ListKind, Mapping, Understood, Unread};
 use ris3::model::Id;
 use ris3::workspace::{ListWish, Workspace};
 
@@ -23,7 +23,7 @@ impl Office {
     }
 
     fn wish<'a>(&self, mapping: Option<&'a Mapping>) -> ListWish<'a> {
-        ListWish { file: "list.csv", plan: Some(self.plan), mapping }
+        ListWish { file: "list.csv", kind: ListKind::Operations, plan: Some(self.plan), mapping }
     }
 
     fn look(&self, list: &Listed, mapping: Option<&Mapping>) -> Understood {
@@ -164,4 +164,43 @@ fn a_stopped_import_and_one_with_an_open_question_write_nothing() {
     let refused = office.workspace.accept_operations(&open, &wish, &understood, &mut |_| true).unwrap_err();
     assert!(refused.to_string().starts_with("nothing was imported, a question is open"), "{refused}");
     assert_eq!(office.rows("''"), [""; 0]);
+}
+
+#[test]
+fn the_pile_says_where_its_operations_may_belong_and_what_speaks_for_it() {
+    let state = "
+        plan R level=regional currency=EUR
+        priority R/P1
+        action R/A1
+        action R/A2
+        fund R/F
+        budget_line R action=A2 fund=F year=2024 planned=1 intervention_field=010
+        operation R/O1 action=A1 intervention_field=004 beneficiary=Lab
+        operation R/O2 action=A1 intervention_field=004
+        operation R/O3 priority=P1 specific_objective=RSO1.1
+        operation R/U1 intervention_field=004 eligible_cost=5
+        operation R/U2 intervention_field=010 eligible_cost=4
+        operation R/U3 specific_objective=RSO1.1 eligible_cost=3
+        operation R/U4 beneficiary=Lab eligible_cost=2
+        operation R/U5 intervention_field=099 eligible_cost=1
+    ";
+    let (workspace, ids) = described("unassigned-suggested", state);
+    let pile = ris3::views::Unassigned::load(workspace.store().read(), ids.of("plan", "R")).unwrap();
+    let said = pile.operations.iter().map(|row| {
+        let of = row.suggestion.as_ref().map(|it| format!("{} {}: {}", it.place.entity, it.place.code, it.why));
+        format!("{} {}", row.code, of.unwrap_or_else(|| "-".to_owned()))
+    });
+    let said: Vec<String> = said.collect();
+    assert_eq!(
+        said,
+        [
+            "U1 action A1: 2 operations of intervention field 004 belong to A1",
+            "U2 action A2: a budget line of A2 is of intervention field 010",
+            "U3 priority P1: 1 operation of RSO1.1 belongs to P1",
+            "U4 action A1: 1 operation of the same beneficiary belongs to A1",
+            "U5 -",
+        ]
+    );
+    let places: Vec<&str> = pile.places.iter().map(|place| place.code.as_str()).collect();
+    assert_eq!(places, ["A1", "A2", "P1"]);
 }

@@ -25,25 +25,48 @@ impl ListFile {
     /// # Errors
     /// What is wrong with the file, or a person who stopped it.
     pub fn open(path: &Path, mapping: &Mapping, heard: Heard<'_>) -> Result<Self, Unread> {
-        let book = Book::open(path, &Manner::default()).map_err(unread)?;
+        Self::of(Book::open(path, &Manner::default()).map_err(unread)?, mapping, heard)
+    }
+
+    /// The same for a file that is open already.
+    ///
+    /// # Errors
+    /// As for [`ListFile::open`].
+    pub fn of(book: Book, mapping: &Mapping, heard: Heard<'_>) -> Result<Self, Unread> {
         let mut found = Vec::new();
-        let place = match &mapping.sheet {
+        let mut asked = None;
+        let place = match mapping.sheet.as_deref().or(mapping.answer(SHEET)) {
             Some(name) => sheet_called(&book, name)?,
             None => {
                 let proposed = book.proposed();
                 if book.sheets().len() > 1 {
                     let name = book.sheets().get(proposed.sheet).map_or("", |sheet| sheet.name.as_str());
-                    found.push(format!("the sheet is “{name}”: {}", proposed.why));
+                    if proposed.rivals.is_empty() {
+                        found.push(format!("the sheet is “{name}”: {}", proposed.why));
+                    }
                 }
+                asked = which_sheet(&book, &proposed.rivals);
                 proposed.sheet
             }
         };
         let mut watch = |progress: table::Progress| heard(progress.done, progress.all);
         let outline = book.outline(place, &mut watch).map_err(unread)?.ok_or(Unread::Stopped)?;
         let answers: Answers = mapping.answers.iter().map(|(id, word)| (id.as_str(), word.as_str())).collect();
-        let sheet = sheet(&book, &outline, found);
+        let mut sheet = sheet(&book, &outline, found);
+        sheet.questions.extend(asked.map(|question| (None, question)));
         Ok(Self { book, outline, answers, sheet })
     }
+}
+
+/// What the question about the sheet is called.
+const SHEET: &str = "sheet";
+
+/// Asks which of several sheets is meant, where nothing tells them apart.
+fn which_sheet(book: &Book, rivals: &[usize]) -> Option<ListQuestion> {
+    let names: Vec<String> =
+        rivals.iter().filter_map(|place| book.sheets().get(*place)).map(|sheet| sheet.name.clone()).collect();
+    let ask = format!("{} sheets are equally like the list. Which one is it?", names.len());
+    (!names.is_empty()).then(|| ListQuestion::of_all(SHEET, ask, names))
 }
 
 fn sheet_called(book: &Book, name: &str) -> Result<usize, Unread> {
@@ -79,6 +102,7 @@ fn sheet(book: &Book, outline: &Outline, mut found: Vec<String>) -> Sheet {
     let told = |evidence: &&table::Evidence| matches!(evidence.about, "encoding" | "separator" | "quotes" | "headings");
     let evidence = book.evidence().iter().chain(&outline.evidence).filter(told);
     found.extend(evidence.map(|it| format!("{}: {} ({})", it.about, it.found, it.why)));
+    found.extend(below(&outline.below));
     Sheet {
         headings: outline.columns.iter().map(|column| (column.letter.clone(), column.heading.clone())).collect(),
         titles: texts(&outline.above),
@@ -88,6 +112,22 @@ fn sheet(book: &Book, outline: &Outline, mut found: Vec<String>) -> Sheet {
         left_out: totals.collect(),
         found,
     }
+}
+
+/// Says that rows stand below the table, and what the first of them says: it may be another table.
+fn below(lines: &[table::Line]) -> Option<String> {
+    let (first, last) = (lines.first()?, lines.last()?);
+    let words =
+        first.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = crate::exchange::Problem::excerpt(&words);
+    Some(if first.row == last.row {
+        format!("row {} stands below the table and is no part of it: “{words}”", first.row)
+    } else {
+        format!(
+            "rows {} to {} stand below the table and are no part of it; the first says “{words}”",
+            first.row, last.row
+        )
+    })
 }
 
 impl Source for ListFile {

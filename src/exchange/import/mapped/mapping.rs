@@ -10,11 +10,64 @@ use super::vocabulary::plain;
 /// What a mapping is for.
 pub const OPERATIONS: &str = "operations";
 
+/// What a list is one of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListKind {
+    /// Operations, as authorities publish them.
+    #[default]
+    Operations,
+    /// What programmes plan, of Cohesion Open Data.
+    Planned,
+    /// What programmes have decided and spent, of Cohesion Open Data.
+    Implementation,
+}
+
+impl ListKind {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Operations, Self::Planned, Self::Implementation];
+
+    /// Its word on the command line and in a mapping.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Operations => OPERATIONS,
+            Self::Planned => "cohesion-planned",
+            Self::Implementation => "cohesion-implementation",
+        }
+    }
+
+    /// The kind of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+
+    /// What such a list is called in a sentence.
+    #[must_use]
+    pub fn called(self) -> &'static str {
+        match self {
+            Self::Operations => "list of operations",
+            Self::Planned => "table of planned finances",
+            Self::Implementation => "table of finances as implemented",
+        }
+    }
+
+    /// What it brings.
+    #[must_use]
+    pub fn many(self) -> &'static str {
+        match self {
+            Self::Operations => "operations",
+            Self::Planned => "envelopes",
+            Self::Implementation => "budget lines",
+        }
+    }
+}
+
 /// What a person has said about a list and the lists like it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// What the list is one of: `operations`.
+    /// What the list is one of: the word of a [`ListKind`].
     #[serde(rename = "as", default = "operations")]
     pub target: String,
     /// The sheet with the list.
@@ -61,8 +114,9 @@ impl Mapping {
     /// What is wrong with it, with the line.
     pub fn read(text: &str) -> Result<Self, String> {
         let mapping: Self = toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
-        if mapping.target != OPERATIONS {
-            return Err(format!("it maps `{}`, and this is a list of operations", mapping.target));
+        if ListKind::of(&mapping.target).is_none() {
+            let known: Vec<&str> = ListKind::ALL.iter().map(|kind| kind.word()).collect();
+            return Err(format!("it maps `{}`, and `as` is one of: {}", mapping.target, known.join(", ")));
         }
         if let Some(place) = mapping.links.iter().position(|link| !link.is_whole()) {
             let number = place + 1;

@@ -45,6 +45,8 @@ pub struct Prepared {
     pub(super) parts: Parts,
     /// Whether names begin with the code.
     pub(super) code_in_title: bool,
+    /// Whether codes that became powers of ten are taken for none.
+    powers: bool,
 }
 
 /// Looks at a list: its columns, its currency, what is open. `currency` is the plan's, where there is one.
@@ -60,7 +62,9 @@ pub fn prepare(
 ) -> Result<Prepared, Unread> {
     let sheet = source.sheet();
     let headings: Vec<String> = sheet.headings.iter().map(|(_, heading)| heading.clone()).collect();
-    let glanced = glance(source, headings.len())?;
+    let mut glanced = glance(source, headings.len())?;
+    refused(sheet, &glanced).map_err(Unread::File)?;
+    glanced.hold_open(sheet);
     let wrong =
         mapping.columns.iter().find(|(_, field)| !field.trim().is_empty() && entity.field(field.trim()).is_none());
     if let Some((heading, field)) = wrong {
@@ -71,6 +75,14 @@ pub fn prepare(
     }
     let said = |heading: &str| mapping.said(heading).map(|field| entity.field(field));
     let recognised = recognise(entity, Vocabulary::of_operations(), &sheet.headings, &glanced.glances, &said);
+    let is_one = headings.iter().filter(|heading| !heading.trim().is_empty()).count() < 2;
+    if is_one && recognised.columns.iter().all(|column| column.score == 0) {
+        let names: Vec<&str> = headings.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        return Err(Unread::File(format!(
+            "no heading is one of a list of operations; there are: {}\n  choose the file or the sheet with the list, or say in a mapping, under [columns], which field each heading is",
+            crate::exchange::Problem::excerpt(&names.join(", "))
+        )));
+    }
     let mut layout = Layout::of(entity, &recognised, &glanced.glances, &headings);
     layout.take_all(entity, mapping).map_err(Unread::File)?;
     let mut prepared = Prepared {
@@ -83,13 +95,26 @@ pub fn prepare(
         groups: HashMap::new(),
         parts: mapping.parts.unwrap_or(Parts::Added),
         code_in_title: glanced.code_in_title(&recognised.columns),
+        powers: mapping.answer("codes") == Some("made"),
     };
+    prepared.ask_about_shifts(mapping, &glanced);
     prepared.ask_about_columns(&recognised.rivals, mapping, &glanced);
     prepared.ask_about_cells(source, mapping);
     prepared.beside_the_rows(source);
     prepared.currency(source, &recognised.language, mapping, currency, &glanced);
     prepared.survey(source, mapping, progress)?;
     Ok(prepared)
+}
+
+/// Why there is no list to read.
+fn refused(sheet: &super::source::Sheet, glanced: &Glanced) -> Result<(), String> {
+    if glanced.first.is_empty() {
+        return Err("the list has headings, and no rows under them\n  export it again with its rows; a filter may have hidden them".to_owned());
+    }
+    if sheet.headings.iter().all(|(_, heading)| heading.trim().is_empty()) {
+        return Err("the list has no headings: its first row already holds figures or dates, so that nothing says what the columns are\n  put the headings above the first row, and read it again".to_owned());
+    }
+    Ok(())
 }
 
 /// What the first rows show.
@@ -114,6 +139,18 @@ fn glance(source: &dyn Source, width: usize) -> Result<Glanced, Unread> {
 }
 
 impl Glanced {
+    /// Takes cells whose reading is open for what they will be: days in an order that is asked for are days.
+    fn hold_open(&mut self, sheet: &super::source::Sheet) {
+        for (place, question) in &sheet.questions {
+            let Some(glance) = place.and_then(|place| self.glances.get_mut(place)) else { continue };
+            if question.id.ends_with(".order") {
+                glance.dates = glance.filled;
+            } else if question.id.ends_with(".decimal") {
+                glance.numbers = glance.filled;
+            }
+        }
+    }
+
     fn texts(&self, place: usize) -> impl Iterator<Item = &str> {
         self.first.iter().filter_map(move |(_, cells)| match cells.get(place) {
             Some(cell) if cell.words().is_some_and(|text| !text.trim().is_empty()) => Some(cell.text.trim()),
@@ -131,6 +168,14 @@ impl Glanced {
         let texts: Vec<&str> = self.texts(title).collect();
         texts.len() > 1 && texts.iter().all(|text| leading_code(text).is_some())
     }
+}
+
+/// Whether a spreadsheet has made a power of ten of a code: `1,23E+05`.
+fn is_power(code: &str) -> bool {
+    let Some((digits, power)) = code.split_once(['E', 'e']) else { return false };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_sign = digits.contains([',', '.']);
+    has_sign && is_number(&digits.replacen([',', '.'], "", 1)) && power.strip_prefix('+').is_some_and(is_number)
 }
 
 /// The number that a name begins with, and the name.
@@ -170,6 +215,9 @@ impl Prepared {
                 ));
             }
         }
+        if !self.layout.has_amounts() && self.questions.iter().all(|question| !question.id.ends_with(".field")) {
+            self.notes.push("no column has amounts: operations are brought in without money".to_owned());
+        }
         if self.code_in_title {
             self.notes.push("the code of each operation is the number that its name begins with".to_owned());
         } else if self.layout.places("code").is_empty() {
@@ -188,11 +236,16 @@ impl Prepared {
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Unread> {
         let mut keys: Vec<u64> = Vec::new();
-        self.each_key(source, &mut |key, _, rows| {
+        let mut power = None;
+        self.each_key(source, &mut |key, draft, rows| {
             keys.push(key);
+            if power.is_none() && draft.is_coded && is_power(&draft.code) {
+                power = Some((draft.row, draft.code.clone()));
+            }
             if rows.is_multiple_of(1_000) && !progress(rows) { Err(Unread::Stopped) } else { Ok(()) }
         })?;
         self.rows = keys.len();
+        self.ask_about_powers(power);
         keys.sort_unstable();
         let several: HashSet<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
         drop(keys);
@@ -269,6 +322,10 @@ impl Prepared {
 
     /// The draft with the code that its name begins with, where the list has it so.
     pub(super) fn coded(&self, mut draft: Draft) -> Draft {
+        if self.powers && is_power(&draft.code) {
+            draft.is_coded = false;
+            draft.code.clear();
+        }
         if !self.code_in_title {
             return draft;
         }

@@ -122,6 +122,14 @@ impl Run<'_, '_> {
         let all = self.prepared.groups.get(&key).map_or(1, |group| group.rows);
         let row = draft.row;
         let pending = self.waiting.entry(key).or_default();
+        if let Some((first, title)) = pending.other_name(&draft) {
+            let message = format!(
+                "its code {} stands in row {first} over another name and another beneficiary (“{}”); their amounts count as one operation's",
+                draft.code,
+                crate::exchange::Problem::excerpt(&title)
+            );
+            self.read.problems.of_row(row, message, "if they are two operations, give each its own code in the file");
+        }
         let doubled = pending.doubled;
         let taken = pending.take(draft, self.prepared.parts);
         if pending.doubled > doubled {
@@ -144,6 +152,12 @@ impl Run<'_, '_> {
 
     fn give(&mut self, pending: Pending) -> Result<(), Unread> {
         let Some((mut draft, part)) = pending.finish() else { return Ok(()) };
+        if let (Some(start), Some(end)) = (draft.text("starts_on"), draft.text("ends_on"))
+            && end < start
+        {
+            let message = format!("it ends on {end}, before it starts on {start}; both are taken as they stand");
+            self.read.problems.of_row(draft.row, message, "correct the one that is wrong, in the file or here");
+        }
         if draft.text("title").is_none() {
             let named = draft.text("summary").map(str::to_owned).or_else(|| draft.is_coded.then(|| draft.code.clone()));
             let field = self.prepared.entity.field("title");

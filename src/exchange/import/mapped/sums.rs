@@ -10,6 +10,9 @@ use crate::model::Decimal;
 pub struct Sum {
     /// The field of the amounts.
     pub field: &'static str,
+    /// The fund that they are of, where they are summed by funds.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub of: String,
     /// Their currency.
     pub currency: String,
     /// The sum, rounded once to cents.
@@ -47,7 +50,7 @@ impl Sums {
     #[must_use]
     pub fn finish(&self) -> Vec<Sum> {
         let made = |field: &'static str, currency: &str, sum: &Decimal, computed: bool| {
-            Some(Sum { field, currency: currency.to_owned(), cents: sum.cents_rounded()?, computed })
+            Some(Sum { field, of: String::new(), currency: currency.to_owned(), cents: sum.cents_rounded()?, computed })
         };
         let mut sums: Vec<Sum> =
             self.by.iter().filter_map(|((place, currency), sum)| made(AMOUNTS[*place], currency, sum, false)).collect();

@@ -37,6 +37,19 @@ impl Pending {
         self.taken
     }
 
+    /// The row and the name of the operation, where a further row of its code is about something else: another name and
+    /// another beneficiary.
+    #[must_use]
+    pub fn other_name(&self, row: &Draft) -> Option<(usize, String)> {
+        let first = self.draft.as_ref()?;
+        let differs = |field: &str| match (first.text(field), row.text(field)) {
+            (Some(one), Some(other)) => !crate::model::fold(one).contains(crate::model::fold(other).trim()),
+            _ => false,
+        };
+        (differs("title") && differs("beneficiary"))
+            .then(|| (first.row, first.text("title").unwrap_or_default().to_owned()))
+    }
+
     /// The operation, and what the EU pays of it by the rates of its rows.
     #[must_use]
     pub fn finish(self) -> Option<(Draft, Option<Decimal>)> {

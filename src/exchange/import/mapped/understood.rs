@@ -2,7 +2,7 @@
 
 use super::compare::{Effect, Goal};
 use super::draft::Draft;
-use super::mapping::Mapping;
+use super::mapping::{ListKind, Mapping};
 use super::prepare::Prepared;
 use super::problem::ListProblem;
 use super::recognise::Column;
@@ -21,9 +21,11 @@ const CHANGES_MOST: usize = 500;
 /// What importing a list would do.
 #[derive(Clone, Debug, Default)]
 pub struct Understood {
+    /// What it is a list of.
+    pub kind: ListKind,
     /// Rows of data.
     pub rows: usize,
-    /// Operations that were understood.
+    /// Records that were understood.
     pub records: usize,
     /// The encoding of the file.
     pub encoding: String,
@@ -70,19 +72,32 @@ impl Understood {
     /// What happens to the operations, as every import counts it.
     #[must_use]
     pub fn count(&self) -> Count {
-        Count { entity: "operation", added: self.added, changed: self.changed, unchanged: self.unchanged }
+        let entity = match self.kind {
+            ListKind::Operations => "operation",
+            ListKind::Planned => "envelope",
+            ListKind::Implementation => "budget_line",
+        };
+        Count { entity, added: self.added, changed: self.changed, unchanged: self.unchanged }
     }
 
     /// Whether it can be accepted.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        !self.questions.is_empty()
+        !self.questions.is_empty() || self.is_wrong()
+    }
+
+    /// Whether something is wrong that must be mended first: an amount that is left out makes a sum wrong, where an
+    /// operation only lacks it.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        self.kind != ListKind::Operations && self.problem_count > 0
     }
 
     /// What accepting it does, as the journal says it.
     #[must_use]
     pub fn sentence(&self, file: &str) -> String {
-        format!("Imported operations from {file}: {} added, {} changed", self.added, self.changed)
+        let what = self.kind.many();
+        format!("Imported {what} from {file}: {} added, {} changed", self.added, self.changed)
     }
 }
 

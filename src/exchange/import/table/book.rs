@@ -72,6 +72,8 @@ pub struct Proposed {
     pub sheet: usize,
     /// Why it was chosen.
     pub why: String,
+    /// Sheets that are as much like a table, with this one, by their places; empty where it alone is.
+    pub rivals: Vec<usize>,
 }
 
 impl Book {

@@ -1,6 +1,6 @@
 //! What stands in the popup, line by line.
 
-use crate::exchange::import::mapped::{AMOUNTS, Column, Draft, Understood};
+use crate::exchange::import::mapped::{AMOUNTS, Draft, ListKind, Sum, Understood};
 use crate::locales;
 use crate::model::money::{Cents, group};
 use crate::tui::canvas::{Span, span};
@@ -11,6 +11,8 @@ use crate::tui::widgets::text::{self, Align};
 /// What can be answered or corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
+    /// What the file is a list of.
+    Kind,
     /// A question, by its place.
     Question(usize),
     /// A column, by its place.
@@ -29,16 +31,18 @@ const LISTED_MOST: usize = 100;
 #[must_use]
 pub fn targets(understood: &Understood) -> Vec<Target> {
     let questions = (0..understood.questions.len()).map(Target::Question);
-    questions.chain((0..understood.columns.len()).map(Target::Column)).collect()
+    // The columns of finances are known by their names, and a mapping says what is not.
+    let columns = if understood.kind == ListKind::Operations { understood.columns.len() } else { 0 };
+    std::iter::once(Target::Kind).chain(questions).chain((0..columns).map(Target::Column)).collect()
 }
 
 /// All lines, with what each of them is.
 #[must_use]
 pub fn all(understood: &Understood, selected: Option<Target>, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    head(understood, &mut lines);
+    head(understood, selected, &mut lines);
     questions(understood, selected, width, &mut lines);
-    columns(&understood.columns, selected, width, &mut lines);
+    columns(understood, selected, width, &mut lines);
     notes(understood, width, &mut lines);
     problems(understood, width, &mut lines);
     first(understood, width, &mut lines);
@@ -55,20 +59,28 @@ fn heading(words: impl Into<String>, lines: &mut Vec<Line>) {
     lines.push(plain(vec![span(words.into(), Role::Accent)]));
 }
 
-fn head(understood: &Understood, lines: &mut Vec<Line>) {
+fn head(understood: &Understood, selected: Option<Target>, lines: &mut Vec<Line>) {
     let counted = |number: usize, word: &str| format!("{} {word}", group(number as u64, ","));
-    let size =
-        [counted(understood.rows, "rows"), counted(understood.records, "operations"), understood.encoding.clone()];
-    lines.push(plain(vec![span(size.join(" · "), Role::Strong)]));
-    let becomes = [
+    let is_list = understood.kind == ListKind::Operations;
+    let records = if is_list { "operations" } else { "records" };
+    let size = [counted(understood.rows, "rows"), counted(understood.records, records), understood.encoding.clone()];
+    // What the file is read as may be something else, and can be said.
+    let is_selected = selected == Some(Target::Kind);
+    let role = if is_selected { Role::Selected } else { Role::Strong };
+    let size = span(format!(" · {}", size.join(" · ")), Role::Strong);
+    lines.push((Some(Target::Kind), vec![mark(is_selected), span(understood.kind.called(), role), size]));
+    let mut becomes = vec![
         counted(understood.added, "added"),
         counted(understood.changed, "changed"),
         counted(understood.unchanged, "as they are"),
-        counted(understood.unassigned, "without an action or a priority"),
     ];
+    if is_list {
+        becomes.push(counted(understood.unassigned, "without an action or a priority"));
+    }
     lines.push(plain(vec![span(becomes.join(" · "), Role::Plain)]));
     for sum in &understood.sums {
-        let label = text::pad(&locales::label("operation", sum.field), 16, Align::Left);
+        let label = if is_list { locales::label("operation", sum.field) } else { finance(sum) };
+        let label = text::pad(&label, if is_list { 16 } else { 26 }, Align::Left);
         let amount = text::pad(&Cents(sum.cents).to_string(), 22, Align::Right);
         let how = if sum.computed { "  by the rate of each row, for the sum alone" } else { "" };
         lines.push(plain(vec![
@@ -77,6 +89,11 @@ fn head(understood: &Understood, lines: &mut Vec<Line>) {
             span(format!(" {}{how}", sum.currency), Role::Dim),
         ]));
     }
+}
+
+/// The sum of a finance table: its fund and what it is of.
+fn finance(sum: &Sum) -> String {
+    format!("{} {}", sum.of, sum.field.replace('_', " "))
 }
 
 fn mark(is_selected: bool) -> Span {
@@ -108,10 +125,11 @@ fn questions(understood: &Understood, selected: Option<Target>, width: usize, li
     }
 }
 
-fn columns(columns: &[Column], selected: Option<Target>, width: usize, lines: &mut Vec<Line>) {
+fn columns(understood: &Understood, selected: Option<Target>, width: usize, lines: &mut Vec<Line>) {
     heading("What each column is", lines);
+    let entity = understood.count().entity;
     let wide = if width > 90 { 40 } else { 26 };
-    for (place, column) in columns.iter().enumerate() {
+    for (place, column) in understood.columns.iter().enumerate() {
         let target = Some(Target::Column(place));
         let is_selected = selected == target;
         let name = if column.heading.is_empty() { "no heading" } else { column.heading.as_str() };
@@ -119,10 +137,15 @@ fn columns(columns: &[Column], selected: Option<Target>, width: usize, lines: &m
         let name = text::pad(&text::fit(&format!("{:<3} {one_line}", column.letter), wide), wide, Align::Left);
         let (field, role) = match column.field {
             Some(field) => {
-                (locales::label("operation", field.name), if column.score < 90 { Role::Info } else { Role::Fine })
+                (locales::label(entity, field.name), if column.score < 90 { Role::Info } else { Role::Fine })
+            }
+            None if column.score > 0 && understood.kind != ListKind::Operations => {
+                ("read beside".to_owned(), Role::Dim)
             }
             None => ("left out".to_owned(), Role::Dim),
         };
+        let is_cut =
+            text::width(&one_line) + 4 > wide || text::width(&column.why) > width.saturating_sub(wide + FIELD + 6);
         let name_role = if is_selected { Role::Selected } else { Role::Plain };
         let spent = wide + 2 + 3 + FIELD + 1;
         let why = text::fit(&column.why, width.saturating_sub(spent));
@@ -136,6 +159,11 @@ fn columns(columns: &[Column], selected: Option<Target>, width: usize, lines: &m
                 span(why, Role::Dim),
             ],
         ));
+        if is_selected && is_cut {
+            let whole = format!("{one_line}: {}", column.why);
+            let lines_of = text::wrap(&whole, width.saturating_sub(8)).into_iter();
+            lines.extend(lines_of.map(|words| plain(vec![span("      ", Role::Plain), span(words, Role::Info)])));
+        }
     }
 }
 
@@ -162,8 +190,13 @@ fn problems(understood: &Understood, width: usize, lines: &mut Vec<Line>) {
     if understood.problems.is_empty() {
         return;
     }
-    let all = count(understood.problem_count, "cell");
-    heading(format!("{all} cannot be read; each is left empty, the rest of its row is imported"), lines);
+    let all = count(understood.problem_count, "thing");
+    match understood.kind {
+        ListKind::Operations => {
+            heading(format!("{all} wrong or odd; what cannot be read is left empty, the rest is imported"), lines);
+        }
+        _ => heading("This must be mended before anything is imported: a sum would lack what is left out", lines),
+    }
     for problem in understood.problems.iter().take(LISTED_MOST) {
         let column = if problem.column.is_empty() { String::new() } else { format!(", {}", problem.column) };
         wrapped(&format!("✖ row {}{column}: {}", problem.row, problem.message), Role::Error, width, lines);
@@ -202,7 +235,7 @@ fn changes(understood: &Understood, width: usize, lines: &mut Vec<Line>) {
     }
     heading(format!("{} would change", count(understood.changes.len(), "field")), lines);
     for change in understood.changes.iter().take(LISTED_MOST) {
-        let label = locales::label("operation", change.field);
+        let label = locales::label(change.entity, change.field);
         let from = if change.from.is_empty() { "nothing" } else { &change.from };
         let to = if change.to.is_empty() { "nothing" } else { &change.to };
         wrapped(&format!("{} {label}: {from} → {to}", change.record), Role::Plain, width, lines);

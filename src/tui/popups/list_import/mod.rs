@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use self::lines::Target;
 use super::paste::Stop;
 use super::pick::Pick;
-use crate::exchange::import::mapped::{Mapping, Understood};
+use crate::exchange::import::mapped::{ListKind, Mapping, Understood};
 use crate::locales;
 use crate::model::catalogue::{Kind, entity};
 use crate::model::{Id, money};
@@ -30,7 +30,9 @@ use crate::workspace::{Performed, Refused};
 pub struct ListTask {
     /// The file.
     pub path: PathBuf,
-    /// The plan that the operations belong to.
+    /// What it is a list of.
+    pub kind: ListKind,
+    /// The plan that its records belong to.
     pub plan: Id,
     /// What was said about it here; without it, what was kept of lists of its make.
     pub mapping: Option<Mapping>,
@@ -116,7 +118,8 @@ impl ListImport {
 
     /// Asks for the answer to a question, or for the field of a column.
     fn ask(&self) -> Reaction {
-        let Some(understood) = &self.understood else { return Reaction::Done };
+        // A file that cannot be read as one kind of list may be another.
+        let Some(understood) = &self.understood else { return self.ask_kind() };
         match self.target {
             Some(Target::Question(place)) => {
                 let Some(question) = understood.questions.get(place) else { return Reaction::Done };
@@ -127,6 +130,7 @@ impl ListImport {
                 let answer = move |at: usize| Reaction::Answer(Answer::Text(choices[at].clone()));
                 Reaction::Push(Box::new(Pick::new(&question.ask, offers, answer)))
             }
+            Some(Target::Kind) => self.ask_kind(),
             Some(Target::Column(place)) => {
                 let Some(column) = understood.columns.get(place) else { return Reaction::Done };
                 let fields = fields();
@@ -144,10 +148,31 @@ impl ListImport {
         }
     }
 
+    /// Asks what the file is a list of.
+    fn ask_kind(&self) -> Reaction {
+        let offers = ListKind::ALL.iter().map(|kind| (kind.called().to_owned(), kind.word().to_owned())).collect();
+        let now = ListKind::ALL.iter().position(|kind| *kind == self.task.kind).unwrap_or(0);
+        let answer = |at: usize| Reaction::Answer(Answer::Text(ListKind::ALL[at].word().to_owned()));
+        Reaction::Push(Box::new(Pick::new("What is the file?", offers, answer).at(now)))
+    }
+
+    /// Reads the file as another kind of list; what was said about it was said about the other kind.
+    fn read_as(&mut self, word: &str) -> Reaction {
+        let Some(kind) = ListKind::of(word) else { return Reaction::Done };
+        self.task = ListTask { kind, mapping: None, ..self.task.clone() };
+        (self.understood, self.target, self.first, self.done) = (None, None, 0, (0, 0));
+        self.said.clear();
+        Reaction::List(self.task.clone(), None, Arc::clone(&self.stop))
+    }
+
     /// Takes an answer and reads the list again with it.
     fn take(&mut self, answer: String) -> Reaction {
+        if self.target.is_none() || self.target == Some(Target::Kind) {
+            return self.read_as(&answer);
+        }
         let Some(understood) = self.understood.take() else { return Reaction::Done };
         let mut mapping = understood.said.clone();
+        self.task.kind.word().clone_into(&mut mapping.target);
         match self.target {
             Some(Target::Question(place)) => {
                 let Some(question) = understood.questions.get(place) else { return Reaction::Done };
@@ -158,7 +183,7 @@ impl ListImport {
                 mapping.columns.retain(|known, _| known.split_whitespace().ne(column.heading.split_whitespace()));
                 mapping.columns.insert(column.heading.clone(), answer);
             }
-            None => return Reaction::Done,
+            Some(Target::Kind) | None => return Reaction::Done,
         }
         self.task.mapping = Some(mapping);
         self.done = (0, 0);
@@ -209,9 +234,14 @@ impl Layer for ListImport {
         match (wish, &self.understood) {
             (Wish::Accept | Wish::Open, _) if self.is_writing => Err("It is being written."),
             (Wish::Accept | Wish::Open, None) if self.said.is_empty() => Err("It is still being read."),
-            (Wish::Accept | Wish::Open, None) => Err("The file cannot be read; ⟨close⟩ goes back."),
-            (Wish::Accept, Some(understood)) if understood.is_open() => {
+            (Wish::Accept, None) => {
+                Err("The file cannot be read so; ⟨answer or correct⟩ reads it as something else, ⟨close⟩ goes back.")
+            }
+            (Wish::Accept, Some(understood)) if !understood.questions.is_empty() => {
                 Err("A question is open: move to it and answer it first.")
+            }
+            (Wish::Accept, Some(understood)) if understood.is_open() => {
+                Err("What is wrong must be mended in the file first; it stands below the columns.")
             }
             (Wish::Accept, Some(understood)) if understood.added + understood.changed == 0 => {
                 Err("The plan has all of it already; ⟨close⟩ goes back.")
@@ -263,7 +293,8 @@ impl Layer for ListImport {
             News::Understood(Ok(Some(understood))) => {
                 let targets = lines::targets(&understood);
                 if self.target.is_none_or(|target| !targets.contains(&target)) {
-                    self.target = targets.first().copied();
+                    // What is open comes before what may be corrected.
+                    self.target = targets.get(1).or(targets.first()).copied();
                 }
                 self.understood = Some(Arc::new(*understood));
                 self.said.clear();

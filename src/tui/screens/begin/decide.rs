@@ -23,7 +23,7 @@ fn offers(plan: Option<(&str, &str)>) -> Vec<(String, String, String)> {
         let about = format!("{title}: carry, merge, split or stop what it has.");
         (format!("Copy of {code}"), about, format!("copy:{code}"))
     }));
-    let about = "A strategy file (TOML) that you were sent. You see first what would be read.".to_owned();
+    let about = "A strategy file (TOML) or a Data Package (its folder or its .zip) that you were sent. You see first what would be read.".to_owned();
     all.push(("A file".to_owned(), about, "file".to_owned()));
     all
 }

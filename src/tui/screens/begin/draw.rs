@@ -195,7 +195,10 @@ fn about(begin: &Begin) -> Vec<Block> {
                     "What was chosen and written in {from} goes on as a draft. Money, dates, observations and meetings \
                      belong to their period and stay there; {from} itself stays as it is."
                 ),
-                With::File(_) => "A strategy file (TOML), as ris3 export writes it.".to_owned(),
+                With::File(_) => {
+                    "A strategy file (TOML), or the folder or the .zip of a Data Package, as ris3 export writes them."
+                        .to_owned()
+                }
             };
             vec![Block::Title("Begin with".to_owned()), Block::Text(about, Role::Plain)]
         }

@@ -139,6 +139,12 @@ impl<S: Source> Listing<S> {
         if self.is_at_heading() && self.fold(None) {
             return Reaction::Done;
         }
+        if let (Some(view), false) = (self.view(cx).ready(), self.marks.is_empty()) {
+            let marked: Vec<RecordRef> = self.marks.values().cloned().collect();
+            if let Some(reaction) = self.source.open_marked(view, &marked, cx) {
+                return reaction;
+            }
+        }
         if !cx.shared.is_wide() && self.source.has_meaning() && !self.in_meaning {
             self.in_meaning = true;
             self.scroll = 0;

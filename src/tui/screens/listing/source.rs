@@ -146,6 +146,11 @@ pub trait Source: Clone + 'static {
     /// What Enter does on a row.
     fn open(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Reaction;
 
+    /// What Enter does with the marked rows, where it does something with all of them.
+    fn open_marked(&self, _view: &View<Self>, _marked: &[RecordRef], _cx: &Cx<'_>) -> Option<Reaction> {
+        None
+    }
+
     /// What a row stands for, so that it can be edited, retired, duplicated, moved and marked: what Enter shows,
     /// unless a screen says otherwise.
     fn record(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Option<RecordRef> {

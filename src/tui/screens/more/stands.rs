@@ -4,7 +4,7 @@ use crate::model::Id;
 use crate::tui::asks::{
     AskActions, AskBenchmark, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents,
     AskFlows, AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation, AskStakeholders,
-    AskSuccession, AskSwot, AskThreads, AskTimeline, AskWheel,
+    AskSuccession, AskSwot, AskThreads, AskTimeline, AskUnassigned, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -56,6 +56,8 @@ pub const OVERLAPS: Stands = Stands { ask: |plan| AskOverlaps(plan).into(), say:
 pub const SUCCESSION: Stands = Stands { ask: |plan| AskSuccession { plan, side: None }.into(), say: succession };
 /// How much is left alone between this plan and those below.
 pub const ORPHANS: Stands = Stands { ask: |plan| AskOrphans(plan).into(), say: orphans };
+/// How many operations belong nowhere yet.
+pub const UNASSIGNED: Stands = Stands { ask: |plan| AskUnassigned(plan).into(), say: unassigned };
 /// How many envelopes plans below draw on, and which are promised more than once.
 pub const FLOWS: Stands = Stands { ask: |plan| AskFlows(plan).into(), say: flows };
 
@@ -203,6 +205,14 @@ fn succession(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     }
     let words = format!("{} of {} re-mapped", view.done(), count(view.links.len(), "link"));
     Some(with_trouble(words, &[(view.open().count(), "to follow", Role::Warning)]))
+}
+
+fn unassigned(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskUnassigned(plan))?;
+    Some(match view.operations.len() {
+        0 => vec![span("all have their place", Role::Dim)],
+        number => vec![span(format!("{} to assign", count(number, "operation")), Role::Warning)],
+    })
 }
 
 fn orphans(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {

@@ -101,6 +101,47 @@ impl Prepared {
         self.questions.extend(open);
     }
 
+    /// Asks about codes that became powers of ten: operations with other codes would be taken for one.
+    pub(super) fn ask_about_powers(&mut self, power: Option<(usize, String)>) {
+        let Some((row, code)) = power else { return };
+        let ask = format!(
+            "“{code}” is no code any more: a spreadsheet has made a power of ten of it, and other codes may have become the same. Ask for the list with its codes as text; or is each operation to get a code made from its name, its beneficiary and its start?"
+        );
+        let column = self.layout.places("code").first().map(|place| name(&self.layout.columns[*place]));
+        let means = vec![
+            "codes are made for those operations; the same list with its true codes would bring them again".to_owned(),
+        ];
+        let question = ListQuestion::of_all("codes", ask, vec!["made".to_owned()]);
+        self.questions.push(ListQuestion { column: column.unwrap_or_default(), row, means, ..question });
+    }
+
+    /// Asks about rows that have a cell more than there are headings, where columns do not hold what they say.
+    pub(super) fn ask_about_shifts(&mut self, mapping: &Mapping, glanced: &Glanced) {
+        let is_beyond = |place: &usize| {
+            let column = &self.layout.columns[*place];
+            column.heading.is_empty() && glanced.glances.get(*place).is_some_and(|glance| glance.filled > 0)
+        };
+        let beyond: Vec<usize> = (0..self.layout.columns.len()).filter(is_beyond).collect();
+        let is_doubted = |place: &usize| self.layout.columns[*place].why.contains(", but ");
+        let doubted: Vec<usize> = (0..self.layout.columns.len()).filter(is_doubted).collect();
+        let is_filled = |cells: &[crate::exchange::import::mapped::Cell]| {
+            beyond.iter().any(|place| cells.get(*place).is_some_and(|cell| !cell.text.trim().is_empty()))
+        };
+        let rows: Vec<usize> =
+            glanced.first.iter().filter(|(_, cells)| is_filled(cells)).map(|(row, _)| *row).collect();
+        let (Some(row), true, None) = (rows.first(), doubted.len() > 1, mapping.answer("shifted")) else { return };
+        let columns: Vec<String> = doubted.iter().map(|place| name(&self.layout.columns[*place])).collect();
+        let ask = format!(
+            "{} of the first {} rows, from row {row} on, have more cells than there are headings, and these columns do not hold what they say: {}. Rows seem to be shifted: move their cells back in the file. Or is the list read as it stands?",
+            rows.len(),
+            glanced.first.len(),
+            columns.join(", ")
+        );
+        let means = vec!["columns that do not hold what they say are left out".to_owned()];
+        let question = ListQuestion::of_all("shifted", ask, vec!["as-it-stands".to_owned()]);
+        self.questions.push(ListQuestion { row: *row, means, ..question });
+    }
+
     /// Gives a field to the one of several columns that was chosen.
     fn give(&mut self, field: &'static FieldSpec, among: &[usize], chosen: usize) {
         for place in among {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Glanced, ListQuestion, Prepared};
+use crate::exchange::import::mapped::cell::{Cell, Value};
 use crate::exchange::import::mapped::mapping::Mapping;
 use crate::exchange::import::mapped::names;
 use crate::exchange::import::mapped::source::Source;
@@ -74,6 +75,10 @@ impl Prepared {
     fn has_signs(&self, glanced: &Glanced) -> bool {
         let money = self.layout.fields.iter().filter(|(field, _)| field.kind == Kind::Money);
         let mut places = money.flat_map(|(_, places)| places);
-        places.any(|place| glanced.texts(*place).any(|text| names::currency(text).is_some()))
+        let says = |cell: &Cell| matches!(cell.value, Value::Number(_, Some(_)));
+        places.any(|place| {
+            glanced.texts(*place).any(|text| names::currency(text).is_some())
+                || glanced.first.iter().any(|(_, cells)| cells.get(*place).is_some_and(says))
+        })
     }
 }

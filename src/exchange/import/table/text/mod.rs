@@ -8,21 +8,20 @@ mod dialect;
 mod encoding;
 mod records;
 
-use encoding_rs::Encoding;
-
 use crate::exchange::import::table::Refusal;
 
 use super::source::Source;
 use super::{Evidence, Manner};
 use decode::Decoded;
 use dialect::Dialect;
+use encoding::Lettering;
 
 pub(super) use records::TextRecords;
 
 /// How a text file is written.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
-    encoding: &'static Encoding,
+    lettering: Lettering,
     dialect: Dialect,
     /// Its encoding as people call it.
     pub(super) encoding_name: String,
@@ -37,12 +36,12 @@ impl Text {
     /// Finds out how a text file is written.
     pub(super) fn of(source: &Source, manner: &Manner) -> Result<Self, Refusal> {
         let found = encoding::find(source, manner)?;
-        let mut decoded = Decoded::open(source, found.encoding)?;
+        let mut decoded = Decoded::open(source, found.lettering)?;
         while decoded.rest().len() < SAMPLE && decoded.more()? {}
         let dialect = dialect::find(decoded.rest(), decoded.is_ended(), manner);
         let mut evidence = vec![found.evidence];
         evidence.extend(dialect.evidence);
-        Ok(Self { encoding: found.encoding, encoding_name: found.name, dialect: dialect.dialect, evidence })
+        Ok(Self { lettering: found.lettering, encoding_name: found.name, dialect: dialect.dialect, evidence })
     }
 
     /// The separator between cells, if there is one.
@@ -51,6 +50,6 @@ impl Text {
     }
 
     pub(super) fn records(&self, source: &Source, manner: &Manner) -> Result<TextRecords, Refusal> {
-        Ok(TextRecords::new(source.clone(), Decoded::open(source, self.encoding)?, self.dialect, manner.limits))
+        Ok(TextRecords::new(source.clone(), Decoded::open(source, self.lettering)?, self.dialect, manner.limits))
     }
 }
