@@ -58,7 +58,8 @@
 //!    `history::the_state_at_any_moment_is_the_journal_replayed`, `kill::the_file_survives_being_killed_at_any_moment`
 //! 3. No merge decides about meaning. `sync::what_both_changed_is_named_and_nothing_is_overwritten`,
 //!    `apart::whatever_offices_do_apart_all_end_alike_and_nothing_is_lost`, and that a broken merge would be noticed:
-//!    `apart::a_merge_that_lets_the_last_writer_win_is_noticed`
+//!    `apart::a_merge_that_lets_the_last_writer_win_is_noticed`; syncs that are killed:
+//!    `kill_sync::syncs_survive_being_killed_at_any_moment`
 //! 4. Money is exact, and a total equals its rows. `store::kept_totals_equal_the_rows_after_any_life`,
 //!    `views::any_pivot_adds_up_and_any_cell_opens_to_its_lines`
 //! 5. Missing is not zero. `views::money_splits_by_shares_and_currencies_never_mix`, `cli::money_is_the_same_in_every_format`

@@ -7,6 +7,7 @@ use crate::coherence::{CheckError, ProfileError};
 use crate::exchange::export::ExportError;
 use crate::report::ReportError;
 use crate::store::StoreError;
+use crate::sync::HubError;
 use crate::tui::TuiError;
 use crate::workspace::{Refused, SyncError, TermsError, UndoError, UnmadeData, UnmadeReport};
 
@@ -111,7 +112,7 @@ impl Failure {
             | Self::Profile(_)
             | Self::Export(_)
             | Self::Report(ReportError::NoPlan(_) | ReportError::Template(_))
-            | Self::Sync(SyncError::Packet(_))
+            | Self::Sync(SyncError::Packet(_) | SyncError::Refused(_) | SyncError::Hub(HubError::Rewritten { .. }))
             | Self::Check(CheckError::Rule { .. })
             | Self::Store(StoreError::Constraint(_))
             | Self::Undo(

@@ -23,6 +23,7 @@ mod import;
 mod judge;
 mod keys;
 mod new;
+mod packet;
 mod place;
 mod reference;
 mod remap;
@@ -90,6 +91,8 @@ enum Command {
     Report(report::Args),
     Templates(templates::Args),
     Sync(sync::Args),
+    Packet(packet::Args),
+    Log(packet::Log),
     Conflicts(conflicts::Args),
     Resolve(conflicts::Resolve),
     Doctor(doctor::Args),
@@ -149,7 +152,9 @@ impl Cli {
             Some(Command::Keys(args)) => args.run(out, err),
             Some(Command::Report(args)) => args.run(&open()?, out),
             Some(Command::Templates(args)) => args.run(&mut open()?, out),
-            Some(Command::Sync(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Sync(args)) => args.run(file, out, err),
+            Some(Command::Packet(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Log(args)) => args.run(&open()?, out, err),
             Some(Command::Conflicts(args)) => args.run(&open()?, out),
             Some(Command::Resolve(args)) => args.run(&mut open()?, out),
             Some(Command::Doctor(args)) => args.run(&open()?, out),

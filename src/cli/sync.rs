@@ -1,9 +1,11 @@
 //! `ris3 sync`: meeting other copies at a hub.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use super::{Exit, Failure};
-use crate::sync::hub;
+use crate::store::Location;
+use crate::sync::{SyncError, hub};
 use crate::workspace::{SyncWish, Synced, Workspace, told};
 
 /// Take what others laid down at a hub, merge it with what was done here, and lay that down for them
@@ -19,14 +21,27 @@ pub(super) struct Args {
     /// Only say what would come, from whom, and what would clash
     #[arg(long)]
     dry_run: bool,
+    /// Lay the whole state down as well, so that a new office begins with it
+    #[arg(long, conflicts_with = "dry_run")]
+    freeze: bool,
     /// The hub was set up anew on purpose: lay everything down there again
     #[arg(long)]
     anew: bool,
 }
 
 impl Args {
-    /// What only a person can decide is named; then the exit code says conflict.
-    pub fn run(self, workspace: &mut Workspace, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+    /// What only a person can decide is named; then the exit code says conflict. A workspace that is not there yet is
+    /// made when the hub answers.
+    pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
+        let opened = |address: &str| hub::open(address).map_err(|error| Failure::Usage(error.to_string()));
+        let path = super::path(file)?;
+        let is_new = self.hub.is_some() && !self.dry_run && !path.exists();
+        if let (true, Some(address)) = (is_new, &self.hub) {
+            opened(address)?.frozen().map_err(SyncError::from)?;
+        }
+        let location = Location::File(path);
+        let made = if is_new { Workspace::create } else { Workspace::open };
+        let workspace = &mut made(location, super::world())?;
         let known = workspace.hub_address()?;
         let Some(address) = self.hub.or(known) else {
             let what = "this workspace has met nobody yet, so where to sync is not known";
@@ -34,9 +49,14 @@ impl Args {
                 "{what}\n  name the hub once: `ris3 sync --hub folder:/media/usb/ris3`"
             )));
         };
-        let hub = hub::open(&address).map_err(|error| Failure::Usage(error.to_string()))?;
-        let wish =
-            SyncWish { is_trial: self.dry_run, is_anew: self.anew, is_checked: !self.dry_run, ..SyncWish::default() };
+        let hub = opened(&address)?;
+        let wish = SyncWish {
+            is_trial: self.dry_run,
+            is_anew: self.anew,
+            is_freezing: self.freeze,
+            is_checked: !self.dry_run,
+            ..SyncWish::default()
+        };
         let synced = workspace.sync_watched(&*hub, wish, &mut |_| true)?;
         if !self.dry_run {
             workspace.keep_hub_address(&address)?;
@@ -56,6 +76,9 @@ pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &
     let from: Vec<String> = synced.others.iter().map(|(author, count)| format!("{author} {count}")).collect();
     let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
     writeln!(out, "{} {changesets} {taken}{from}, {} {given}", synced.taken, synced.given)?;
+    if let Some(entry) = synced.began_at {
+        writeln!(out, "began with the state that the hub had frozen at entry {entry}")?;
+    }
     if synced.was_lost {
         writeln!(out, "what was laid down last was lost at the hub, and has been sent again")?;
     }

@@ -91,6 +91,15 @@ impl Reader {
         Ok(place.optional()?)
     }
 
+    /// The hash of a changeset; `None` where it is not here.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn hash_of(&self, changeset: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT hash FROM changeset WHERE id = :id";
+        self.first(sql, &[(":id", changeset.into())], |row| row.get("hash"))
+    }
+
     /// Number and hash of the last changeset of a replica.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod desk;
 mod doctor;
 mod error;
 mod figures;
+mod frozen;
 mod generated;
 mod home;
 mod journal;

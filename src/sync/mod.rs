@@ -10,6 +10,7 @@ pub mod hub;
 mod log;
 mod merge;
 mod packet;
+mod receipt;
 mod received;
 
 pub use error::SyncError;
@@ -17,4 +18,5 @@ pub use hub::{Frozen, Hub, HubError};
 pub use log::{Entry, Log, since};
 pub use merge::{By, Care, Clash, ClashKind, Incoming, Lies, Merge, merge};
 pub use packet::{NO_SEAL, Packet, PacketError, Sealed};
+pub use receipt::Receipt;
 pub use received::{Received, received};

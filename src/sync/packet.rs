@@ -50,6 +50,9 @@ pub enum PacketError {
     /// Not a packet at all.
     #[error("it is no ris3 packet")]
     NotAPacket,
+    /// Not a receipt at all.
+    #[error("it is no ris3 receipt")]
+    NotAReceipt,
     /// It ends early or was altered.
     #[error("it is torn or was altered on the way: its seal does not match\n  nothing was taken; ask for it again")]
     Broken,

@@ -1,22 +1,14 @@
 //! Where workspaces meet: one ordered log of packets, numbered 1, 2, 3 …
 
 mod folder;
+mod frozen;
 mod memory;
 
 pub use folder::Folder;
+pub use frozen::Frozen;
 pub use memory::Memory;
 
 use super::PacketError;
-
-/// A whole workspace as it stood after an entry of the log, laid down so that a new office need not begin with the
-/// first change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frozen {
-    /// The last entry that is in it.
-    pub entry: i64,
-    /// The workspace file, packed.
-    pub bytes: Vec<u8>,
-}
 
 /// One ordered log of packets that many offices read and write. A hub knows nothing of what is in them.
 ///

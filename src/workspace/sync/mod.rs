@@ -1,16 +1,19 @@
-//! Meeting other copies at a hub.
+//! Meeting other copies: at a hub, or by a packet that is carried by hand.
 
+mod begin;
+mod bring;
 mod brought;
+mod packets;
 
-use std::collections::{BTreeMap, HashSet};
+pub use packets::{Applied, Carried};
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Workspace;
-use super::conflicts::foreseen;
-use crate::locales::text;
-use crate::model::{Changeset, Finding, MERGE};
-use crate::store::{Intention, Meeting, Merger, Met, StoreError};
-use crate::sync::{self, Care, Entry, Hub, Incoming, Lies, Log, Merge, NO_SEAL, Packet, Received, Sealed, SyncError};
+use crate::model::Finding;
+use crate::store::{Meeting, Met, StoreError};
+use crate::sync::{self, Care, Entry, Hub, Log, NO_SEAL, Packet, Received, Sealed, SyncError};
 use crate::views::conflicts::Conflict;
 
 /// The setting with the address of the hub.
@@ -26,6 +29,8 @@ pub struct SyncWish {
     pub is_trial: bool,
     /// The hub was set up anew: lay everything down there again.
     pub is_anew: bool,
+    /// Lay a frozen state down at the hub, for offices that come later.
+    pub is_freezing: bool,
     /// Run the rules before and after, and name what the merge brought.
     pub is_checked: bool,
     /// How carefully to merge.
@@ -61,6 +66,8 @@ pub struct Synced {
     pub findings: Vec<Arc<Finding>>,
     /// Why rules could not be asked, in words.
     pub unchecked: Option<String>,
+    /// The entry of the frozen state that an empty workspace began with.
+    pub began_at: Option<i64>,
     /// Whether the last thing laid down was lost at the hub and has been sent again.
     pub was_lost: bool,
 }
@@ -88,6 +95,9 @@ impl Workspace {
     ) -> Result<Synced, SyncError> {
         let mut go_on = |step| if watch(step) { Ok(()) } else { Err(SyncError::Stopped) };
         let mut synced = Synced::default();
+        if !wish.is_trial && self.begins_here()? {
+            synced.began_at = self.begin_from(hub)?;
+        }
         if wish.is_anew && !wish.is_trial {
             self.store.merge(true, |merger| merger.forget_hub().map_err(SyncError::from))?;
         }
@@ -124,6 +134,7 @@ impl Workspace {
             }
             if self.store.read().not_home()? == 0 || self.lay_down(hub, &mut synced, &mut go_on)? {
                 self.note(hub, &synced)?;
+                self.freeze_at(hub, wish.is_freezing, synced.given > 0)?;
                 return Ok(synced);
             }
         }
@@ -177,41 +188,8 @@ impl Workspace {
         let origin = met.map_or_else(|| entries[0].seal.clone(), |met| met.origin.clone());
         let previous = last.packet.previous.clone();
         let now_met = Met { origin, entry: last.number, seal: last.seal.clone(), previous };
-        let env = self.env.clone();
-        let now = env.now();
-        self.store.merge(!wish.is_trial, |merger| {
-            let read = merger.read();
-            let received = sync::received(read, entries.iter().map(|entry| (entry.number, &entry.packet)))?;
-            let came: HashSet<&str> = received.iter().map(|received| received.sealed.changeset.id.as_str()).collect();
-            let ours: Vec<Changeset> = (read.changesets_not_home()?.into_iter().map(|(changeset, _)| changeset))
-                .filter(|changeset| !came.contains(changeset.id.as_str()))
-                .collect();
-            let incoming =
-                Incoming { received: &received, ours: &ours, lies: Lies::Under, knew: i64::MAX, care: wish.care };
-            let merge = sync::merge(read, &incoming, &|| env.new_id())?;
-            for received in &received {
-                if !received.is_known {
-                    merger.take(&received.sealed.changeset, &received.sealed.hash)?;
-                }
-                merger.arrived(&received.sealed.changeset.id, received.entry, received.place)?;
-            }
-            let clashes = merge.clashes.clone();
-            synced.count(&received);
-            let sentence = said(&received, &merge);
-            let intention = Intention {
-                id: env.new_id(),
-                author: env.author(),
-                made_at: &now,
-                command: MERGE,
-                sentence: &sentence,
-                undoes: None,
-            };
-            carry_out(merger, &intention, merge)?;
-            for clash in &clashes {
-                synced.conflicts.extend(foreseen(merger.read(), clash)?);
-            }
-            Ok(merger.met(&now_met)?)
-        })
+        let packets: Vec<(i64, &Packet)> = entries.iter().map(|entry| (entry.number, &entry.packet)).collect();
+        self.bring(&packets, Some(&now_met), wish, synced)
     }
 
     /// Lays down what is not home. Gives whether that was done; not when others were faster.
@@ -251,34 +229,13 @@ impl Workspace {
     }
 }
 
-/// Writes what a merge comes to: what the merging office says, and what the records become.
-pub(super) fn carry_out(merger: &Merger<'_>, intention: &Intention<'_>, merge: Merge) -> Result<(), SyncError> {
-    if !merge.decisions.is_empty() {
-        merger.decide(intention, merge.decisions)?;
-    }
-    Ok(merger.put(&merge.states)?)
-}
-
-/// What a merge did, in words.
-pub(super) fn said(received: &[Received], merge: &Merge) -> String {
-    let mut authors: Vec<&str> = news(received).map(|received| received.sealed.changeset.author.as_str()).collect();
-    authors.sort_unstable();
-    authors.dedup();
-    let conflicts = i64::try_from(merge.clashes.len()).unwrap_or(i64::MAX);
-    text("done-merged", &[("authors", authors.join(", ").into()), ("conflicts", conflicts.into())])
-}
-
 fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn news(received: &[Received]) -> impl Iterator<Item = &Received> {
-    received.iter().filter(|received| !received.is_known)
-}
-
 impl Synced {
     fn count(&mut self, received: &[Received]) {
-        for received in news(received) {
+        for received in received.iter().filter(|received| !received.is_known) {
             self.taken += 1;
             *self.others.entry(received.sealed.changeset.author.clone()).or_default() += 1;
         }

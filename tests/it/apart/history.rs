@@ -1,15 +1,20 @@
 //! Offices that work apart and meet: what they do, at random and repeatable. The benchmark lives through the same.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
 
 use chrono::{TimeZone, Utc};
 use proptest::prelude::*;
 use ris3::model::catalogue::ENTITIES;
 use ris3::model::{Changeset, Edit, Id, Value};
 use ris3::store::{Location, Reader};
-use ris3::sync::{Care, Hub, SyncError};
+use ris3::sync::{Care, Frozen, Hub, HubError, SyncError};
 use ris3::workspace::{Env, SyncStep, SyncWish, Workspace};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
 
 /// One thing that an office does. Records, codes and values are few, so that the offices meet.
 #[derive(Clone, Debug)]
@@ -43,6 +48,15 @@ pub enum Act {
     Sync,
     /// A sync that is stopped before one of its steps.
     Stopped(usize),
+    /// A sync at a hub that breaks at one of its operations: before it is done, or after it, unheard.
+    Broken {
+        at: usize,
+        is_done: bool,
+    },
+    /// What is not home is carried to another office by hand.
+    Carry {
+        to: usize,
+    },
 }
 
 pub fn act() -> impl Strategy<Value = Act> {
@@ -59,6 +73,8 @@ pub fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Undo),
         6 => Just(Act::Sync),
         1 => (0..6_usize).prop_map(Act::Stopped),
+        2 => (0..4_usize, any::<bool>()).prop_map(|(at, is_done)| Act::Broken { at, is_done }),
+        2 => (0..5_usize).prop_map(|to| Act::Carry { to }),
     ]
 }
 
@@ -87,7 +103,7 @@ impl Offices {
             let year = [2026, 1999, 2044, 2025, 2011][number];
             let env = Env::fixed(&format!("office {number}"), Utc.with_ymd_and_hms(year, 5, 9, 9, 0, 0).unwrap());
             let name = NAMES.fetch_add(1, Ordering::Relaxed);
-            Workspace::create(Location::Memory(format!("apart-{name}-{}", std::process::id())), env).unwrap()
+            empty(&format!("apart-{name}-{}", std::process::id()), env)
         });
         let mut offices = Self { all: all.collect(), knew: BTreeMap::new(), care };
         let plan = offices.all[0].env().new_id();
@@ -113,6 +129,22 @@ impl Offices {
                     Ok(()) | Err(SyncError::Stopped) => {}
                     Err(error) => panic!("{error}"),
                 },
+                Act::Broken { at, is_done } => {
+                    let broken = Breaking { hub, left: Cell::new(*at), is_done: *is_done };
+                    match self.sync(office, &broken, usize::MAX) {
+                        Ok(()) | Err(SyncError::Hub(_)) => {}
+                        Err(error) => panic!("{error}"),
+                    }
+                }
+                Act::Carry { to } => {
+                    let to = to % self.all.len();
+                    let Ok((_, bytes)) = self.all[office].packet() else { continue };
+                    let wish = SyncWish { care: self.care, ..SyncWish::default() };
+                    match self.all[to].apply_bytes(&bytes, wish) {
+                        Ok(_) | Err(SyncError::Refused(_)) => {}
+                        Err(error) => panic!("{error}"),
+                    }
+                }
                 Act::Undo => {
                     let known = self.known(office);
                     if let Ok(undone) = self.all[office].undo() {
@@ -170,6 +202,67 @@ impl Offices {
         let read = self.all[office].store().read();
         let rows = read.rows(sql, &[], |row| Ok((row.get::<String>("replica")?, row.get::<i64>("last")?)));
         rows.unwrap().into_iter().collect()
+    }
+}
+
+/// An empty workspace. Loading the reference tables takes longer than a whole history, so it is done once.
+fn empty(name: &str, env: Env) -> Workspace {
+    static MADE: OnceLock<Mutex<Workspace>> = OnceLock::new();
+    let template = || Location::Memory(format!("apart-template-{}", std::process::id()));
+    let made = MADE.get_or_init(|| {
+        let env = Env::fixed("template", Utc.with_ymd_and_hms(2001, 1, 1, 0, 0, 0).unwrap());
+        Mutex::new(Workspace::create(template(), env).unwrap())
+    });
+    let _held = made.lock().unwrap();
+    let connect = |name: &str| {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI;
+        Connection::open_with_flags(format!("file:/{name}?vfs=memdb"), flags).unwrap()
+    };
+    let Location::Memory(source) = template() else { unreachable!() };
+    let mut copy = connect(name);
+    let backup = Backup::new(&connect(&source), &mut copy).unwrap().run_to_completion(10_000, Duration::ZERO, None);
+    backup.unwrap();
+    copy.execute("UPDATE workspace SET replica = ?1", [env.new_id().to_string()]).unwrap();
+    Workspace::open(Location::Memory(name.to_owned()), env).unwrap()
+}
+
+/// A hub that breaks at one of its operations.
+struct Breaking<'h> {
+    hub: &'h dyn Hub,
+    left: Cell<usize>,
+    is_done: bool,
+}
+
+impl Breaking<'_> {
+    fn pass<T>(&self, operation: impl FnOnce() -> Result<T, HubError>) -> Result<T, HubError> {
+        let pulled = || HubError::Unreachable { place: "stick".into(), why: "it was pulled".into() };
+        match self.left.replace(self.left.get().saturating_sub(1)) {
+            0 if self.is_done => operation().and_then(|_| Err(pulled())),
+            0 => Err(pulled()),
+            _ => operation(),
+        }
+    }
+}
+
+impl Hub for Breaking<'_> {
+    fn address(&self) -> String {
+        self.hub.address()
+    }
+
+    fn fetch(&self, after: i64, most: usize) -> Result<Vec<Vec<u8>>, HubError> {
+        self.pass(|| self.hub.fetch(after, most))
+    }
+
+    fn append(&self, after: i64, packet: &[u8]) -> Result<bool, HubError> {
+        self.pass(|| self.hub.append(after, packet))
+    }
+
+    fn frozen(&self) -> Result<Option<Frozen>, HubError> {
+        self.pass(|| self.hub.frozen())
+    }
+
+    fn freeze(&self, frozen: &Frozen) -> Result<(), HubError> {
+        self.pass(|| self.hub.freeze(frozen))
     }
 }
 
@@ -251,6 +344,6 @@ fn edits(office: &Workspace, act: &Act) -> Vec<Edit> {
             ("plan" | "budget_line", ..) => Vec::new(),
             (entity, id, _) => vec![Edit::Set { entity, id, values: vec![("position", (number + 1).into())] }],
         },
-        Act::Undo | Act::Sync | Act::Stopped(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }

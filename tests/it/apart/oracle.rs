@@ -40,6 +40,8 @@ impl Folded {
 struct Wrote {
     value: Value,
     changeset: String,
+    replica: String,
+    sequence: i64,
 }
 
 /// Holds the log and what came of it against the promises.
@@ -48,7 +50,7 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
     let mut seen = HashSet::new();
     for bytes in hub.fetch(0, usize::MAX).map_err(|error| error.to_string())? {
         let packet = Packet::from_bytes(&bytes).map_err(|error| error.to_string())?;
-        let mut wrote: BTreeMap<(String, String), Wrote> = BTreeMap::new();
+        let mut wrote: BTreeMap<(String, String, String), Wrote> = BTreeMap::new();
         let mut fields = log.fields.clone();
         for sealed in packet.changesets.iter().filter(|sealed| seen.insert(sealed.changeset.id.clone())) {
             let changeset = &sealed.changeset;
@@ -59,7 +61,13 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
                 for (name, value) in change.fields_after().unwrap() {
                     let key = (change.record.clone(), name);
                     if changeset.command != MERGE && change.entity != "conflict" {
-                        wrote.insert(key.clone(), Wrote { value: value.clone(), changeset: changeset.id.clone() });
+                        let written = Wrote {
+                            value: value.clone(),
+                            changeset: changeset.id.clone(),
+                            replica: changeset.replica.clone(),
+                            sequence: changeset.sequence,
+                        };
+                        wrote.insert((key.0.clone(), key.1.clone(), changeset.replica.clone()), written);
                     }
                     let said = (value, changeset.replica.clone(), changeset.sequence);
                     fields.entry(key).or_default().push(said);
@@ -67,8 +75,16 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
             }
         }
         let before = std::mem::replace(&mut log.fields, fields);
-        for ((record, name), wrote) in &wrote {
-            accepted(offices, &log, &before, record, name, wrote)?;
+        for ((record, name, _), one) in &wrote {
+            // Somebody else went on from there in the same packet, and knew it.
+            let goes_on = |other: &Wrote| {
+                let knew = offices.knew.get(&other.changeset).and_then(|knew| knew.get(&one.replica));
+                other.replica != one.replica && knew.is_some_and(|last| one.sequence <= *last)
+            };
+            let others = wrote.iter().filter(|((other, field, _), _)| (other, field) == (record, name));
+            if !others.map(|(_, other)| other).any(goes_on) {
+                accepted(offices, &log, &before, record, name, one)?;
+            }
         }
     }
     for (number, office) in offices.all.iter().enumerate() {

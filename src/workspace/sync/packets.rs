@@ -1,0 +1,221 @@
+//! Packets that are carried by hand: made where there is no hub, merged in an office that carries them on to it, receipted.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+use super::{SyncWish, Synced, number};
+use crate::store::{Meeting, StoreError};
+use crate::sync::{Packet, Receipt, SyncError};
+use crate::workspace::Workspace;
+
+/// What came of somebody's packet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Applied {
+    /// What was merged.
+    pub synced: Synced,
+    /// The receipt for whoever made the packet, as the text of its file; none of a trial.
+    pub receipt: Option<String>,
+}
+
+/// How far a packet that was made here has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// When it was made, UTC.
+    pub made_at: String,
+    /// Where it was written.
+    pub place: String,
+    /// Its seal.
+    pub packet: String,
+    /// How many changesets are in it.
+    pub changesets: i64,
+    /// `made`, `handed-over`, `received` or `merged`.
+    pub stage: &'static str,
+    /// Who gave the receipt.
+    pub given_by: Option<String>,
+}
+
+fn refused(path: &Path, why: &dyn std::fmt::Display) -> SyncError {
+    SyncError::Refused(format!("{}: {why}", path.display()))
+}
+
+impl Workspace {
+    /// What is not home, as the bytes of a packet. Everything is in it until the hub has it: a packet that is lost on
+    /// the way loses nothing, and one that is applied twice does no harm.
+    ///
+    /// # Errors
+    /// As for any reading; nothing that could be packed.
+    pub fn packet(&self) -> Result<(Packet, Vec<u8>), SyncError> {
+        let packet = self.pack()?;
+        if packet.changesets.is_empty() {
+            return Err(SyncError::Refused("everything is home: there is nothing to pack".to_owned()));
+        }
+        let bytes =
+            packet.to_bytes().map_err(|error| SyncError::Refused(format!("no packet could be made: {error}")))?;
+        Ok((packet, bytes))
+    }
+
+    /// Writes what is not home into a packet file. Gives how many changesets are in it.
+    ///
+    /// # Errors
+    /// A file that is there already or cannot be written; nothing that could be packed.
+    pub fn make_packet(&mut self, path: &Path) -> Result<usize, SyncError> {
+        let (packet, bytes) = self.packet()?;
+        let made = OpenOptions::new().write(true).create_new(true).open(path);
+        let written = made.and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
+        written
+            .map_err(|error| refused(path, &format!("the packet cannot be written: {error}\n  choose another name")))?;
+        let through = Some(self.store.read().last_position()?);
+        let given = packet.changesets.len();
+        self.note_packet(
+            "made",
+            path,
+            &Packet::seal(&bytes)?,
+            Meeting { through, given: number(given), ..Meeting::default() },
+        )?;
+        Ok(given)
+    }
+
+    /// Notes that a packet was handed over.
+    ///
+    /// # Errors
+    /// A file that is no packet, or cannot be read.
+    pub fn hand_over(&mut self, path: &Path, to: &str) -> Result<(), SyncError> {
+        let bytes = fs::read(path).map_err(|error| refused(path, &error))?;
+        let seal = Packet::seal(&bytes).map_err(|error| refused(path, &error))?;
+        let others = Some(to.to_owned()).filter(|to| !to.is_empty());
+        self.note_packet("handed-over", path, &seal, Meeting { others, ..Meeting::default() })
+    }
+
+    /// Merges somebody's packet with what is here, or only says what that would do. From here it goes on to the hub.
+    ///
+    /// # Errors
+    /// A packet that is torn, altered, out of order, of another hub, or made on a later state than this one; nothing of
+    /// it is taken then.
+    pub fn apply_packet(&mut self, path: &Path, wish: SyncWish) -> Result<Applied, SyncError> {
+        let bytes = fs::read(path).map_err(|error| refused(path, &error))?;
+        let applied = self.apply_bytes(&bytes, wish).map_err(|error| match error {
+            SyncError::Packet(error) => refused(path, &error),
+            error => error,
+        })?;
+        if !wish.is_trial {
+            let Synced { taken, conflicts, .. } = &applied.synced;
+            let said = Meeting {
+                others: applied.synced.whose(),
+                taken: number(*taken),
+                conflicts: number(conflicts.len()),
+                ..Meeting::default()
+            };
+            self.note_packet("merged", path, &Packet::seal(&bytes)?, said)?;
+        }
+        Ok(applied)
+    }
+
+    /// The same with the bytes of a packet; nothing is noted of it.
+    ///
+    /// # Errors
+    /// As for [`Workspace::apply_packet`].
+    pub fn apply_bytes(&mut self, bytes: &[u8], wish: SyncWish) -> Result<Applied, SyncError> {
+        let packet = Packet::from_bytes(bytes)?;
+        self.fits(&packet)?;
+        let mut synced = Synced::default();
+        let before = if wish.is_checked { Some(self.before(std::iter::once(&packet))?) } else { None };
+        self.bring(&[(0, &packet)], None, wish, &mut synced)?;
+        if let (Some(before), false) = (before, wish.is_trial) {
+            synced.brought(self.since(&before));
+        }
+        let sealed = packet.changesets.iter().map(|sealed| (sealed.changeset.id.clone(), sealed.hash.clone()));
+        let receipt = Receipt {
+            packet: Packet::seal(bytes)?,
+            given_by: self.env.author().to_owned(),
+            given_at: self.env.now(),
+            replica: self.store.replica().to_owned(),
+            changesets: sealed.collect(),
+        };
+        let text = receipt.to_text().map_err(|error| SyncError::Refused(error.to_string()))?;
+        Ok(Applied { synced, receipt: (!wish.is_trial).then_some(text) })
+    }
+
+    /// Whether a packet was made on a state that is known here.
+    fn fits(&self, packet: &Packet) -> Result<(), SyncError> {
+        let met = self.store.read().hub()?;
+        let known = met.as_ref().map_or(0, |met| met.entry);
+        if met.is_some_and(|met| packet.entry > 0 && met.origin != packet.origin) {
+            let what = "the packet was made in an office that meets others at another hub";
+            return Err(SyncError::Refused(format!("{what}\n  nothing was taken")));
+        }
+        if packet.entry > known {
+            let (entry, remedy) = (packet.entry, "nothing was taken; run `ris3 sync` first, then apply it again");
+            let what = format!("the packet was made when the hub had {entry} entries, and {known} are known here");
+            return Err(SyncError::Refused(format!("{what}\n  {remedy}")));
+        }
+        Ok(())
+    }
+
+    /// Reads a receipt for a packet that was made here. Gives who has it, and how many changesets arrived with it.
+    ///
+    /// # Errors
+    /// A receipt that is torn, altered, or about changesets that are not of this copy.
+    pub fn take_receipt(&mut self, path: &Path) -> Result<(String, usize), SyncError> {
+        let text = fs::read_to_string(path).map_err(|error| refused(path, &error))?;
+        let receipt = Receipt::from_text(&text).map_err(|error| refused(path, &error))?;
+        for (id, hash) in &receipt.changesets {
+            if self.store.read().hash_of(id)?.as_ref() != Some(hash) {
+                let why = "it is a receipt for changesets that this copy does not have\n  nothing was noted";
+                return Err(refused(path, &why));
+            }
+        }
+        let ids: Vec<String> = receipt.changesets.iter().map(|(id, _)| id.clone()).collect();
+        self.store.note_receipt(&ids, &receipt.given_by, &receipt.given_at)?;
+        let said = Meeting { others: Some(receipt.given_by.clone()), given: number(ids.len()), ..Meeting::default() };
+        self.note_packet("received", path, &receipt.packet, said)?;
+        Ok((receipt.given_by, ids.len()))
+    }
+
+    fn note_packet(&mut self, step: &str, path: &Path, seal: &str, said: Meeting) -> Result<(), SyncError> {
+        let meeting = Meeting {
+            met_at: self.env.now(),
+            author: self.env.author().to_owned(),
+            step: step.to_owned(),
+            place: path.display().to_string(),
+            packet: Some(seal.to_owned()),
+            ..said
+        };
+        Ok(self.store.note_meeting(&meeting)?)
+    }
+
+    /// The packets that were made here and how far each has come, the newest first.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn carried(&self) -> Result<Vec<Carried>, StoreError> {
+        let read = self.store.read();
+        let all = read.meetings(i64::MAX)?;
+        let step = |packet: &str, step: &str| {
+            all.iter().find(|meeting| meeting.step == step && meeting.packet.as_deref() == Some(packet))
+        };
+        let mut carried = Vec::new();
+        for made in all.iter().filter(|meeting| meeting.step == "made") {
+            let packet = made.packet.clone().unwrap_or_default();
+            let receipt = step(&packet, "received");
+            let stage = if read.is_home_through(made.through.unwrap_or(i64::MAX))? {
+                "merged"
+            } else if receipt.is_some() {
+                "received"
+            } else if step(&packet, "handed-over").is_some() {
+                "handed-over"
+            } else {
+                "made"
+            };
+            carried.push(Carried {
+                made_at: made.met_at.clone(),
+                place: made.place.clone(),
+                changesets: made.given,
+                stage,
+                given_by: receipt.and_then(|receipt| receipt.others.clone()),
+                packet,
+            });
+        }
+        Ok(carried)
+    }
+}
