@@ -68,14 +68,14 @@ impl Data {
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Strategy => "all of the plan as text that people read, compare and read in again (TOML)",
+            Self::Strategy => "the plan as text to compare and read in (TOML)",
             Self::Json => "the same for programs; amounts are texts",
-            Self::Package => "a CSV table an entity and datapackage.json, in a .zip or in a folder; reads in again",
-            Self::Workbook => "a sheet an entity, for Excel; its sheets read in again",
-            Self::Operations => "as Reg. (EU) 2021/1060 Art. 49(3) wants it published (CSV)",
-            Self::Skos => "the priorities as a taxonomy, with what they are to the plan above (Turtle)",
+            Self::Package => "CSV tables, described; in a .zip or a folder",
+            Self::Workbook => "a sheet an entity, for Excel; reads in again",
+            Self::Operations => "as Art. 49(3) CPR wants it published (CSV)",
+            Self::Skos => "the priorities as a taxonomy (Turtle)",
             Self::SkosTable => "the same as CSV",
-            Self::Calendar => "what is due when in the plan and all below it, for calendar programs (ICS)",
+            Self::Calendar => "what is due in the plan and below it (ICS)",
         }
     }
 

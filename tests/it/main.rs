@@ -54,6 +54,7 @@ mod recheck;
 mod remap;
 mod repair;
 mod report;
+mod report_by_hand;
 mod report_charts;
 mod report_files;
 mod report_tools;

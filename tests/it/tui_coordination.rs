@@ -166,6 +166,15 @@ fn a_pair_that_looks_alike_is_judged_and_the_filter_tells_judged_from_not() {
 }
 
 #[test]
+fn a_plan_without_one_above_says_where_that_is_named() {
+    let (workspace, _) = crate::support::described("alignment-top", "plan N level=national\n priority N/P1 title=Seas");
+    let mut person = Person::before(Some(workspace), (80, 24), Theme::MONOCHROME);
+    person.keys("Down 7");
+    let screen = person.screen();
+    assert!(screen.contains("P1 Seas") && screen.contains("2 leads to the field Upper"), "{screen}");
+}
+
+#[test]
 fn a_cell_of_the_alignment_is_written_and_written_again() {
     let mut person = before("cell-written", (120, 36), Theme::DARK);
     person.keys("1 f R1 Enter 7 w");

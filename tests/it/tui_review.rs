@@ -126,6 +126,7 @@ fn an_inbox_is_read_on_narrow_terminals_and_says_when_it_is_empty() {
     assert_eq!(person.app.place(), Place::Review, "{}", person.screen());
     person.keys("Esc 1 Down C-p").typed("inbox").keys("Enter");
     sees(&person, "The plans that answer to this one would stand here");
+    assert!(!person.screen().contains("take up"), "no step is offered where there is no plan:\n{}", person.screen());
 }
 
 #[test]

@@ -79,8 +79,8 @@ impl Series {
 
 const WIDTH: f64 = 760.0;
 
-/// Where the names of rows end.
-const LEFT: f64 = 280.0;
+/// How far to the right the names of rows end at most, and at least.
+const NAMES: (f64, f64) = (280.0, 60.0);
 
 /// Where bars end and their numbers begin.
 const RIGHT: f64 = 640.0;
@@ -121,28 +121,63 @@ fn fitting(text: &str, most: f64) -> String {
     fitting
 }
 
+/// A text in lines of a width, at most so many; what is left is cut from the last one.
+fn broken(text: &str, most: f64, lines: usize) -> Vec<String> {
+    if lines < 2 || width(text) <= most {
+        return vec![fitting_whole(text, most)];
+    }
+    let mut first = String::new();
+    for word in text.split_inclusive(' ') {
+        if width(&first) + width(word.trim_end()) > most {
+            break;
+        }
+        first.push_str(word);
+    }
+    // One word that is longer than the line is broken where the line ends.
+    if first.is_empty() {
+        first = text
+            .chars()
+            .scan(0.0, |so_far, letter| {
+                *so_far += width(letter.encode_utf8(&mut [0; 4]));
+                (*so_far <= most).then_some(letter)
+            })
+            .collect();
+    }
+    let rest = text[first.len()..].trim_start();
+    vec![first.trim_end().to_owned(), fitting_whole(rest, most)]
+}
+
+/// A text as it is where it fits, else cut.
+fn fitting_whole(text: &str, most: f64) -> String {
+    if width(text) <= most { text.to_owned() } else { fitting(text, most) }
+}
+
 fn bars(table: &Table, series: &[Series]) -> (f64, String) {
     let most = table.body.iter().flat_map(|row| series.iter().filter_map(|it| it.number(row))).fold(0.0, f64::max);
-    let scale = if most > 0.0 { (RIGHT - LEFT) / most } else { 0.0 };
+    let widest = table.body.iter().map(|row| width(&name(row, series))).fold(0.0, f64::max) + 16.0;
+    let left = widest.clamp(NAMES.1, NAMES.0);
+    let scale = if most > 0.0 { (RIGHT - left) / most } else { 0.0 };
     let mut y = TOP;
     let mut svg = String::new();
     for row in table.body.iter().take(ROWS_MOST) {
-        let name = name(row, series);
-        let _ = write!(
-            svg,
-            "<text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\">{}</text>",
-            LEFT - 8.0,
-            y + 11.0,
-            escaped(&fitting(&name, LEFT - 16.0)),
-        );
+        // A long name goes on beside the second bar.
+        for (line, words) in (0_u8..).zip(broken(&name(row, series), left - 16.0, series.len().min(2))) {
+            let _ = write!(
+                svg,
+                "<text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\">{}</text>",
+                left - 8.0,
+                y + 11.0 + f64::from(line) * 15.0,
+                escaped(&words),
+            );
+        }
         for (at, series) in series.iter().enumerate() {
             let Some(cell) = row.get(series.column) else { continue };
             let length = series.number(row).map_or(0.0, |number| (number * scale).max(0.0));
             let _ = writeln!(
                 svg,
-                "<rect class=\"s{}\" x=\"{LEFT}\" y=\"{y:.0}\" width=\"{length:.1}\" height=\"12\"/><text class=\"q\" x=\"{:.1}\" y=\"{:.0}\">{}</text>",
+                "<rect class=\"s{}\" x=\"{left}\" y=\"{y:.0}\" width=\"{length:.1}\" height=\"12\"/><text class=\"q\" x=\"{:.1}\" y=\"{:.0}\">{}</text>",
                 at + 1,
-                LEFT + length + 5.0,
+                left + length + 5.0,
                 y + 10.5,
                 escaped(&cell.runs.plain()),
             );
@@ -150,11 +185,11 @@ fn bars(table: &Table, series: &[Series]) -> (f64, String) {
         }
         y += 7.0;
     }
-    let _ = write!(svg, "<line class=\"axis\" x1=\"{LEFT}\" y1=\"{TOP}\" x2=\"{LEFT}\" y2=\"{y:.0}\"/>");
+    let _ = write!(svg, "<line class=\"axis\" x1=\"{left}\" y1=\"{TOP}\" x2=\"{left}\" y2=\"{y:.0}\"/>");
     if table.body.len() > ROWS_MOST {
         let left = table.body.len() - ROWS_MOST;
         let _ =
-            write!(svg, "<text class=\"q\" x=\"{LEFT}\" y=\"{:.0}\">and {left} more, in the table</text>", y + 14.0);
+            write!(svg, "<text class=\"q\" x=\"{left}\" y=\"{:.0}\">and {left} more, in the table</text>", y + 14.0);
         y += 20.0;
     }
     (y + 4.0, svg)
@@ -240,4 +275,17 @@ fn place(cell: &Cell) -> Option<f64> {
 
 fn bounds(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
     numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| (low.min(number), high.max(number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_goes_on_in_a_second_line_and_no_letter_is_lost() {
+        assert_eq!(broken("Ships", 100.0, 3), ["Ships"]);
+        assert_eq!(broken("Low-emission ships and ports", 100.0, 3), ["Low-emission", "ships and ports"]);
+        assert_eq!(broken("新一代信息技术产业集群", 75.0, 2), ["新一代信息技", "术产业集群"]);
+        assert_eq!(broken("Low-emission ships and ports", 100.0, 1), ["Low-emission…"]);
+    }
 }

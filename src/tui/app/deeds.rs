@@ -34,6 +34,11 @@ impl App {
         meant.iter().filter_map(RecordRef::key).collect()
     }
 
+    /// Whether a plan is selected or marked: only then is there one to take a step with.
+    pub fn means_plan(&self) -> bool {
+        self.meant().iter().any(|key| key.entity == "plan")
+    }
+
     /// Whether the file can be written.
     ///
     /// # Errors

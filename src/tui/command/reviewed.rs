@@ -62,6 +62,7 @@ pub(super) const REVIEWED: &[Command] = &[
         },
     )
     .when(App::writable)
+    .offered_when(App::means_plan)
     .footer(4, "take up"),
     Command::app(
         "send back",
@@ -73,11 +74,13 @@ pub(super) const REVIEWED: &[Command] = &[
         },
     )
     .when(App::writable)
+    .offered_when(App::means_plan)
     .footer(5, "send back"),
     Command::app("approve", "Accept it, by an act or without one.", &[Inbox, Review], &[letter('y')], |app| {
         app.take_step(ReviewStep::Approve);
     })
     .when(App::writable)
+    .offered_when(App::means_plan)
     .footer(6, "approve"),
     Command::app("supersede", "Say that a later plan takes its place.", &[Review], &[letter('x')], |app| {
         app.take_step(ReviewStep::Supersede);

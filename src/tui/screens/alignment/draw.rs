@@ -80,7 +80,7 @@ fn empty(view: &Alignment) -> Vec<String> {
     let what = "The plan's priorities would stand here against those of the plan it answers to.";
     let upper = match view.upper {
         None => keyed("It does not say which plan it answers to: ⟨strategy⟩ leads to the field Upper plan."),
-        Some(_) => "The plan that it answers to has no priorities yet.".to_owned(),
+        Some(_) => nobody_above(view),
     };
     vec![what.to_owned(), keyed("It has no priorities yet: ⟨priorities⟩ leads to where they are made."), upper]
 }
@@ -103,6 +103,24 @@ fn matrix(screen: &AlignmentScreen, view: &Alignment, canvas: &mut Canvas<'_>, a
         cursor: &screen.cursor,
     };
     grid.draw(canvas, area);
+    if view.columns.is_empty() {
+        let below = Rect { y: area.y + count(screen.rows.len()) + 5, ..area }.intersection(area);
+        canvas.lines(below, &nobody_above(view), Role::Dim);
+    }
+}
+
+fn count(rows: usize) -> u16 {
+    u16::try_from(rows).unwrap_or(u16::MAX / 2)
+}
+
+/// Why there is nothing that the priorities could answer to.
+fn nobody_above(view: &Alignment) -> String {
+    match view.upper {
+        None => keyed(
+            "There is no plan above to set them against: ⟨strategy⟩ leads to the field Upper plan. A plan at the top needs none.",
+        ),
+        Some(_) => "The plan that it answers to has no priorities yet.".to_owned(),
+    }
 }
 
 fn inner(view: &Alignment, row: usize, column: usize) -> Vec<Span> {

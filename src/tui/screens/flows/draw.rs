@@ -66,7 +66,8 @@ fn kind(view: &Flows, currency: &str, basis: Option<&str>) -> String {
     let bases = view.bases();
     let basis = match basis {
         Some(basis) => format!(" · {} cost", word(basis).to_lowercase()),
-        None if bases.len() > 1 => " · cost basis not said".to_owned(),
+        // No longer than fits beside the name of a level in the narrowest window.
+        None if bases.len() > 1 => " · basis not said".to_owned(),
         None => String::new(),
     };
     currency + &basis
