@@ -111,3 +111,15 @@ fn home_names_the_next_deadline_and_what_is_missing_for_it() {
         assert!(person.screen().contains(words), "{words} in\n{}", person.screen());
     }
 }
+
+#[test]
+fn what_is_this_answers_on_every_window_of_the_desk() {
+    let mut person = at("between-explained", (120, 36), "XA-NS3-2021");
+    for name in
+        ["benchmark", "coordination", "overlaps", "money between", "indicators between", "calendar", "inbox", "review"]
+    {
+        person.keys("C-p").typed(name).keys("Enter F1");
+        assert_eq!(person.place(), Place::Help, "{name}:\n{}", person.screen());
+        person.keys("Esc");
+    }
+}

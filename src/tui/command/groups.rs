@@ -94,8 +94,8 @@ pub(super) const MAKING: &[Place] = &[
 /// Places with something that can be explained.
 pub(super) const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
-    Picker, Several, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, History, Past, HeatMap,
-    Orphans, Unassigned, Trace, Overlaps, Succession, Flows, Between, Calendar,
+    Picker, Several, Making, Checklist, Swot, Helix, Events, Logic, Risks, Criteria, Wheel, Peers, History, Past,
+    HeatMap, Orphans, Unassigned, Trace, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review,
 ];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] =
