@@ -1,5 +1,6 @@
 //! Packets that are carried by hand, and offices that begin with a frozen state.
 
+use ris3::model::Value;
 use ris3::sync::{Hub, Packet};
 use ris3::workspace::{SyncWish, Workspace};
 
@@ -43,6 +44,23 @@ fn a_packet_is_carried_receipted_and_goes_on_to_the_hub_once() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), count, "nothing is in the log twice");
+}
+
+/// The office said the same by itself, which the field did not know; what the field took back was its own all the same.
+#[test]
+fn what_is_taken_back_after_it_was_carried_home_stays_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut two = Two::new("taken-back");
+    let packet = folder.path().join("visit.ris3packet");
+    for office in [&mut two.field, &mut two.desk] {
+        set(office, "action", two.action, "source", "a letter");
+    }
+    two.field.make_packet(&packet).unwrap();
+    two.desk.apply_packet(&packet, SyncWish::default()).unwrap();
+    two.desk.sync(&two.hub).unwrap();
+    two.field.undo().unwrap();
+    two.meet();
+    assert_eq!((two.value("action", two.action, "source"), two.sentences()), (Value::Null, Vec::new()));
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn width(text: &str) -> f64 {
 fn fitting(text: &str, most: f64) -> String {
     let mut fitting = String::new();
     for letter in text.chars() {
-        if width(&fitting) + width("…") > most {
+        if width(&fitting) + width(letter.encode_utf8(&mut [0; 4])) + width("…") > most {
             return fitting.trim_end().to_owned() + "…";
         }
         fitting.push(letter);
@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn a_long_name_goes_on_in_a_second_line_and_no_letter_is_lost() {
         assert_eq!(broken("Ships", 100.0, 3), ["Ships"]);
-        assert_eq!(broken("Low-emission ships and ports", 100.0, 3), ["Low-emission", "ships and ports"]);
+        assert_eq!(broken("Low-emission ships and ports", 105.0, 3), ["Low-emission", "ships and ports"]);
         assert_eq!(broken("新一代信息技术产业集群", 75.0, 2), ["新一代信息技", "术产业集群"]);
         assert_eq!(broken("Low-emission ships and ports", 100.0, 1), ["Low-emission…"]);
     }

@@ -109,7 +109,10 @@ impl Clash {
             if says("mine") == self.mine && says("theirs") == self.theirs {
                 return Ok(());
             }
-            if ours.records.get(&conflict).is_some_and(|touched| touched.is_added) {
+            // What did not stand is what an open conflict is kept for: where it would be written over, there are two.
+            let is_lost = |value: &str| [&self.base, &self.mine, &self.theirs].iter().all(|kept| *kept != value);
+            let loses = self.kind != ClashKind::Code && (is_lost(says("mine")) || is_lost(says("theirs")));
+            if !loses && ours.records.get(&conflict).is_some_and(|touched| touched.is_added) {
                 let mut after = self.fields();
                 if self.kind == ClashKind::Code {
                     after.remove("mine"); // the code that was wished first
@@ -178,25 +181,39 @@ impl Clash {
         };
         ours.records.iter().find(|(_, touched)| is_about(touched)).map(|(id, _)| id.as_str())
     }
+}
 
-    /// Lets an open conflict go on with another value that stands.
-    pub(super) fn go_on(
+/// Another value that stands where a conflict is open.
+pub(super) struct Renewed {
+    /// What stood when the conflict was made.
+    pub stood: String,
+    /// What stands now.
+    pub stands: String,
+    /// Who wrote it.
+    pub by: Option<By>,
+}
+
+impl Renewed {
+    /// Lets the conflict go on with it, on the side of what stood; what did not stand is what the conflict is kept for.
+    pub fn go_on(
+        &self,
         read: &Reader,
         conflict: &str,
         plan: &str,
-        theirs: &str,
-        by: Option<&By>,
         decisions: &mut Decisions,
         states: &mut BTreeMap<String, State>,
     ) -> Result<(), SyncError> {
         let spec = spec("conflict")?;
         let fields = read.whole(spec, conflict)?.unwrap_or_default();
-        let mut new: Vec<(&str, Value)> = vec![("theirs", theirs.into())];
-        if let Some(By { author, made_at, changeset }) = by {
-            let whose = [("theirs_author", author), ("theirs_at", made_at), ("theirs_changeset", changeset)];
-            new.extend(whose.map(|(name, value)| (name, value.as_str().into())));
-        }
-        for (name, value) in new {
+        let is_mine = fields.get("mine").and_then(Value::as_str) == Some(self.stood.as_str());
+        let names = if is_mine {
+            ["mine", "mine_author", "mine_at", "mine_changeset"]
+        } else {
+            ["theirs", "theirs_author", "theirs_at", "theirs_changeset"]
+        };
+        let of = |get: fn(&By) -> &String| self.by.as_ref().map_or(Value::Null, |by| get(by).as_str().into());
+        let values = [self.stands.as_str().into(), of(|by| &by.author), of(|by| &by.made_at), of(|by| &by.changeset)];
+        for (name, value) in names.into_iter().zip(values) {
             let old = fields.get(name).cloned().unwrap_or_default();
             if old != value {
                 say(spec, conflict, plan, name, (old, value), decisions, states);

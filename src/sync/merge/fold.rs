@@ -22,7 +22,8 @@ pub(super) struct Written {
     pub is_news: bool,
     /// What the first unknown write found.
     pub before: Value,
-    /// What the known writes before that one had left, if there were any.
+    /// What the last known write left, if there was one: wherever it lies in the order, this copy went on from there, and
+    /// whoever laid it behind something unknown had looked at both.
     pub known: Option<Value>,
 }
 
@@ -93,12 +94,16 @@ impl Touched<'_> {
             match self.fields.get_mut(&name) {
                 Some(field) => {
                     if is_news && !field.is_news {
-                        (field.known, field.before) = (Some(field.value.clone()), old);
+                        field.before = old;
+                    }
+                    if !is_news {
+                        field.known = Some(value.clone());
                     }
                     (field.value, field.by, field.is_news) = (value, by, field.is_news || is_news);
                 }
                 None => {
-                    let field = Written { value, by, is_news, before: old, known: None };
+                    let known = (!is_news).then(|| value.clone());
+                    let field = Written { value, by, is_news, before: old, known };
                     self.fields.insert(name, field);
                 }
             }

@@ -1,5 +1,6 @@
 //! One unit: a field, or the fields of a row that only make sense together.
 
+use super::clash::Renewed;
 use super::fold::{RETIRED, Touched};
 use super::{By, Care, Clash, ClashKind, Lies, Planner, SILENT};
 use crate::model::catalogue::Merge as Policy;
@@ -75,7 +76,7 @@ impl Planner<'_> {
             return Ok((*mine).clone());
         }
         if same(mine, base) {
-            self.renew(record, theirs, names, came)?;
+            self.renew(record, theirs, names, base, came)?;
             return Ok((*came).clone());
         }
         if self.care == Care::LastWins {
@@ -103,13 +104,23 @@ impl Planner<'_> {
     }
 
     /// Lets a conflict that is not home yet go on with what stands now.
-    fn renew(&mut self, record: &str, theirs: &Touched<'_>, names: &[String], came: &Values) -> Result<(), SyncError> {
+    fn renew(
+        &mut self,
+        record: &str,
+        theirs: &Touched<'_>,
+        names: &[String],
+        stood: &Values,
+        came: &Values,
+    ) -> Result<(), SyncError> {
         let is_row = theirs.entity.merge == Policy::Row;
         let field = names.first().filter(|_| !is_row).map(String::as_str);
         let Some(conflict) = Clash::not_home(self.ours, record, field) else { return Ok(()) };
-        let by = self.theirs.last(record, names).map(By::of);
-        let value = Clash::json(names, came, is_row)?;
-        Clash::go_on(self.read, conflict, theirs.plan, &value, by.as_ref(), &mut self.decisions, &mut self.states)
+        let news = Renewed {
+            stood: Clash::json(names, stood, is_row)?,
+            stands: Clash::json(names, came, is_row)?,
+            by: self.theirs.last(record, names).map(By::of),
+        };
+        news.go_on(self.read, conflict, theirs.plan, &mut self.decisions, &mut self.states)
     }
 
     /// What both sides knew of a unit.
@@ -126,7 +137,7 @@ impl Planner<'_> {
         for name in names {
             let field = theirs.fields.get(name);
             let mine = ours.and_then(|ours| ours.fields.get(name));
-            if let Some(known) = field.and_then(|field| field.known.clone().or_else(|| known_only(field))) {
+            if let Some(known) = field.and_then(|field| field.known.clone()) {
                 base.push(known);
                 continue;
             }
@@ -148,11 +159,6 @@ impl Planner<'_> {
         }
         Ok(base)
     }
-}
-
-/// The value of a field that came with nothing new of it.
-fn known_only(field: &super::fold::Written) -> Option<Value> {
-    (!field.is_news).then(|| field.value.clone())
 }
 
 /// What the newest of some changes said of a field; a record that was made without it has it empty.
