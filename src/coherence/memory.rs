@@ -1,6 +1,5 @@
 //! Asking again only what a change can have altered.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -13,9 +12,6 @@ use super::seen::Seen;
 use super::{Asker, CheckError, Profile, Question, Reach, Report, Rule};
 use crate::model::Id;
 use crate::store::{Reader, StoreError};
-
-/// Fewer rules than these are not worth handing to somebody else.
-const PART_LEAST: usize = 8;
 
 /// What each rule said about each plan. It reads in the journal what changed since, whoever changed it, and so gives
 /// what a whole check would give. Under other rules, another profile, date or reference data it begins anew.
@@ -54,8 +50,8 @@ impl Memory {
             let subjects = subjects(&first.reader)?;
             self.catch_up(&subjects, &first.reader)?;
             let asked: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).collect();
-            let tasks = asked.iter().map(|subject| self.task(subject, question)).collect();
-            let tasks = in_even_parts(tasks, others.len() + 1);
+            let tasks: Vec<_> = asked.iter().map(|subject| self.task(subject, question)).collect();
+            let tasks: Vec<_> = tasks.into_iter().filter(|task| !task.rules.is_empty()).collect();
             for (rule, subject, answer) in ask_all(question, &tasks, first, others)? {
                 self.keep(rule, subject, answer, question);
             }
@@ -136,20 +132,6 @@ impl Memory {
         answers[rule] = Some(answer);
         self.covered.forget(rule);
     }
-}
-
-/// Divides tasks so that nobody is left alone with a long one while the others have nothing to do: an edit makes many
-/// rules be asked of one plan, and a few of those around it.
-fn in_even_parts(tasks: Vec<Task<'_>>, askers: usize) -> Vec<Task<'_>> {
-    let rules: usize = tasks.iter().map(|task| task.rules.len()).sum();
-    let most = (rules / (2 * askers)).max(PART_LEAST);
-    let parts = |Task { subject, rules }| {
-        let parts: Vec<Task<'_>> = rules.chunks(most).map(|part| Task { subject, rules: part.to_vec() }).collect();
-        parts
-    };
-    let mut parts: Vec<Task<'_>> = tasks.into_iter().flat_map(parts).collect();
-    parts.sort_by_key(|part| Reverse(part.rules.len()));
-    parts
 }
 
 impl Terms {
