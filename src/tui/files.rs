@@ -67,11 +67,16 @@ pub fn imported(
     match written {
         Ok(_) => {
             let left = (understood.unassigned > 0).then(|| {
-                let them = if understood.unassigned == 1 { "operation belongs" } else { "operations belong" };
-                format!("{} {them} nowhere yet: More, Operations to assign", understood.unassigned)
+                let belong = if understood.unassigned == 1 { "belongs" } else { "belong" };
+                format!("{} {belong} nowhere yet: More, Operations to assign", understood.unassigned)
             });
+            // What is to be done next has to stand in one line of a small terminal.
+            let sentence = match &left {
+                Some(_) => format!("{} added, {} changed", understood.added, understood.changed),
+                None => understood.sentence(&name),
+            };
             let remarks = left.into_iter().collect();
-            Ok(Performed { sentence: understood.sentence(&name), remarks, ..Performed::default() })
+            Ok(Performed { sentence, remarks, ..Performed::default() })
         }
         Err(Unread::Stopped | Unread::Store(StoreError::Stopped)) => Ok(Performed::default()),
         Err(Unread::Store(error)) => Err(Refused::Store(error)),

@@ -63,7 +63,7 @@ fn a_question_is_answered_where_it_stands_and_the_list_is_one_step_in_and_one_ba
     shows("list/answered-120x36", &desk.person);
     desk.person.keys("i");
     assert_ne!(desk.person.place(), Place::ListImport, "{}", desk.person.screen());
-    desk.sees("Imported operations from list.csv: 2 added, 0 changed");
+    desk.sees("2 added, 0 changed · 2 belong nowhere yet: More, Operations to assign");
     desk.person.keys("u");
     desk.sees("Imported operations from list.csv");
 }

@@ -234,7 +234,7 @@ mod tests {
         let folder = Path::new("/home/officer/strategies");
         assert_eq!(whole(folder, "s3.toml", 60), "/home/officer/strategies/s3.toml");
         assert_eq!(whole(folder, "s3.toml", 20), "…ies/s3.toml");
-        assert_eq!(whole(folder, "/tmp/战略.zip", 21), "/tmp/战略.zip");
-        assert_eq!(whole(folder, "/tmp/战略.zip", 17), "…战略.zip");
+        assert_eq!(whole(folder, "/usb/战略.zip", 21), "/usb/战略.zip");
+        assert_eq!(whole(folder, "/usb/战略.zip", 17), "…战略.zip");
     }
 }
