@@ -22,7 +22,7 @@
 -- and a test holds the two equal. The journal's triggers are made from the catalogue and are not listed here.
 
 PRAGMA application_id = 0x52495333;  -- 'RIS3'
-PRAGMA user_version   = 6;
+PRAGMA user_version   = 7;
 
 -- ── The workspace and its journal ────────────────────────────────────────────────────────────────────
 

@@ -19,8 +19,14 @@ use super::open::SCHEMA_VERSION;
 use super::{StoreError, generated, search};
 
 /// What each version brought, from the second on.
-const STEPS: [&str; 5] =
-    [include_str!("2.sql"), include_str!("3.sql"), include_str!("4.sql"), include_str!("5.sql"), include_str!("6.sql")];
+const STEPS: [&str; 6] = [
+    include_str!("2.sql"),
+    include_str!("3.sql"),
+    include_str!("4.sql"),
+    include_str!("5.sql"),
+    include_str!("6.sql"),
+    include_str!("7.sql"),
+];
 
 /// The version that emptied the search index, to fill it anew.
 const SEARCHED_SINCE: i64 = 6;

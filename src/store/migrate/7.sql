@@ -1,0 +1,1 @@
+-- From version 6 to 7: who signed a changeset, what was refused, files by their hash, and what a visit is made of.
