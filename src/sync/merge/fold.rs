@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{refuse, spec, unreadable};
 use crate::model::catalogue::EntitySpec;
-use crate::model::{ChangeKind, Changeset, Fields, Value};
+use crate::model::{ChangeKind, Changeset, Fields, MERGE, Value};
 use crate::store::State;
 use crate::sync::SyncError;
 
@@ -18,6 +18,8 @@ pub(super) struct Written {
     pub value: Value,
     /// The changeset that wrote it last, by its place in the side.
     pub by: usize,
+    /// The changeset in which a person meant this value, where there is one in the side: a merge may have said it again.
+    pub meant: Option<usize>,
     /// Whether any of it was unknown here.
     pub is_news: bool,
     /// What the first unknown write found.
@@ -25,6 +27,14 @@ pub(super) struct Written {
     /// What the last known write left, if there was one: wherever it lies in the order, this copy went on from there, and
     /// whoever laid it behind something unknown had looked at both.
     pub known: Option<Value>,
+}
+
+/// The changeset that writes: its place in the side, whether a person meant it and no merge, whether it was unknown here.
+#[derive(Clone, Copy)]
+struct By {
+    place: usize,
+    is_person: bool,
+    is_news: bool,
 }
 
 /// What a side did to one record.
@@ -49,8 +59,8 @@ impl<'a> Side<'a> {
     pub fn read(changesets: impl Iterator<Item = (&'a Changeset, bool)>) -> Result<Self, SyncError> {
         let mut side = Self::default();
         for (changeset, is_news) in changesets {
+            let by = By { place: side.changesets.len(), is_person: changeset.command != MERGE, is_news };
             side.changesets.push(changeset);
-            let by = side.changesets.len() - 1;
             for change in &changeset.changes {
                 let entity = spec(&change.entity)?;
                 let touched = side.records.entry(change.record.clone()).or_insert_with(|| Touched {
@@ -65,7 +75,7 @@ impl<'a> Side<'a> {
                 touched.is_added |= is_news && change.kind == ChangeKind::Add;
                 let before = change.fields_before().map_err(|error| unreadable(&error))?;
                 let after = change.fields_after().map_err(|error| unreadable(&error))?;
-                touched.take(before, after, by, is_news)?;
+                touched.take(before, after, by)?;
             }
         }
         Ok(side)
@@ -74,37 +84,32 @@ impl<'a> Side<'a> {
     /// The changeset that wrote any of these fields of a record last.
     pub fn last(&self, record: &str, names: &[String]) -> Option<&'a Changeset> {
         let fields = &self.records.get(record)?.fields;
-        let by = names.iter().filter_map(|name| fields.get(name)).map(|field| field.by).max()?;
+        let by = names.iter().filter_map(|name| fields.get(name)).map(|field| field.meant.unwrap_or(field.by)).max()?;
         self.changesets.get(by).copied()
-    }
-
-    /// Whether a changeset only says what came out of a merge.
-    pub fn is_of_merge(&self, by: usize) -> bool {
-        self.changesets.get(by).is_some_and(|changeset| changeset.command == crate::model::MERGE)
     }
 }
 
 impl Touched<'_> {
-    fn take(&mut self, mut before: Fields, after: Fields, by: usize, is_news: bool) -> Result<(), SyncError> {
+    fn take(&mut self, mut before: Fields, after: Fields, by: By) -> Result<(), SyncError> {
+        let By { place, is_person, is_news } = by;
         for (name, value) in after {
             if name != RETIRED && self.entity.field(&name).is_none() {
                 return Err(refuse(self.entity.name, &format!("there is no field `{name}`")));
             }
             let old = before.remove(&name).unwrap_or_default();
+            let known = (!is_news).then(|| value.clone());
+            let meant = is_person.then_some(place);
             match self.fields.get_mut(&name) {
                 Some(field) => {
                     if is_news && !field.is_news {
                         field.before = old;
                     }
-                    if !is_news {
-                        field.known = Some(value.clone());
-                    }
-                    (field.value, field.by, field.is_news) = (value, by, field.is_news || is_news);
+                    field.meant = meant.or(field.meant.filter(|_| field.value == value));
+                    field.known = known.or(field.known.take());
+                    (field.value, field.by, field.is_news) = (value, place, field.is_news || is_news);
                 }
                 None => {
-                    let known = (!is_news).then(|| value.clone());
-                    let field = Written { value, by, is_news, before: old, known };
-                    self.fields.insert(name, field);
+                    self.fields.insert(name, Written { value, by: place, meant, is_news, before: old, known });
                 }
             }
         }

@@ -16,8 +16,8 @@ impl Planner<'_> {
         for (record, came) in &theirs.records {
             let Some(mine) = ours.records.get(record) else { continue };
             let edits = match (mine.retires(), came.retires()) {
-                (Some(_), None) => edits(theirs, came),
-                (None, Some(_)) => edits(ours, mine),
+                (Some(_), None) => edits(came),
+                (None, Some(_)) => edits(mine),
                 _ => continue,
             };
             if came.entity.name != "conflict" && !edits.is_empty() && self.ends_retired(record, came)? {
@@ -28,7 +28,7 @@ impl Planner<'_> {
         }
         for (worked, retired, is_mine) in [(theirs, ours, true), (ours, theirs, false)] {
             for (record, touched) in &worked.records {
-                for (name, target) in references(worked, touched) {
+                for (name, target) in references(touched) {
                     let Some(gone) = retired.records.get(&target).filter(|gone| gone.retires().is_some()) else {
                         continue;
                     };
@@ -113,22 +113,22 @@ impl Planner<'_> {
 }
 
 /// What a side wrote on a record, besides retiring it or putting it somewhere; what it took back itself is nothing.
-fn edits<'t>(side: &Side<'_>, touched: &'t Touched<'_>) -> BTreeMap<&'t str, &'t Value> {
+fn edits<'t>(touched: &'t Touched<'_>) -> BTreeMap<&'t str, &'t Value> {
     let fields = touched.fields.iter().filter(|(name, field)| {
         field.is_news
             && field.value != field.before
             && ![RETIRED, SILENT].contains(&name.as_str())
-            && !side.is_of_merge(field.by)
+            && field.meant.is_some()
     });
     fields.map(|(name, field)| (name.as_str(), &field.value)).collect()
 }
 
 /// The records that a side referred to from one, by the fields that do so; its plan is one of them.
-fn references(side: &Side<'_>, touched: &Touched<'_>) -> Vec<(String, String)> {
+fn references(touched: &Touched<'_>) -> Vec<(String, String)> {
     if touched.entity.name == "conflict" {
         return Vec::new();
     }
-    let is_meant = |field: &super::fold::Written| field.is_news && !side.is_of_merge(field.by);
+    let is_meant = |field: &super::fold::Written| field.is_news && field.meant.is_some();
     let refers = |name: &str| touched.entity.field(name).is_some_and(|field| matches!(field.kind, Kind::Ref { .. }));
     let fields = touched.fields.iter().filter(|(name, field)| refers(name) && is_meant(field));
     let mut found: Vec<(String, String)> =

@@ -38,10 +38,13 @@ impl Planner<'_> {
             .collect();
         let is_news = names.iter().filter_map(field_of_theirs).any(|field| field.is_news);
         let stands = if is_news {
-            let base = self.base(record, theirs, ours, current, names)?;
+            let mut base = self.base(record, theirs, ours, current, names)?;
             let came: Values = (names.iter().zip(&base))
                 .map(|(name, base)| field_of_theirs(name).map_or_else(|| base.clone(), |field| field.value.clone()))
                 .collect();
+            if same(names, &mine, &base) && !same(names, &came, &base) {
+                base = self.home(record, names, base)?;
+            }
             let sides = Sides { base: &base, mine: &mine, theirs: &came };
             self.stands(record, theirs, names, &sides)?
         } else {
@@ -71,11 +74,10 @@ impl Planner<'_> {
         sides: &Sides<'_>,
     ) -> Result<Values, SyncError> {
         let Sides { base, mine, theirs: came } = sides;
-        let same = |a: &Values, b: &Values| names.iter().zip(a.iter().zip(b)).all(|(name, (a, b))| is_same(name, a, b));
-        if same(mine, came) || same(came, base) {
+        if same(names, mine, came) || same(names, came, base) {
             return Ok((*mine).clone());
         }
-        if same(mine, base) {
+        if same(names, mine, base) {
             self.renew(record, theirs, names, base, came)?;
             return Ok((*came).clone());
         }
@@ -101,6 +103,16 @@ impl Planner<'_> {
             });
         }
         Ok((*stands).clone())
+    }
+
+    /// What is home of a unit. Who set it back from there, to where it was when a packet's maker left, meant that.
+    fn home(&self, record: &str, names: &[String], base: Values) -> Result<Values, SyncError> {
+        if self.lies == Lies::Under {
+            return Ok(base); // it is what is home
+        }
+        let changes = self.read.changes_at_hub(record, i64::MAX)?;
+        let said = |(name, base): (&String, Value)| Ok(last_said(&changes, name)?.unwrap_or(base));
+        names.iter().zip(base).map(said).collect()
     }
 
     /// Lets a conflict that is not home yet go on with what stands now.
@@ -159,6 +171,11 @@ impl Planner<'_> {
         }
         Ok(base)
     }
+}
+
+/// Whether two lists of values say the same, name by name.
+fn same(names: &[String], a: &Values, b: &Values) -> bool {
+    names.iter().zip(a.iter().zip(b)).all(|(name, (a, b))| is_same(name, a, b))
 }
 
 /// What the newest of some changes said of a field; a record that was made without it has it empty.
