@@ -129,6 +129,15 @@ CREATE TABLE receipt (
   given_at  TEXT NOT NULL
 ) STRICT;
 
+-- The bytes of attached files, each kept once, by what they are: never journalled, sent to the hub beside its log. An
+-- attachment whose bytes are not here yet came home before them.
+CREATE TABLE file (
+  hash    TEXT PRIMARY KEY,
+  is_home INTEGER NOT NULL DEFAULT 0,       -- 1: they lie at the hub
+  bytes   BLOB NOT NULL
+) STRICT;
+CREATE INDEX file_not_home ON file (hash) WHERE is_home = 0;
+
 -- A check of all plans that was kept, so that later ones can be compared with it.
 CREATE TABLE run (
   id      TEXT PRIMARY KEY,
@@ -658,21 +667,6 @@ CREATE TABLE attendance (
   retired_at TEXT
 ) STRICT;
 
-CREATE TABLE proposal (
-  id          TEXT NOT NULL PRIMARY KEY,
-  plan        TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
-  code        TEXT NOT NULL,
-  title       TEXT NOT NULL,
-  event       TEXT REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
-  description TEXT,
-  outcome     TEXT CHECK (outcome IN ('open', 'adopted', 'merged', 'rejected')),
-  priority    TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
-  position    INTEGER,
-  note TEXT, source TEXT,
-  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
-  retired_at TEXT
-) STRICT;
-
 -- A field visit to an organisation.
 CREATE TABLE visit (
   id         TEXT NOT NULL PRIMARY KEY,
@@ -684,7 +678,51 @@ CREATE TABLE visit (
   body       TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
   account    TEXT,
   follow_up  TEXT,
+  due        TEXT,                                           -- by when the follow-up is to be done
+  responsible TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  done_on    TEXT,
   position   INTEGER,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- Who was there, and as what.
+CREATE TABLE visit_person (
+  id         TEXT NOT NULL PRIMARY KEY,
+  plan       TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  visit      TEXT NOT NULL REFERENCES visit (id) DEFERRABLE INITIALLY DEFERRED,
+  person     TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  role       TEXT CHECK (role IN ('host', 'expert', 'guest', 'officer')),
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- What a visit was about: what is looked at and brought up to date there.
+CREATE TABLE visit_link (
+  id         TEXT NOT NULL PRIMARY KEY,
+  plan       TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  visit      TEXT NOT NULL REFERENCES visit (id) DEFERRABLE INITIALLY DEFERRED,
+  priority   TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
+  action     TEXT REFERENCES action (id) DEFERRABLE INITIALLY DEFERRED,
+  indicator  TEXT REFERENCES indicator (id) DEFERRABLE INITIALLY DEFERRED,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+CREATE TABLE proposal (
+  id          TEXT NOT NULL PRIMARY KEY,
+  plan        TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  code        TEXT NOT NULL,
+  title       TEXT NOT NULL,
+  event       TEXT REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
+  visit       TEXT REFERENCES visit (id) DEFERRABLE INITIALLY DEFERRED,
+  description TEXT,
+  outcome     TEXT CHECK (outcome IN ('open', 'adopted', 'merged', 'rejected')),
+  priority    TEXT REFERENCES priority (id) DEFERRABLE INITIALLY DEFERRED,
+  position    INTEGER,
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -801,6 +839,21 @@ CREATE TABLE comment (
   text        TEXT NOT NULL,
   resolved_at TEXT,
   resolved_by TEXT,
+  note TEXT, source TEXT,
+  provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
+  retired_at TEXT
+) STRICT;
+
+-- A file that belongs to a record: a photo, a letter, a study. Its bytes lie in `file`, under its hash.
+CREATE TABLE attachment (
+  id         TEXT NOT NULL PRIMARY KEY,
+  plan       TEXT NOT NULL REFERENCES plan (id) DEFERRABLE INITIALLY DEFERRED,
+  entity     TEXT NOT NULL,
+  record     TEXT NOT NULL,
+  title      TEXT NOT NULL,                                  -- the name of the file
+  media_type TEXT,
+  size       INTEGER NOT NULL,                               -- bytes
+  hash       TEXT NOT NULL,                                  -- BLAKE3, 64 hexadecimal digits
   note TEXT, source TEXT,
   provenance TEXT CHECK (provenance IN ('published', 'reading', 'unverified')),
   retired_at TEXT
@@ -933,6 +986,11 @@ CREATE INDEX comment_answers ON comment (answers) WHERE answers IS NOT NULL;
 CREATE INDEX conflict_record ON conflict (record);
 CREATE INDEX overlap_priority ON overlap (priority) WHERE priority IS NOT NULL;
 CREATE INDEX overlap_action ON overlap (action) WHERE action IS NOT NULL;
+CREATE INDEX attachment_record ON attachment (record);
+CREATE INDEX attachment_hash ON attachment (hash);
+CREATE INDEX visit_person_visit ON visit_person (visit);
+CREATE INDEX visit_link_visit ON visit_link (visit);
+CREATE INDEX proposal_visit ON proposal (visit) WHERE visit IS NOT NULL;
 CREATE INDEX need_link_priority ON need_link (priority) WHERE priority IS NOT NULL;
 
 -- ── Derived: kept by triggers, never journalled, proven by `ris3 doctor` ─────────────────────────────

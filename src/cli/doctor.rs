@@ -6,7 +6,7 @@ use super::render::{Format, Table};
 use super::{Exit, Failure};
 use crate::workspace::Workspace;
 
-/// Prove that the file is whole: pages, references, triggers, totals against rows, the journal
+/// Prove that the file is whole: pages, references, triggers, totals against rows, the journal, attached files
 #[derive(Debug, clap::Parser)]
 pub(super) struct Args {
     /// How to print it
@@ -19,16 +19,14 @@ impl Args {
         let doctor = workspace.store().doctor()?;
         let mut rows = Vec::new();
         for (check, looked_at) in &doctor.looked_at {
-            let complaints: Vec<_> = doctor.complaints.iter().filter(|complaint| complaint.check == *check).collect();
+            let said = doctor.complaints.iter().chain(&doctor.remarks);
+            let said: Vec<_> = said.filter(|said| said.check == *check).collect();
             let head = [(*check).into(), (*looked_at).into()];
-            if complaints.is_empty() {
+            if said.is_empty() {
                 rows.push(head.clone().into_iter().chain(["fine".into()]).collect());
             }
-            rows.extend(
-                complaints
-                    .iter()
-                    .map(|complaint| head.clone().into_iter().chain([complaint.what.as_str().into()]).collect()),
-            );
+            let row = |what: &str| head.clone().into_iter().chain([what.into()]).collect();
+            rows.extend(said.iter().map(|said| row(&said.what)));
         }
         Table::new(&["check", "looked_at", "found"], rows).print(self.format, out)?;
         Ok(if doctor.complaints.is_empty() { Exit::Done } else { Exit::Storage })

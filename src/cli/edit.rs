@@ -166,11 +166,13 @@ fn say(
 fn entities() -> String {
     /// What the program knows by itself.
     const KNOWN: [&str; 4] = ["status", "author", "written_at", "given_on"];
-    let lines = ENTITIES.iter().filter(|spec| !["plan", "conflict", "version"].contains(&spec.name)).map(|spec| {
-        let is_asked = |name: &str| !KNOWN.contains(&name) && (name != "code" || !spec.has_code());
-        let asked: Vec<&str> =
-            spec.fields().filter(|field| field.required && is_asked(field.name)).map(|field| field.name).collect();
-        format!("  {:<18}{}", spec.name, asked.join(", "))
-    });
+    let lines = ENTITIES.iter().filter(|spec| !["plan", "conflict", "version", "attachment"].contains(&spec.name)).map(
+        |spec| {
+            let is_asked = |name: &str| !KNOWN.contains(&name) && (name != "code" || !spec.has_code());
+            let asked: Vec<&str> =
+                spec.fields().filter(|field| field.required && is_asked(field.name)).map(|field| field.name).collect();
+            format!("  {:<18}{}", spec.name, asked.join(", "))
+        },
+    );
     format!("Entities, and what each cannot be without:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }

@@ -4,6 +4,7 @@
 //! the workspace and hands a [`render::Table`] to the caller's writer. Never here: SQL, numbers of its own, the
 //! screen. To add a subcommand: one file with its arguments and `run`, and its two lines in `Command`.
 
+mod attach;
 mod begin;
 mod bring_back;
 mod check;
@@ -82,6 +83,7 @@ enum Command {
     Review(review::Args),
     Freeze(freeze::Args),
     Comment(comment::Args),
+    Attach(attach::Args),
     Diff(diff::Args),
     Explain(rules::Explain),
     Rules(rules::Args),
@@ -144,6 +146,7 @@ impl Cli {
             Some(Command::Review(args)) => args.run(&mut open()?, out, err),
             Some(Command::Freeze(args)) => args.run(&mut open()?, out),
             Some(Command::Comment(args)) => args.run(&mut open()?, out),
+            Some(Command::Attach(args)) => args.run(&mut open()?, out),
             Some(Command::Diff(args)) => args.run(&open()?, out),
             Some(Command::Explain(args)) => args.run(file, out),
             Some(Command::Rules(args)) => args.run(file, out),

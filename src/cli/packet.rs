@@ -61,8 +61,12 @@ impl Args {
     pub fn run(self, workspace: &mut Workspace, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
         match self.step {
             Step::Make { out: file } => {
+                let files = workspace.store().read().files_not_home()?.len();
                 let count = workspace.make_packet(&file)?;
                 writeln!(out, "{count} changesets packed into {}", file.display())?;
+                if files > 0 {
+                    writeln!(out, "{}", text("files-packed", &[("count", files.into())]))?;
+                }
                 writeln!(out, "they stay here until `ris3 packet receipt` or `ris3 sync` says that they arrived")?;
             }
             Step::Hand { file, to } => {

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::{Exit, Failure};
+use crate::locales::text;
 use crate::store::Location;
 use crate::sync::{SyncError, hub};
-use crate::workspace::{SyncWish, Synced, Workspace, told};
+use crate::workspace::{FilesMet, SyncWish, Synced, Workspace, told};
 
 /// Take what others laid down at a hub, merge it with what was done here, and lay that down for them
 #[derive(Debug, clap::Parser)]
@@ -81,6 +82,18 @@ pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &
     }
     if synced.was_lost {
         writeln!(out, "what was laid down last was lost at the hub, and has been sent again")?;
+    }
+    let FilesMet { given, taken, missing, failed } = &synced.files;
+    if given + taken > 0 {
+        let args = [("given", (*given).into()), ("taken", (*taken).into())];
+        writeln!(out, "{}", text(if is_trial { "files-to-go" } else { "files-went" }, &args))?;
+    }
+    if !missing.is_empty() {
+        let args = [("count", missing.len().into()), ("names", missing.join(", ").into())];
+        writeln!(out, "◌ {}", text("files-missing", &args))?;
+    }
+    for failed in failed {
+        writeln!(out, "▲ {failed}")?;
     }
     for conflict in &synced.conflicts {
         writeln!(out, "✖ {}", told(conflict, workspace.env().author()))?;

@@ -622,6 +622,8 @@ entity-proposal = Proposal
     .help = An idea for a priority or an action that came out of the discovery process, and what became of it.
 field-proposal-event = Event
     .help = The event where it was made. Empty if it came in another way.
+field-proposal-visit = Visit
+    .help = The field visit on which it was made. Empty if it came in another way.
 field-proposal-description = Description
     .help = What was proposed, by whom, and on which strengths or demand it rests.
 field-proposal-outcome = Outcome
@@ -639,7 +641,35 @@ field-visit-body = Body visited
 field-visit-account = Account
     .help = What was seen and said, in your own words. Mark what is confidential.
 field-visit-follow-up = Follow-up
-    .help = What was promised, who does it and by when.
+    .help = What was promised and is to be done after the visit.
+field-visit-due = Follow-up due
+    .help = Day by which the follow-up is to be done, written YYYY-MM-DD.
+field-visit-responsible = Responsible
+    .help = The person who does what follows.
+field-visit-done-on = Follow-up done on
+    .help = Day on which the follow-up was done, written YYYY-MM-DD. Empty as long as it is open.
+
+entity-visit-person = Person at a visit
+    .many = People at visits
+    .help = Somebody who was there at a field visit, and as what.
+field-visit-person-visit = Visit
+    .help = The visit at which they were.
+field-visit-person-person = Person
+    .help = Who was there. Make the person first if they are not in the list.
+field-visit-person-role = Role at the visit
+    .help = Host (decides there), expert (knows the subject), guest (came along from elsewhere) or officer (from the office).
+
+entity-visit-link = Subject of a visit
+    .many = Subjects of visits
+    .help = What a visit was about: a priority, an action or an indicator that is looked at and brought up to date there.
+field-visit-link-visit = Visit
+    .help = The visit that was about it.
+field-visit-link-priority = Priority
+    .help = The priority that the visit was about.
+field-visit-link-action = Action
+    .help = The action that the visit was about.
+field-visit-link-indicator = Indicator
+    .help = The indicator that the visit was about.
 
 ## Self-assessment
 
@@ -709,6 +739,18 @@ field-comment-resolved-at = Resolved at
     .help = Moment at which the thread was closed, in UTC. Empty as long as it is open.
 field-comment-resolved-by = Resolved by
     .help = The person who closed the thread.
+
+entity-attachment = Attachment
+    .many = Attachments
+    .help = A file that belongs to a record: a photo, a letter, a study. It is kept once, by its content.
+field-attachment-title = File name
+    .help = The name of the file, with its ending.
+field-attachment-media-type = Kind of file
+    .help = Its media type, for example image/jpeg. The program takes it from the ending of the name.
+field-attachment-size = Size
+    .help = How many bytes it has. The program fills it in.
+field-attachment-hash = Hash
+    .help = BLAKE3 of its bytes: what tells it from every other file. The program fills it in.
 
 entity-decision = Decision
     .many = Decisions
@@ -941,6 +983,10 @@ word-once = once
 word-academia = academia
 word-business = business
 word-government = government
+word-host = host
+word-expert = expert
+word-guest = guest
+word-officer = officer
 word-leader = leader
 word-partner = partner
 word-beneficiary = beneficiary
@@ -1468,6 +1514,22 @@ text-done-followed = { $sentence }; { $fields } followed
 text-done-with = { $sentence }; { $others } went along
 text-done-added = Added { $entity } { $record }
 text-done-linked = { $sentence } to { $entity } { $record }
+text-files-went = attached files: { $given } laid down, { $taken } fetched
+text-files-to-go = attached files: { $given } would be laid down, { $taken } would be fetched
+text-files-missing = { $count ->
+        [one] 1 attached file is not at the hub yet
+       *[other] { $count } attached files are not at the hub yet
+    }: { $names }; the next sync looks again
+text-files-packed = { $count ->
+        [one] 1 attached file is in it
+       *[other] { $count } attached files are in it
+    }
+text-done-attached = Attached { $what } ({ $size }) to { $to }
+text-done-attached-files = { $count ->
+        [one] 1 file
+       *[other] { $count } files
+    }
+text-done-attached-already = { $file } is attached already
 text-done-adopted = Made priority { $priority } of proposal { $proposal }
 text-done-judged = Judged { $one } and { $other } { $judgement }
 text-done-judged-title = { $one } with { $other }

@@ -6,6 +6,7 @@
 //! To add a field: one column in `schema.sql`, one line in [`catalogue`], one label in `src/locales/en.ftl`.
 
 mod alike;
+pub mod attached;
 pub mod catalogue;
 mod change;
 mod codes;

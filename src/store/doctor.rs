@@ -1,10 +1,11 @@
-//! Proving that the file is whole: SQLite's own checks, kept totals against rows, the journal without holes.
+//! Proving that the file is whole: SQLite's own checks, kept totals against rows, the journal without holes,
+//! attached files by their hashes.
 
 use std::collections::BTreeMap;
 
 use super::journal::{NO_HASH, seal};
 use super::open::SCHEMA_VERSION;
-use super::{Store, StoreError, generated, migrate, search};
+use super::{Lacking, Store, StoreError, generated, migrate, search};
 
 /// One thing that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -22,6 +23,8 @@ pub struct Doctor {
     pub looked_at: Vec<(&'static str, i64)>,
     /// What does not fit; empty when the file is whole.
     pub complaints: Vec<Complaint>,
+    /// What fits and is worth knowing: files whose bytes have not come yet.
+    pub remarks: Vec<Complaint>,
 }
 
 /// Sums of the rows as they should stand in `budget_total`.
@@ -32,19 +35,38 @@ const TOTALS_FROM_ROWS: &str = "
          total(spent) AS spent, count(spent) AS spent_n
   FROM live_budget_line GROUP BY 1, 2, 3";
 
+const ATTACHED: &str = "attached files";
+
 impl Store {
     /// Runs every check; none of them writes.
     ///
     /// # Errors
     /// Only when the file cannot be read at all; what does not fit is a complaint, not an error.
     pub fn doctor(&self) -> Result<Doctor, StoreError> {
-        let mut doctor = Doctor { looked_at: Vec::new(), complaints: Vec::new() };
-        for check in [Self::integrity, Self::foreign_keys, Self::triggers, Self::totals, Self::search, Self::journal] {
+        let mut doctor = Doctor { looked_at: Vec::new(), complaints: Vec::new(), remarks: Vec::new() };
+        for check in [
+            Self::integrity,
+            Self::foreign_keys,
+            Self::triggers,
+            Self::totals,
+            Self::search,
+            Self::journal,
+            Self::attached,
+        ] {
             let (name, looked_at, found) = check(self)?;
             doctor.looked_at.push((name, looked_at));
             doctor.complaints.extend(found.into_iter().map(|what| Complaint { check: name, what }));
         }
+        for Lacking { title, hash } in self.reader.files_not_here()? {
+            let what = format!("{title} is not here yet ({hash}); the next sync fetches it");
+            doctor.remarks.push(Complaint { check: ATTACHED, what });
+        }
         Ok(doctor)
+    }
+
+    fn attached(&self) -> Result<Findings, StoreError> {
+        let (files, found) = self.prove_files()?;
+        Ok((ATTACHED, files, found))
     }
 
     fn integrity(&self) -> Result<Findings, StoreError> {

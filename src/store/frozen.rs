@@ -11,9 +11,9 @@ use super::open::MAKE;
 use super::{Location, Store, StoreError};
 use crate::model::Id;
 
-/// What belongs to this copy alone.
+/// What belongs to this copy alone, and the bytes of attached files: the hub has those beside its log.
 const LOCAL: &str = "DELETE FROM draft; DELETE FROM setting; DELETE FROM run_finding; DELETE FROM run;
-                     DELETE FROM meeting; DELETE FROM receipt; VACUUM;";
+                     DELETE FROM meeting; DELETE FROM receipt; DELETE FROM file; VACUUM;";
 
 /// A file that is gone when it is dropped.
 struct Passing(PathBuf);
@@ -37,7 +37,8 @@ fn unreachable(path: &Path, error: &std::io::Error) -> StoreError {
 }
 
 impl Store {
-    /// The file as bytes, without drafts, settings, kept checks and what was noted of meetings.
+    /// The file as bytes, without drafts, settings, kept checks, what was noted of meetings and the bytes of
+    /// attached files.
     ///
     /// # Errors
     /// A file that cannot be read, or no room for a passing copy.

@@ -118,13 +118,14 @@ impl Merger<'_> {
         Ok(())
     }
 
-    /// Forgets where the changesets of the entries after a number lie: they are not home.
+    /// Forgets where the changesets of the entries after a number lie: they are not home, and neither may files be.
     ///
     /// # Errors
     /// As for any writing.
     pub fn forget_after(&self, entry: i64) -> Result<(), StoreError> {
         let sql = "UPDATE changeset SET entry = NULL, entry_place = NULL WHERE entry > ?1";
         self.reader.connection.prepare_cached(sql)?.execute([entry])?;
+        self.reader.connection.execute("UPDATE file SET is_home = 0", [])?;
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Here: opening and making the file, bringing older ones up to date, the journal's triggers, writing records inside a
 //! changeset, reading rows, the figures
-//! of territories, what lies beside the journal (drafts, settings, kept checks), proving the derived tables
+//! of territories, what lies beside the journal (drafts, settings, kept checks, the bytes of attached files), proving the derived tables
 //! (`doctor`). This folder is the only place that knows `rusqlite`. Never here: what a record means, where the author
 //! or the time comes from, a query of one screen (that is a view).
 //! To add a table or a column: `schema.sql` and the catalogue, its version one up, and the step to it in `migrate`;
@@ -13,6 +13,7 @@ mod desk;
 mod doctor;
 mod error;
 mod figures;
+mod files;
 mod frozen;
 mod generated;
 mod home;
@@ -36,6 +37,7 @@ pub use desk::Draft;
 pub use doctor::{Complaint, Doctor};
 pub use error::StoreError;
 pub use figures::Sources;
+pub use files::Lacking;
 pub use home::{Met, Place};
 pub use journal::{Intention, Written};
 pub use meetings::Meeting;

@@ -55,7 +55,7 @@ pub use repair::{Difference, Mending};
 pub use reports::{Asked, UnmadeReport, save_bytes};
 pub use samples::samples;
 pub use since::Since;
-pub use sync::{Applied, Carried, SyncStep, SyncWish, Synced};
+pub use sync::{Applied, Carried, FilesMet, SyncStep, SyncWish, Synced};
 pub use terms::{OwnRules, Terms, TermsError, Wanted};
 pub use trial::{Trial, try_rules};
 pub use undo::{Step, Steps, UndoError, Undone, Way};

@@ -11,12 +11,13 @@ use crate::support;
 const AROUND: [&str; 3] = ["id", "plan", "retired_at"];
 
 /// Tables that people do not fill.
-const SYSTEM: [&str; 13] = [
+const SYSTEM: [&str; 14] = [
     "workspace",
     "changeset",
     "change",
     "open_changeset",
     "draft",
+    "file",
     "setting",
     "hub",
     "meeting",

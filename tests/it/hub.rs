@@ -86,6 +86,41 @@ fn the_newest_frozen_state_is_given() {
     }
 }
 
+#[test]
+fn an_attached_file_lies_under_its_hash_and_is_what_it_says() {
+    for (name, hub) in each() {
+        let photo: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
+        let (hash, other) = (blake3::hash(&photo).to_hex().to_string(), blake3::hash(b"").to_hex().to_string());
+        assert_eq!(hub().file(&hash).unwrap(), None, "{name}");
+        hub().lay_file(&hash, &photo).unwrap();
+        hub().lay_file(&hash, &photo).unwrap();
+        assert_eq!(hub().file(&hash).unwrap().as_deref(), Some(photo.as_slice()), "{name}: laid twice, there once");
+        assert!(hub().lay_file(&other, &photo).is_err(), "{name}: bytes that are not what the hash says");
+        assert_eq!(hub().file(&other).unwrap(), None, "{name}: of what was refused nothing stays");
+        hub().lay_file(&other, b"").unwrap();
+        assert_eq!(hub().file(&other).unwrap(), Some(Vec::new()), "{name}: a file may be empty");
+        assert_eq!(hub().file("../log/0000/00000001").unwrap(), None, "{name}: what is no hash is no file");
+        assert_eq!(hub().fetch(0, 10).unwrap(), Vec::<Vec<u8>>::new(), "{name}: the log knows nothing of files");
+    }
+}
+
+#[test]
+fn a_torn_file_in_a_folder_is_named_and_mended_by_laying_it_down_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let hub = Folder::new(folder.path());
+    let hash = blake3::hash(b"a photo").to_hex().to_string();
+    hub.lay_file(&hash, b"a photo").unwrap();
+    let file = folder.path().join("files").join(&hash[..2]).join(&hash);
+    for torn in [b"a pho".as_slice(), b"another", b""] {
+        std::fs::write(&file, torn).unwrap();
+        let refusal = hub.file(&hash).unwrap_err().to_string();
+        assert!(refusal.contains(&hash) && refusal.contains("not what its hash says"), "{refusal}");
+        hub.lay_file(&hash, b"a photo").unwrap();
+        assert_eq!(hub.file(&hash).unwrap().as_deref(), Some(b"a photo".as_slice()));
+    }
+    assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+}
+
 /// A stick that was pulled: whatever is left of the last entry, the next one takes its number, and nothing before it is
 /// lost.
 #[test]

@@ -5,6 +5,7 @@
 mod alike;
 mod apart;
 mod architecture;
+mod attached;
 mod begin;
 mod benchmark;
 mod between;

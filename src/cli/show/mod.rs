@@ -8,6 +8,7 @@ mod reviewed;
 mod special;
 mod tables;
 pub(super) mod versions;
+mod visited;
 mod whole;
 
 use std::io::Write;
@@ -18,12 +19,13 @@ use super::render::{Format, Table};
 use super::{Exit, Failure, place};
 use crate::model::Id;
 use crate::views;
+use crate::views::attachments::Of;
 use crate::views::flows::branch;
 use crate::views::succession::Side;
 use crate::views::threads::About;
 use crate::views::{
-    Alignment, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Dimension, Events,
-    Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Provenance, Review, Risks, Runs, Scope,
+    Alignment, Attachments, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Dimension,
+    Events, Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Provenance, Review, Risks, Runs, Scope,
     Specialisation, Stakeholders, Succession, Swot, Threads, Timeline, Trace, Unassigned, Wheel, plan_by_code, trace,
 };
 use crate::workspace::{Wanted, Workspace};
@@ -82,6 +84,8 @@ enum View {
     Stakeholders(Plan),
     /// A plan's discovery meetings: who came, what was proposed and what became of it
     Events(Plan),
+    /// The files that are attached to records of a plan, and whether they are home
+    Attachments(Plan),
     /// The seven criteria of the enabling condition, and what the plan's records say about them
     Criteria(Plan),
     /// The 18 factors of a plan's self-assessment, latest score and the one before
@@ -272,6 +276,9 @@ impl Args {
             View::Swot(of) => whole::swot(&Swot::load(reader, find(workspace, &of.plan)?)?),
             View::Stakeholders(of) => whole::stakeholders(&Stakeholders::load(reader, find(workspace, &of.plan)?)?),
             View::Events(of) => whole::events(&Events::load(reader, find(workspace, &of.plan)?)?),
+            View::Attachments(of) => {
+                visited::attachments(&Attachments::load(reader, Of::Plan(find(workspace, &of.plan)?))?)
+            }
             View::Criteria(of) => assessed::criteria(&Criteria::load(reader, find(workspace, &of.plan)?, today)?),
             View::Wheel(of) => assessed::wheel(&Wheel::load(reader, find(workspace, &of.plan)?)?),
             View::Risks(of) => assessed::risks(&Risks::load(reader, find(workspace, &of.plan)?)?),

@@ -60,19 +60,52 @@ pub(super) const ATTENDANCE: EntitySpec = EntitySpec::keyed(
     ],
 );
 
+pub(super) const VISIT: EntitySpec = EntitySpec::coded(
+    "visit",
+    &[
+        code(),
+        title(),
+        date("visited_on"),
+        text("place"),
+        own("body", "body"),
+        prose("account"),
+        prose("follow_up"),
+        date("due"),
+        own("responsible", "person"),
+        date("done_on"),
+    ],
+);
+
+pub(super) const VISIT_PERSON: EntitySpec = EntitySpec::keyed(
+    "visit_person",
+    &["visit", "person"],
+    &[
+        own("visit", "visit").required(),
+        own("person", "person").required(),
+        choice("role", &["host", "expert", "guest", "officer"]),
+    ],
+);
+
+pub(super) const VISIT_LINK: EntitySpec = EntitySpec::keyed(
+    "visit_link",
+    &["visit", "priority", "action", "indicator"],
+    &[
+        own("visit", "visit").required(),
+        own("priority", "priority"),
+        own("action", "action"),
+        own("indicator", "indicator"),
+    ],
+);
+
 pub(super) const PROPOSAL: EntitySpec = EntitySpec::coded(
     "proposal",
     &[
         code(),
         title(),
         own("event", "event"),
+        own("visit", "visit"),
         prose("description"),
         choice("outcome", &["open", "adopted", "merged", "rejected"]),
         own("priority", "priority"),
     ],
-);
-
-pub(super) const VISIT: EntitySpec = EntitySpec::coded(
-    "visit",
-    &[code(), title(), date("visited_on"), text("place"), own("body", "body"), prose("account"), prose("follow_up")],
 );

@@ -15,6 +15,8 @@ mod territory;
 
 pub use field::{CodeSource, FieldSpec, Kind, Scope, provenance};
 
+pub use review::FILE_MOST;
+
 use field::{LONG, choice, integer, long};
 
 /// How two offices' edits of one record come together.
@@ -173,14 +175,17 @@ pub static ENTITIES: &[EntitySpec] = &[
     discovery::STAKEHOLDER,
     discovery::EVENT,
     discovery::ATTENDANCE,
-    discovery::PROPOSAL,
     discovery::VISIT,
+    discovery::VISIT_PERSON,
+    discovery::VISIT_LINK,
+    discovery::PROPOSAL,
     review::CRITERION,
     review::WHEEL_SCORE,
     plan::COOPERATION,
     logic::RISK,
     money::OPERATION,
     review::COMMENT,
+    review::ATTACHMENT,
     review::DECISION,
     review::OVERLAP,
     review::WAIVER,

@@ -40,6 +40,23 @@ pub(super) const COMMENT: EntitySpec = EntitySpec::keyed(
 )
 .of_process();
 
+/// The most bytes that an attached file may have: 50 MB. Whoever takes a copy of the workspace along takes them too.
+pub const FILE_MOST: u64 = 50_000_000;
+
+pub(super) const ATTACHMENT: EntitySpec = EntitySpec::keyed(
+    "attachment",
+    &["title"],
+    &[
+        text("entity").required(),
+        text("record").required(),
+        title(),
+        text("media_type"),
+        integer("size", 0, FILE_MOST.cast_signed()).required(),
+        text("hash").required(),
+    ],
+)
+.of_process();
+
 pub(super) const DECISION: EntitySpec = EntitySpec::keyed(
     "decision",
     &["step", "decided_at"],

@@ -5,7 +5,8 @@
 //! only one of several writers can do, with a word in it that tells whose claim it is; then the packet takes the place of
 //! the claim in one step, and is read back. Whoever is stopped on the way leaves at most a claim or a torn file at the
 //! end of the log. Others wait a moment for it and then put it aside; what it should have been is still in its author's
-//! journal, known as not home, and is sent again.
+//! journal, known as not home, and is sent again. Attached files lie beside the log, each under its hash
+//! (`files/3f/3f2a…`), written beside their place first like everything else.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -14,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Frozen, Hub, HubError};
+use super::{Frozen, Hub, HubError, is_file};
 use crate::sync::Packet;
 
 const ENDING: &str = "ris3packet";
@@ -113,6 +114,26 @@ impl Folder {
         written.map_err(|error| self.unreachable(&error))
     }
 
+    /// Writes bytes beside their place and brings them there in one step, over whatever was left there.
+    fn lay(&self, file: &Path, bytes: &[u8]) -> Result<(), HubError> {
+        let folder = file.parent().unwrap_or(&self.path);
+        fs::create_dir_all(folder).map_err(|error| self.unreachable(&error))?;
+        let unfinished = file.with_extension(format!("{}.unfinished", token()));
+        let laid = self
+            .write(&unfinished, bytes)
+            .and_then(|()| fs::rename(&unfinished, file).map_err(|error| self.unreachable(&error)));
+        let _ = fs::remove_file(&unfinished);
+        laid?;
+        Self::settle(folder);
+        Ok(())
+    }
+
+    /// Where an attached file lies; `None` for what is no hash, whoever wrote it.
+    fn place_of(&self, hash: &str) -> Option<PathBuf> {
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then(|| self.path.join("files").join(&hash[..2]).join(hash))
+    }
+
     /// Brings the names of a folder onto the disk, where the system can do that.
     fn settle(folder: &Path) {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
@@ -194,20 +215,32 @@ impl Hub for Folder {
     fn freeze(&self, frozen: &Frozen) -> Result<(), HubError> {
         self.is_there()?;
         let folder = self.path.join("frozen");
-        fs::create_dir_all(&folder).map_err(|error| self.unreachable(&error))?;
         let earlier = states(&folder);
-        let file = folder.join(format!("{:08}.{STATE}", frozen.entry));
-        let unfinished = file.with_extension(format!("{}.unfinished", token()));
-        let laid = self
-            .write(&unfinished, &frozen.bytes)
-            .and_then(|()| fs::rename(&unfinished, &file).map_err(|error| self.unreachable(&error)));
-        let _ = fs::remove_file(&unfinished);
-        laid?;
-        Self::settle(&folder);
+        self.lay(&folder.join(format!("{:08}.{STATE}", frozen.entry)), &frozen.bytes)?;
         // The one before stays: somebody may be reading it.
         let old = earlier.iter().rev().skip(1).filter(|(entry, _)| *entry < frozen.entry);
         old.for_each(|(_, path)| drop(fs::remove_file(path)));
         Ok(())
+    }
+
+    fn lay_file(&self, hash: &str, bytes: &[u8]) -> Result<(), HubError> {
+        self.is_there()?;
+        let Some(file) = self.place_of(hash).filter(|_| is_file(hash, bytes)) else {
+            return Err(HubError::File { place: self.address(), hash: hash.to_owned() });
+        };
+        // What was left torn there, or is not what its name says, gives way.
+        if fs::read(&file).is_ok_and(|there| there == bytes) { Ok(()) } else { self.lay(&file, bytes) }
+    }
+
+    fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, HubError> {
+        self.is_there()?;
+        let Some(file) = self.place_of(hash) else { return Ok(None) };
+        match fs::read(file) {
+            Ok(bytes) if is_file(hash, &bytes) => Ok(Some(bytes)),
+            Ok(_) => Err(HubError::File { place: self.address(), hash: hash.to_owned() }),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.unreachable(&error)),
+        }
     }
 }
 

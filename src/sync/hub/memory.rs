@@ -1,14 +1,16 @@
 //! A hub in memory, for tests and for trying things out.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Frozen, Hub, HubError};
+use super::{Frozen, Hub, HubError, is_file};
 
 /// A log that is gone with the program.
 #[derive(Debug, Default)]
 pub struct Memory {
     log: Mutex<Vec<Vec<u8>>>,
     frozen: Mutex<Option<Frozen>>,
+    files: Mutex<HashMap<String, Vec<u8>>>,
 }
 
 impl Memory {
@@ -46,5 +48,18 @@ impl Hub for Memory {
     fn freeze(&self, frozen: &Frozen) -> Result<(), HubError> {
         *self.frozen.lock().unwrap_or_else(PoisonError::into_inner) = Some(frozen.clone());
         Ok(())
+    }
+
+    fn lay_file(&self, hash: &str, bytes: &[u8]) -> Result<(), HubError> {
+        if !is_file(hash, bytes) {
+            return Err(HubError::File { place: self.address(), hash: hash.to_owned() });
+        }
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.entry(hash.to_owned()).or_insert_with(|| bytes.to_vec());
+        Ok(())
+    }
+
+    fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, HubError> {
+        Ok(self.files.lock().unwrap_or_else(PoisonError::into_inner).get(hash).cloned())
     }
 }

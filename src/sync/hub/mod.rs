@@ -1,4 +1,4 @@
-//! Where workspaces meet: one ordered log of packets, numbered 1, 2, 3 …
+//! Where workspaces meet: one ordered log of packets, numbered 1, 2, 3 …, and attached files beside it.
 
 mod folder;
 mod frozen;
@@ -13,7 +13,8 @@ use super::PacketError;
 /// One ordered log of packets that many offices read and write. A hub knows nothing of what is in them.
 ///
 /// What every hub keeps, and `tests/it/hub.rs` tests of each: an entry that was laid down is given to everybody as it
-/// was, under its number, for ever; a number is given once; entries have no holes.
+/// was, under its number, for ever; a number is given once; entries have no holes. Beside the log lie attached files, by
+/// the hash of their bytes.
 pub trait Hub {
     /// Its address, as people write it.
     fn address(&self) -> String;
@@ -42,6 +43,24 @@ pub trait Hub {
     /// # Errors
     /// When the hub cannot be reached or refuses.
     fn freeze(&self, frozen: &Frozen) -> Result<(), HubError>;
+
+    /// Lays an attached file down beside the log, under its hash. One that lies there already stays.
+    ///
+    /// # Errors
+    /// When the hub cannot be reached or refuses, and when the bytes are not what the hash says.
+    fn lay_file(&self, hash: &str, bytes: &[u8]) -> Result<(), HubError>;
+
+    /// An attached file by its hash; `None` where it does not lie there.
+    ///
+    /// # Errors
+    /// When the hub cannot be reached, and when what lies there is not what the hash says: nothing of it is given.
+    fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, HubError>;
+}
+
+/// Whether bytes are what a hash of an attached file says.
+#[must_use]
+pub fn is_file(hash: &str, bytes: &[u8]) -> bool {
+    blake3::hash(bytes).to_hex().as_str() == hash
 }
 
 /// A hub that does not do what is asked.
@@ -66,6 +85,16 @@ pub enum HubError {
         entry: i64,
         /// What is wrong with it.
         error: PacketError,
+    },
+    /// An attached file is not what its hash says.
+    #[error(
+        "the attached file {hash} at the hub {place} is not what its hash says: it is torn or was altered\n  it was not taken; whoever attached it can lay it down again"
+    )]
+    File {
+        /// Where it is.
+        place: String,
+        /// Its hash.
+        hash: String,
     },
     /// The log is not the one that was merged here before.
     #[error(

@@ -9,7 +9,7 @@ use crate::store::StoreError;
 use crate::workspace::entry::Resolver;
 
 /// Entities whose records a person does not add.
-const MADE_BY_US: [&str; 2] = ["conflict", "version"];
+const MADE_BY_US: [&str; 3] = ["conflict", "version", "attachment"];
 
 /// Who does something, and when, nobody is asked for.
 const OURS: [&str; 4] = ["author", "written_at", "given_on", "decided_at"];
@@ -38,7 +38,8 @@ pub(super) fn drawn(cx: Cx<'_>, entity: &'static str, plan: Id, entries: &Entrie
     let spec = record::entity(entity)?;
     if MADE_BY_US.contains(&entity) {
         let what = super::words::inner(&entity_many(entity));
-        return Err(FieldFault::whole(format!("{what} are made by the program"), "").into());
+        let remedy = if entity == "attachment" { "name the files: `ris3 attach PLAN/RECORD FILE`" } else { "" };
+        return Err(FieldFault::whole(format!("{what} are made by the program"), remedy).into());
     }
     let id = cx.env.new_id();
     let plan = if entity == "comment" { comment::owner(cx, plan, entries)? } else { plan };

@@ -9,6 +9,7 @@
 
 mod add;
 mod adopt;
+mod attach;
 mod brought;
 mod code;
 mod comment;
@@ -24,6 +25,7 @@ mod judge;
 mod link;
 mod meanwhile;
 mod order;
+mod performed;
 mod rate;
 mod record;
 mod refused;
@@ -48,13 +50,16 @@ pub use judge::Judging;
 
 pub use follow::Following;
 pub use meanwhile::{Meanwhile, Now, Seen};
+pub use performed::Performed;
 pub use refused::{FieldFault, Refused};
 pub use remap::{Move, Remapping};
 pub use succeed::Succeeding;
 
 pub(super) use words::inner;
 
-use super::{Bringing, Env, StartWish, Undone, Way, Workspace};
+use std::path::PathBuf;
+
+use super::{Bringing, Env, StartWish, Way, Workspace};
 use crate::model::{Edit, Finding, Id, ReviewStep, Value};
 use crate::store::{Intention, Reader, StoreError};
 use crate::views::history::Moment;
@@ -138,6 +143,13 @@ pub enum Deed {
         values: Entries,
         /// What links it.
         link: Linked,
+    },
+    /// Attach files to a record: their bytes are kept, and each is named by a record of its own.
+    Attach {
+        /// The record.
+        record: RecordKey,
+        /// Where the files are.
+        files: Vec<PathBuf>,
     },
     /// Make a priority of a proposal, and let the proposal say what became of it.
     Adopt(Id),
@@ -231,36 +243,6 @@ pub enum Deed {
     },
 }
 
-/// What came of a deed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Performed {
-    /// What was done, in the words of the changeset; empty when nothing had to change.
-    pub sentence: String,
-    /// The record to look at next: what was made, else what was changed.
-    pub record: Option<RecordKey>,
-    /// Whether something was taken back, so that it can be done again.
-    pub is_undo: bool,
-    /// What the person should know beside it, for the status line; not part of the journal.
-    pub remarks: Vec<String>,
-    /// Of what was taken back or done again: the plans it touched, and where it stands in words.
-    pub place: Option<(Vec<Id>, String)>,
-    /// What would be taken back after an undo.
-    pub left: Option<String>,
-}
-
-impl From<Undone> for Performed {
-    fn from(undone: Undone) -> Self {
-        Self {
-            record: undone.records.first().copied(),
-            sentence: undone.sentence,
-            is_undo: undone.way == Way::Back,
-            remarks: Vec::new(),
-            place: undone.place.map(|place| (undone.plans, place)),
-            left: undone.next.undo.map(|step| step.sentence),
-        }
-    }
-}
-
 /// What a deed comes to once the workspace was looked at.
 #[derive(Debug, Default)]
 struct Work {
@@ -289,6 +271,7 @@ impl Deed {
             Self::Duplicate(_) => "duplicate",
             Self::Move { .. } => "move",
             Self::AddLinked { .. } | Self::AddSeveral { .. } => "add",
+            Self::Attach { .. } => "attach",
             Self::Adopt(_) => "adopt",
             Self::SpreadMoney { .. } => "spread",
             Self::Judge(_) => "judge",
@@ -333,7 +316,8 @@ impl Deed {
             Self::Decide { conflicts, choice } => decide::work(cx, conflicts, choice),
             Self::Freeze { plan, title } => freeze::work(cx, *plan, title),
             // They are written in their own way: out of the journal.
-            Self::Undo | Self::Redo | Self::TakeBack(_) => Ok(Work::default()),
+            // And files are read before anything is thought out.
+            Self::Undo | Self::Redo | Self::TakeBack(_) | Self::Attach { .. } => Ok(Work::default()),
         }
     }
 }
@@ -345,19 +329,28 @@ impl Workspace {
     /// What was entered cannot stand, or the file refuses.
     pub fn perform(&mut self, deed: &Deed) -> Result<Performed, Refused> {
         match deed {
-            Deed::Undo => return Ok(self.undo()?.into()),
-            Deed::Redo => return Ok(self.redo()?.into()),
-            Deed::TakeBack(changeset) => return Ok(self.take_back(changeset)?.into()),
-            _ => {}
+            Deed::Undo => Ok(self.undo()?.into()),
+            Deed::Redo => Ok(self.redo()?.into()),
+            Deed::TakeBack(changeset) => Ok(self.take_back(changeset)?.into()),
+            Deed::Attach { record, files } => {
+                let kept = self.keep_files(files)?;
+                self.carry_out(deed.command(), |cx| attach::work(cx, *record, &kept))
+            }
+            _ => self.carry_out(deed.command(), |cx| deed.work(cx)),
         }
+    }
+
+    /// Writes what the look at the workspace comes to, and looks again when another program was faster.
+    fn carry_out(
+        &mut self,
+        command: &str,
+        think: impl Fn(Cx<'_>) -> Result<Work, Refused>,
+    ) -> Result<Performed, Refused> {
         loop {
             let known = self.store.read().last_position()?;
-            let work = deed.work(Cx { workspace: self, read: self.store.read(), env: &self.env })?;
-            let sentence = if work.edits.is_empty() {
-                Some(String::new())
-            } else {
-                self.write_work(deed.command(), &work, known)?
-            };
+            let work = think(Cx { workspace: self, read: self.store.read(), env: &self.env })?;
+            let sentence =
+                if work.edits.is_empty() { Some(String::new()) } else { self.write_work(command, &work, known)? };
             if let Some(sentence) = sentence {
                 let Work { record, remarks, .. } = work;
                 return Ok(Performed { sentence, record, remarks, ..Performed::default() });

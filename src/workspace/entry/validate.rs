@@ -35,6 +35,7 @@ impl Workspace {
         check.classified()?;
         check.may_be_waived(self);
         check.may_be_said(self)?;
+        check.keeps_its_file();
         Ok(check.faults)
     }
 }
@@ -139,6 +140,20 @@ impl Check<'_> {
             self.report(field, fault);
         }
         Ok(())
+    }
+
+    /// What an attachment names is not rewritten: another file is another attachment.
+    fn keeps_its_file(&mut self) {
+        if self.place.entity.name != "attachment" || self.place.record.is_none() {
+            return;
+        }
+        for field in ["entity", "record", "size", "hash"] {
+            if !self.is_given(field) {
+                continue;
+            }
+            let explanation = format!("`{field}` says which file it is and is not changed");
+            self.report(field, Fault::new(explanation, "attach the other file, and retire this one"));
+        }
     }
 
     fn code_is_free(&mut self, workspace: &Workspace) -> Result<(), StoreError> {

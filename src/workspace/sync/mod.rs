@@ -3,8 +3,10 @@
 mod begin;
 mod bring;
 mod brought;
+mod files;
 mod packets;
 
+pub use files::FilesMet;
 pub use packets::{Applied, Carried};
 
 use std::collections::BTreeMap;
@@ -49,6 +51,8 @@ pub enum SyncStep {
     Merging(usize),
     /// Lays so many changesets down.
     Laying(usize),
+    /// Attached files go or come; so many are left.
+    Files(usize),
 }
 
 /// What a sync did.
@@ -70,6 +74,8 @@ pub struct Synced {
     pub began_at: Option<i64>,
     /// Whether the last thing laid down was lost at the hub and has been sent again.
     pub was_lost: bool,
+    /// Attached files that came and went; of a trial, those that would.
+    pub files: FilesMet,
 }
 
 impl Workspace {
@@ -130,9 +136,13 @@ impl Workspace {
             }
             if wish.is_trial {
                 synced.given = usize::try_from(self.store.read().not_home()?).unwrap_or(usize::MAX);
+                synced.files.given = self.store.read().files_not_home()?.len();
+                synced.files.taken = self.store.read().files_not_here()?.len();
                 return Ok(synced);
             }
+            self.lay_files(hub, &mut synced, &mut go_on)?;
             if self.store.read().not_home()? == 0 || self.lay_down(hub, &mut synced, &mut go_on)? {
+                self.fetch_files(hub, &mut synced, &mut go_on)?;
                 self.note(hub, &synced)?;
                 self.freeze_at(hub, wish.is_freezing, synced.given > 0)?;
                 return Ok(synced);

@@ -1,12 +1,12 @@
 //! Packets that are carried by hand: made where there is no hub, merged in an office that carries them on to it, receipted.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use super::{SyncWish, Synced, number};
 use crate::store::{Meeting, StoreError};
-use crate::sync::{Packet, Receipt, SyncError};
+use crate::sync::{Packet, Parcel, Receipt, SyncError, add_to_parcel, begin_parcel};
 use crate::workspace::Workspace;
 
 /// What came of somebody's packet.
@@ -39,6 +39,19 @@ fn refused(path: &Path, why: &dyn std::fmt::Display) -> SyncError {
     SyncError::Refused(format!("{}: {why}", path.display()))
 }
 
+/// An error of what is in a file, with the name of the file.
+fn of(path: &Path, error: SyncError) -> SyncError {
+    match error {
+        SyncError::Packet(_) | SyncError::Refused(_) => refused(path, &error),
+        error => error,
+    }
+}
+
+fn open(path: &Path) -> Result<Parcel<BufReader<File>>, SyncError> {
+    let file = File::open(path).map_err(|error| refused(path, &error))?;
+    Parcel::open(BufReader::new(file)).map_err(|error| of(path, error))
+}
+
 impl Workspace {
     /// What is not home, as the bytes of a packet. Everything is in it until the hub has it: a packet that is lost on
     /// the way loses nothing, and one that is applied twice does no harm.
@@ -55,16 +68,14 @@ impl Workspace {
         Ok((packet, bytes))
     }
 
-    /// Writes what is not home into a packet file. Gives how many changesets are in it.
+    /// Writes what is not home into a packet file, with the attached files that are not. Gives how many changesets are in
+    /// it.
     ///
     /// # Errors
     /// A file that is there already or cannot be written; nothing that could be packed.
     pub fn make_packet(&mut self, path: &Path) -> Result<usize, SyncError> {
         let (packet, bytes) = self.packet()?;
-        let made = OpenOptions::new().write(true).create_new(true).open(path);
-        let written = made.and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
-        written
-            .map_err(|error| refused(path, &format!("the packet cannot be written: {error}\n  choose another name")))?;
+        self.write_parcel(path, &bytes)?;
         let through = Some(self.store.read().last_position()?);
         let given = packet.changesets.len();
         self.note_packet(
@@ -76,13 +87,42 @@ impl Workspace {
         Ok(given)
     }
 
+    /// Writes a packet with the attached files that are not home; of a file that could not be written nothing stays.
+    fn write_parcel(&self, path: &Path, packet: &[u8]) -> Result<(), SyncError> {
+        let read = self.store.read();
+        let files = read.files_not_home()?;
+        let unwritten =
+            |error: io::Error| refused(path, &format!("the packet cannot be written: {error}\n  choose another name"));
+        let mut out = BufWriter::new(OpenOptions::new().write(true).create_new(true).open(path).map_err(unwritten)?);
+        let mut write = || -> Result<(), SyncError> {
+            begin_parcel(&mut out, packet, files.len()).map_err(unwritten)?;
+            for file in &files {
+                add_to_parcel(&mut out, &read.file(&file.hash)?.unwrap_or_default()).map_err(unwritten)?;
+            }
+            out.flush().and_then(|()| out.get_ref().sync_all()).map_err(unwritten)
+        };
+        write().inspect_err(|_| drop(fs::remove_file(path)))
+    }
+
+    /// Keeps the files of a parcel that attachments name here.
+    fn take_files(&mut self, path: &Path) -> Result<usize, SyncError> {
+        let missing = self.store.read().files_not_here()?;
+        let (mut parcel, mut taken) = (open(path)?, 0);
+        while let Some((hash, bytes)) = parcel.next_file().map_err(|error| of(path, error))? {
+            if missing.iter().any(|file| file.hash == hash) {
+                self.store.keep_file(&bytes, false)?;
+                taken += 1;
+            }
+        }
+        Ok(taken)
+    }
+
     /// Notes that a packet was handed over.
     ///
     /// # Errors
     /// A file that is no packet, or cannot be read.
     pub fn hand_over(&mut self, path: &Path, to: &str) -> Result<(), SyncError> {
-        let bytes = fs::read(path).map_err(|error| refused(path, &error))?;
-        let seal = Packet::seal(&bytes).map_err(|error| refused(path, &error))?;
+        let seal = Packet::seal(&open(path)?.packet).map_err(|error| refused(path, &error))?;
         let others = Some(to.to_owned()).filter(|to| !to.is_empty());
         self.note_packet("handed-over", path, &seal, Meeting { others, ..Meeting::default() })
     }
@@ -93,12 +133,16 @@ impl Workspace {
     /// A packet that is torn, altered, out of order, of another hub, or made on a later state than this one; nothing of
     /// it is taken then.
     pub fn apply_packet(&mut self, path: &Path, wish: SyncWish) -> Result<Applied, SyncError> {
-        let bytes = fs::read(path).map_err(|error| refused(path, &error))?;
-        let applied = self.apply_bytes(&bytes, wish).map_err(|error| match error {
+        let mut parcel = open(path)?;
+        // All of it is proven before any of it is taken.
+        while parcel.next_file().map_err(|error| of(path, error))?.is_some() {}
+        let bytes = parcel.packet;
+        let mut applied = self.apply_bytes(&bytes, wish).map_err(|error| match error {
             SyncError::Packet(error) => refused(path, &error),
             error => error,
         })?;
         if !wish.is_trial {
+            applied.synced.files.taken = self.take_files(path)?;
             let Synced { taken, conflicts, .. } = &applied.synced;
             let said = Meeting {
                 others: applied.synced.whose(),

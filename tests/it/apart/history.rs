@@ -264,6 +264,14 @@ impl Hub for Breaking<'_> {
     fn freeze(&self, frozen: &Frozen) -> Result<(), HubError> {
         self.pass(|| self.hub.freeze(frozen))
     }
+
+    fn lay_file(&self, hash: &str, bytes: &[u8]) -> Result<(), HubError> {
+        self.pass(|| self.hub.lay_file(hash, bytes))
+    }
+
+    fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, HubError> {
+        self.pass(|| self.hub.file(hash))
+    }
 }
 
 fn plan_values(code: &str) -> Vec<(&'static str, Value)> {

@@ -43,6 +43,8 @@ WITH judged AS (
               WHEN 'attendance' THEN EXISTS (SELECT 1 FROM live_attendance r WHERE r.id = w.record AND r.plan = :plan)
               WHEN 'proposal' THEN EXISTS (SELECT 1 FROM live_proposal r WHERE r.id = w.record AND r.plan = :plan)
               WHEN 'visit' THEN EXISTS (SELECT 1 FROM live_visit r WHERE r.id = w.record AND r.plan = :plan)
+              WHEN 'visit_person' THEN EXISTS (SELECT 1 FROM live_visit_person r WHERE r.id = w.record AND r.plan = :plan)
+              WHEN 'visit_link' THEN EXISTS (SELECT 1 FROM live_visit_link r WHERE r.id = w.record AND r.plan = :plan)
               WHEN 'criterion' THEN EXISTS (SELECT 1 FROM live_criterion r WHERE r.id = w.record AND r.plan = :plan)
               WHEN 'wheel_score' THEN EXISTS (SELECT 1 FROM live_wheel_score r WHERE r.id = w.record AND r.plan = :plan)
               WHEN 'cooperation' THEN EXISTS (SELECT 1 FROM live_cooperation r WHERE r.id = w.record AND r.plan = :plan)

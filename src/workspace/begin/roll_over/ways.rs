@@ -103,7 +103,9 @@ pub(super) fn way(entity: &str) -> Option<Way> {
         }
         "indicator_map" => link("indicator", None),
         "stakeholder" => link("body", None),
-        "event" | "attendance" | "proposal" | "visit" => Way::Stay("they happened in the last period"),
+        "event" | "attendance" | "visit" | "visit_person" | "visit_link" | "proposal" => {
+            Way::Stay("they happened in the last period")
+        }
         "criterion" => Way::Carry(Carried {
             emptied: &["status", "statement", "evidence", "reviewer", "reviewed_on"],
             remark: "the assessment is made anew; only code and title go on",
@@ -122,6 +124,7 @@ pub(super) fn way(entity: &str) -> Option<Way> {
             remark: "each is marked for review in its note",
             ..NOTHING
         }),
+        "attachment" => Way::Stay("they belong to records of the last period"),
         "comment" | "conflict" => Way::Stay("the discussion was about the last period"),
         "waiver" => Way::Stay("it was given for the data of the last period"),
         "decision" | "overlap" => Way::Stay("it was about the last period"),
