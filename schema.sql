@@ -51,6 +51,9 @@ CREATE TABLE changeset (
   hash           TEXT,                      -- set when the changeset is closed
   entry          INTEGER,                   -- the entry of the hub's log that holds it; empty while it is not home
   entry_place    INTEGER,                   -- its place in that entry
+  signed_by      TEXT,                      -- the key of its office
+  signature      TEXT,                      -- of that key over the hash
+  refused        INTEGER,                   -- 1, 2: nobody takes it, it is here to be read; 1 counts in the chain of its replica
   UNIQUE (replica, sequence)
 ) STRICT;
 CREATE INDEX changeset_not_home ON changeset (position) WHERE entry IS NULL;
@@ -137,6 +140,37 @@ CREATE TABLE file (
   bytes   BLOB NOT NULL
 ) STRICT;
 CREATE INDEX file_not_home ON file (hash) WHERE is_home = 0;
+
+-- The lists of trusted keys, as the log of the hub brought them. Each is the whole list, signed; the one of the newest entry
+-- counts.
+CREATE TABLE trust (
+  number    INTEGER PRIMARY KEY,
+  entry     INTEGER,                        -- of the log; empty while it is not home
+  text      TEXT NOT NULL,                  -- TOML
+  key       TEXT NOT NULL,                  -- that signed it
+  signature TEXT NOT NULL
+) STRICT;
+
+-- What was not taken, and why: changesets, and lists of trusted keys (sequence 0).
+CREATE TABLE refused (
+  id         INTEGER PRIMARY KEY,
+  entry      INTEGER,                       -- of the log; empty of what came by hand
+  refused_at TEXT NOT NULL,
+  replica    TEXT NOT NULL,
+  sequence   INTEGER NOT NULL,
+  changeset  TEXT NOT NULL,
+  hash       TEXT NOT NULL,
+  author     TEXT NOT NULL,
+  made_at    TEXT NOT NULL,
+  sentence   TEXT NOT NULL,
+  office     TEXT,                          -- whose key is on it
+  why        TEXT NOT NULL,
+  about      TEXT,                          -- the plan or the key that the reason names
+  counts     INTEGER NOT NULL,              -- 1: in the chain of its replica, so that what follows is judged for itself
+  content    TEXT                           -- where it counts, the whole of it as JSON
+) STRICT;
+CREATE INDEX refused_hash ON refused (hash);
+CREATE INDEX refused_replica ON refused (replica, sequence) WHERE counts = 1;
 
 -- A check of all plans that was kept, so that later ones can be compared with it.
 CREATE TABLE run (

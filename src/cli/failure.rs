@@ -114,13 +114,13 @@ impl Failure {
             | Self::Report(ReportError::NoPlan(_) | ReportError::Template(_))
             | Self::Sync(SyncError::Packet(_) | SyncError::Refused(_) | SyncError::Hub(HubError::Rewritten { .. }))
             | Self::Check(CheckError::Rule { .. })
-            | Self::Store(StoreError::Constraint(_))
+            | Self::Store(StoreError::Constraint(_) | StoreError::NoRight { .. })
             | Self::Undo(
                 UndoError::Nothing(_)
                 | UndoError::NotOwn { .. }
                 | UndoError::Already(_)
                 | UndoError::Refused(_)
-                | UndoError::Store(StoreError::Constraint(_)),
+                | UndoError::Store(StoreError::Constraint(_) | StoreError::NoRight { .. }),
             ) => Exit::Refused,
             Self::Undo(UndoError::Store(_))
             | Self::Store(_)

@@ -24,6 +24,7 @@ mod import;
 mod judge;
 mod keys;
 mod new;
+mod office;
 mod packet;
 mod place;
 mod reference;
@@ -94,6 +95,7 @@ enum Command {
     Templates(templates::Args),
     Sync(sync::Args),
     Packet(packet::Args),
+    Office(office::Args),
     Log(packet::Log),
     Conflicts(conflicts::Args),
     Resolve(conflicts::Resolve),
@@ -157,6 +159,7 @@ impl Cli {
             Some(Command::Templates(args)) => args.run(&mut open()?, out),
             Some(Command::Sync(args)) => args.run(file, out, err),
             Some(Command::Packet(args)) => args.run(&mut open()?, out, err),
+            Some(Command::Office(args)) => args.run(&mut open()?, out),
             Some(Command::Log(args)) => args.run(&open()?, out, err),
             Some(Command::Conflicts(args)) => args.run(&open()?, out),
             Some(Command::Resolve(args)) => args.run(&mut open()?, out),
@@ -171,9 +174,15 @@ fn open(file: Option<PathBuf>) -> Result<Workspace, Failure> {
     Ok(Workspace::open(Location::File(path(file)?), world())?)
 }
 
-/// The world as it is: the system's clock, and who works here.
+/// The world as it is: the system's clock, who works here, and where the key of the office lies.
 fn world() -> Env {
-    Env::system(author())
+    let named = std::env::var_os("RIS3_KEY").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let home = || directories::ProjectDirs::from("", "", "ris3").map(|dirs| dirs.data_dir().join("office.key"));
+    let env = Env::system(author());
+    match named.or_else(home) {
+        Some(path) => env.with_key_file(path),
+        None => env,
+    }
 }
 
 /// The workspace file: the one named, else the one in the user's data folder.

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use super::{Exit, Failure};
 use crate::locales::text;
 use crate::store::Location;
+use crate::sync::trust::{fingerprint, is_key};
 use crate::sync::{SyncError, hub};
-use crate::workspace::{FilesMet, SyncWish, Synced, Workspace, told};
+use crate::workspace::{FilesMet, SyncWish, Synced, Workspace, refusal_told, told};
 
 /// Take what others laid down at a hub, merge it with what was done here, and lay that down for them
 #[derive(Debug, clap::Parser)]
@@ -25,6 +26,12 @@ pub(super) struct Args {
     /// Lay the whole state down as well, so that a new office begins with it
     #[arg(long, conflicts_with = "dry_run")]
     freeze: bool,
+    /// Give up what nobody would take, because this office has no right to it, so that the rest can go
+    #[arg(long, conflicts_with = "dry_run")]
+    leave_out: bool,
+    /// The key that must have signed the first list of trusted keys at this hub, as its authority tells it; it is remembered
+    #[arg(long, value_name = "KEY")]
+    authority: Option<String>,
     /// The hub was set up anew on purpose: lay everything down there again
     #[arg(long)]
     anew: bool,
@@ -51,10 +58,14 @@ impl Args {
             )));
         };
         let hub = opened(&address)?;
+        if let Some(key) = &self.authority {
+            demand(workspace, key)?;
+        }
         let wish = SyncWish {
             is_trial: self.dry_run,
             is_anew: self.anew,
             is_freezing: self.freeze,
+            is_leaving_out: self.leave_out,
             is_checked: !self.dry_run,
             ..SyncWish::default()
         };
@@ -66,8 +77,41 @@ impl Args {
         if let Some(why) = &synced.unchecked {
             writeln!(err, "the rules could not be asked after the merge: {why}")?;
         }
-        Ok(if synced.conflicts.is_empty() { Exit::Done } else { Exit::Conflict })
+        Ok(match (&synced.held_why, synced.conflicts.is_empty()) {
+            (Some(_), _) => Exit::Refused,
+            (None, true) => Exit::Done,
+            (None, false) => Exit::Conflict,
+        })
     }
+}
+
+fn demand(workspace: &mut Workspace, key: &str) -> Result<(), Failure> {
+    if !is_key(key) {
+        let remedy = "it has 64 digits; `ris3 office key` shows it in the office that is the authority";
+        return Err(Failure::Usage(format!("--authority: `{key}` is no key\n  {remedy}")));
+    }
+    Ok(workspace.demand_authority(key)?)
+}
+
+/// What is to be said of trust: a list that came or went, what was not taken, what stays here.
+fn say_trust(workspace: &Workspace, synced: &Synced, out: &mut dyn Write) -> Result<(), Failure> {
+    if let Some((number, key)) = &synced.list {
+        let fingerprint = fingerprint(key);
+        writeln!(out, "list {number} of trusted keys, signed with {fingerprint}; `ris3 office list` shows it")?;
+    }
+    if synced.is_list_overtaken {
+        writeln!(
+            out,
+            "the list that was made here was overtaken by another one and is dropped; make the change again"
+        )?;
+    }
+    for one in &synced.refused {
+        writeln!(out, "✖ {}", refusal_told(workspace.store().read(), one)?)?;
+    }
+    if let Some(why) = &synced.held_why {
+        writeln!(out, "{why}")?;
+    }
+    Ok(())
 }
 
 /// What came, what went, what is to be decided, and what the merge brought.
@@ -95,6 +139,7 @@ pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &
     for failed in failed {
         writeln!(out, "▲ {failed}")?;
     }
+    say_trust(workspace, synced, out)?;
     for conflict in &synced.conflicts {
         writeln!(out, "✖ {}", told(conflict, workspace.env().author()))?;
     }

@@ -1614,6 +1614,37 @@ text-done-merged = Merged with the work of { $authors }{ $conflicts ->
         [one] {": "}{ $conflicts } conflict to decide
        *[other] {": "}{ $conflicts } conflicts to decide
     }
+text-done-left-out = Left out { $count ->
+        [one] { $count } changeset
+       *[other] { $count } changesets
+    } that nobody takes
+text-refused-unsigned = “{ $sentence }” of { $author } was not taken: it is not signed. Its office makes a key (`ris3 office key`), has it admitted, and syncs again.
+text-refused-forged = “{ $sentence }” of { $author } was not taken: its signature does not match. It was altered on the way, or somebody pretends to be the office; tell both.
+text-refused-stranger = “{ $sentence }” of { $author } was not taken: its key ({ $about }) is in no list. The authority can admit it.
+text-refused-revoked = “{ $sentence }” of { $author } was not taken: the key of { $office } that signed it ({ $about }) was revoked. { $office } syncs again with its new key.
+text-refused-other-office = “{ $sentence }” of { $author } was not taken: { $office } signed it in a copy that belongs to another office. Ask { $office } how that came.
+text-refused-unconnected = “{ $sentence }” of { $author } was not taken: it follows what was not taken or is missing. { $office } syncs again.
+text-refused-twin = “{ $sentence }” of { $author } was not taken: another change of that copy has its number. Two copies of one file have been at work in { $office }: make one of them anew with `ris3 sync` into an empty workspace.
+text-refused-left-out = “{ $sentence }” of { $author } was given up by { $office }.
+text-refused-no-right = “{ $sentence }” of { $author } was not taken: { $office } has no right to write in { $about }. The authority can give it.
+text-refused-builds-on = “{ $sentence }” of { $author } was not taken: it builds on what { $office } had no right to do.
+text-refused-list = A list of trusted keys was not taken: { $about }. Tell the authority.
+text-held = { $count ->
+        [one] { $count } changeset stays here, because nobody would take it as it is.
+       *[other] { $count } changesets stay here, because nobody would take them as they are.
+    } Ask { $authority } for the right, or give up what is named with `ris3 sync --leave-out`: it stays in the history, and the rest goes.
+text-held-no-key = { $count ->
+        [one] { $count } changeset stays here, because this office has no key.
+       *[other] { $count } changesets stay here, because this office has no key.
+    } Make one with `ris3 office key` and send it to { $authority }, who can admit it; nothing is lost meanwhile.
+text-held-stranger = { $count ->
+        [one] { $count } changeset stays here
+       *[other] { $count } changesets stay here
+    }, because the key of this office ({ $fingerprint }) is in no list. Send it to { $authority }, who can admit it: { $key }
+text-held-revoked = { $count ->
+        [one] { $count } changeset stays here
+       *[other] { $count } changesets stay here
+    }, because the key of this office ({ $fingerprint }) was revoked. Make a new one with `ris3 office key --new` and send it to { $authority }, who can admit it; nothing is lost meanwhile.
 text-review-hindered = { $conflicts ->
         [0] { $findings ->
             [one] { $findings } hard finding stands

@@ -111,6 +111,20 @@ pub enum StoreError {
     /// Two living records of a plan with one code, a broken reference, a missing duty or a word outside a choice.
     #[error("the data do not allow it: {0}")]
     Constraint(String),
+    /// The office of this copy has no right to a plan.
+    #[error(
+        "this office ({office}) has no right to write in plan {plan}: it may write {may}\n  nothing was changed; `ris3 office list` shows who may write what, and {authority} can give the right"
+    )]
+    NoRight {
+        /// The code of the plan.
+        plan: String,
+        /// The code of the office.
+        office: String,
+        /// What it may write.
+        may: String,
+        /// The code of the office that gives rights.
+        authority: String,
+    },
     /// A query ran too long and was stopped.
     #[error("the query ran longer than {0} ms and was stopped")]
     TimeLimit(u128),

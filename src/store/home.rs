@@ -4,7 +4,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::journal::change;
-use super::{Reader, Store, StoreError};
+use super::{Reader, StoreError};
 use crate::model::catalogue::EntitySpec;
 use crate::model::{Change, Changeset, Fields};
 
@@ -30,6 +30,10 @@ pub struct Place {
     pub hash: String,
     /// Whether it lies in the log of the hub.
     pub is_home: bool,
+    /// Whether it is one that nobody takes, and only counts in the chain of its replica.
+    pub is_refused: bool,
+    /// Whether it stands in the journal of this file.
+    pub is_in_journal: bool,
 }
 
 impl Reader {
@@ -53,7 +57,7 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn not_home(&self) -> Result<i64, StoreError> {
-        self.count("SELECT count(*) AS n FROM changeset WHERE entry IS NULL", &[])
+        self.count("SELECT count(*) AS n FROM changeset WHERE entry IS NULL AND refused IS NULL", &[])
     }
 
     /// The changesets that do not lie in the hub's log yet, in the order in which they count, with their hashes.
@@ -61,7 +65,26 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn changesets_not_home(&self) -> Result<Vec<(Changeset, String)>, StoreError> {
-        self.sealed("WHERE entry IS NULL ORDER BY position", [])
+        self.sealed("WHERE entry IS NULL AND refused IS NULL ORDER BY position", [])
+    }
+
+    /// What goes to the hub: the changesets that do not lie in its log yet, with those that were left out and count in the
+    /// chain of their replica all the same; each with its hash and whether it was left out.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn changesets_to_lay_down(&self) -> Result<Vec<(Changeset, String, bool)>, StoreError> {
+        let sealed = self.sealed("WHERE entry IS NULL AND refused IS NOT 2 ORDER BY position", [])?;
+        let left_out = self
+            .rows("SELECT id FROM changeset WHERE entry IS NULL AND refused = 1", &[], |row| row.get::<String>("id"))?;
+        let is_left_out = |changeset: &Changeset| left_out.contains(&changeset.id);
+        Ok(sealed
+            .into_iter()
+            .map(|(changeset, hash)| {
+                let left = is_left_out(&changeset);
+                (changeset, hash, left)
+            })
+            .collect())
     }
 
     /// The changesets that a copy does not know which had merged the hub's log up to an entry: later ones in hub order,
@@ -70,7 +93,8 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn changesets_after(&self, entry: i64) -> Result<Vec<(Changeset, String)>, StoreError> {
-        let condition = "WHERE entry IS NULL OR entry > ?1 ORDER BY entry IS NULL, entry, entry_place, position";
+        let condition = "WHERE (entry IS NULL OR entry > ?1) AND refused IS NULL
+                         ORDER BY entry IS NULL, entry, entry_place, position";
         self.sealed(condition, [entry])
     }
 
@@ -79,13 +103,18 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn placed(&self, replica: &str, sequence: i64) -> Result<Option<Place>, StoreError> {
-        let sql = "SELECT id, hash, entry IS NOT NULL FROM changeset WHERE replica = ?1 AND sequence = ?2";
+        let sql = "SELECT id, hash, entry IS NOT NULL, refused IS NOT NULL, 1 FROM changeset
+                     WHERE replica = ?1 AND sequence = ?2
+                   UNION ALL SELECT changeset, hash, entry IS NOT NULL, 1, 0 FROM refused
+                     WHERE replica = ?1 AND sequence = ?2 AND counts = 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let place = statement.query_row(params![replica, sequence], |row| {
             Ok(Place {
                 id: row.get(0)?,
                 hash: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
                 is_home: row.get(2)?,
+                is_refused: row.get(3)?,
+                is_in_journal: row.get(4)?,
             })
         });
         Ok(place.optional()?)
@@ -105,7 +134,10 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn last_of(&self, replica: &str) -> Result<Option<(i64, String)>, StoreError> {
-        let sql = "SELECT sequence, hash FROM changeset WHERE replica = ?1 ORDER BY sequence DESC LIMIT 1";
+        let sql = "SELECT sequence, hash FROM (
+                     SELECT sequence, hash FROM changeset WHERE replica = ?1
+                     UNION ALL SELECT sequence, hash FROM refused WHERE replica = ?1 AND counts = 1)
+                   ORDER BY sequence DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_row([replica], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
@@ -116,7 +148,7 @@ impl Reader {
     /// As for any reading.
     pub fn changes_at_hub(&self, record: &str, entry: i64) -> Result<Vec<Change>, StoreError> {
         let sql = "SELECT c.entity, c.record, c.plan, c.kind, c.before, c.after
-                   FROM change c JOIN changeset s ON s.id = c.changeset WHERE c.record = ?1 AND s.entry <= ?2
+                   FROM change c JOIN changeset s ON s.id = c.changeset WHERE c.record = ?1 AND s.entry <= ?2 AND s.refused IS NULL
                    ORDER BY s.entry DESC, s.entry_place DESC, c.position DESC";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params![record, entry], change)?;
@@ -135,20 +167,5 @@ impl Reader {
             (0..).zip(&names).map(|(place, name)| Ok(((*name).to_owned(), row.get(place)?))).collect()
         });
         Ok(row.optional()?)
-    }
-}
-
-impl Store {
-    /// Notes that what was laid down lies in the hub's log by now.
-    ///
-    /// # Errors
-    /// A read-only, locked or full file.
-    pub fn came_home(&mut self, changesets: &[&str], met: &Met) -> Result<(), StoreError> {
-        self.merge(true, |merger| {
-            for (place, changeset) in (0..).zip(changesets) {
-                merger.arrived(changeset, met.entry, place)?;
-            }
-            merger.met(met)
-        })
     }
 }

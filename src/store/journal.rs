@@ -49,8 +49,8 @@ impl Store {
     ) -> Result<Written<T>, StoreError> {
         let path = self.location.path();
         self.may_write()?;
-        let replica = self.replica.clone();
-        write(&mut self.reader.connection, &replica, intention, work).map_err(|error| error.at(&path))
+        let maker = Maker { replica: self.replica.clone(), bounds: self.bounds.clone() };
+        write(&mut self.reader.connection, &maker, intention, work).map_err(|error| error.at(&path))
     }
 }
 
@@ -67,19 +67,31 @@ impl Store {
     ) -> Result<(T, i64), StoreError> {
         let path = self.location.path();
         self.may_write()?;
-        let replica = self.replica.clone();
-        write_many(&mut self.reader.connection, &replica, intention, work).map_err(|error| error.at(&path))
+        let maker = Maker { replica: self.replica.clone(), bounds: self.bounds.clone() };
+        write_many(&mut self.reader.connection, &maker, intention, work).map_err(|error| error.at(&path))
+    }
+}
+
+/// Who writes: the copy, and what its office may write.
+struct Maker {
+    replica: String,
+    bounds: Option<super::Bounds>,
+}
+
+impl Maker {
+    fn may(&self, connection: &Connection, changeset: &str) -> Result<(), StoreError> {
+        self.bounds.as_ref().map_or(Ok(()), |bounds| bounds.hold(connection, changeset))
     }
 }
 
 fn write_many<T>(
     connection: &mut Connection,
-    replica: &str,
+    maker: &Maker,
     intention: &Intention<'_>,
     work: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>,
 ) -> Result<(T, i64), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let opened = open(&transaction, replica, intention)?;
+    let opened = open(&transaction, &maker.replica, intention)?;
     let answer = work(&Writer::new(&transaction, intention.made_at))?;
     let count: i64 =
         transaction.query_row("SELECT count(*) FROM change WHERE changeset = ?1", [&opened.id], |row| row.get(0))?;
@@ -87,6 +99,7 @@ fn write_many<T>(
         transaction.rollback()?;
         return Ok((answer, 0));
     }
+    maker.may(&transaction, &opened.id)?;
     let hash = streamed::seal(&transaction, &opened)?;
     close(&transaction, &opened.id, &hash)?;
     transaction.commit()?;
@@ -95,18 +108,19 @@ fn write_many<T>(
 
 fn write<T>(
     connection: &mut Connection,
-    replica: &str,
+    maker: &Maker,
     intention: &Intention<'_>,
     work: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>,
 ) -> Result<Written<T>, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let opened = open(&transaction, replica, intention)?;
+    let opened = open(&transaction, &maker.replica, intention)?;
     let answer = work(&Writer::new(&transaction, intention.made_at))?;
     let changes = changes(&transaction, &opened.id)?;
     if changes.is_empty() {
         transaction.rollback()?;
         return Ok(Written { answer, changeset: None });
     }
+    maker.may(&transaction, &opened.id)?;
     let changeset = Changeset { changes, ..opened };
     close(&transaction, &changeset.id, &seal(&changeset)?)?;
     transaction.commit()?;

@@ -95,7 +95,7 @@ impl Reader {
     /// As for any reading.
     pub fn nowhere_else(&self) -> Result<i64, StoreError> {
         self.count(
-            "SELECT count(*) AS n FROM changeset WHERE entry IS NULL AND id NOT IN (SELECT changeset FROM receipt)",
+            "SELECT count(*) AS n FROM changeset WHERE entry IS NULL AND refused IS NULL AND id NOT IN (SELECT changeset FROM receipt)",
             &[],
         )
     }
@@ -105,8 +105,7 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn is_home_through(&self, position: i64) -> Result<bool, StoreError> {
-        let sql =
-            "SELECT count(*) AS n FROM (SELECT 1 FROM changeset WHERE entry IS NULL AND position <= :through LIMIT 1)";
+        let sql = "SELECT count(*) AS n FROM (SELECT 1 FROM changeset WHERE entry IS NULL AND refused IS NULL AND position <= :through LIMIT 1)";
         Ok(self.count(sql, &[(":through", position.into())])? == 0)
     }
 }

@@ -54,6 +54,10 @@ impl Store {
 }
 
 impl Merger<'_> {
+    pub(super) fn connection(&self) -> &rusqlite::Connection {
+        &self.reader.connection
+    }
+
     /// Reads what stands at this point of the merge.
     #[must_use]
     pub fn read(&self) -> &Reader {
@@ -126,7 +130,7 @@ impl Merger<'_> {
         let sql = "UPDATE changeset SET entry = NULL, entry_place = NULL WHERE entry > ?1";
         self.reader.connection.prepare_cached(sql)?.execute([entry])?;
         self.reader.connection.execute("UPDATE file SET is_home = 0", [])?;
-        Ok(())
+        self.forget_trust_after(entry)
     }
 
     /// Forgets the hub itself.

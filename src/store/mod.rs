@@ -32,6 +32,7 @@ mod runs;
 mod same;
 mod search;
 mod texts;
+mod trust;
 
 pub use desk::Draft;
 pub use doctor::{Complaint, Doctor};
@@ -50,6 +51,7 @@ pub use read_names::{Named, Stored};
 pub use read_records::{Label, Record};
 pub use records::Writer;
 pub use runs::Run;
+pub use trust::{Bounds, KeptList, NotTaken};
 
 /// An open workspace file. It reads through [`Reader`] and writes only through [`Store::write`].
 #[derive(Debug)]
@@ -58,6 +60,8 @@ pub struct Store {
     location: Location,
     replica: String,
     writable: bool,
+    /// What the office of this copy may write; `None` where nothing says.
+    bounds: Option<Bounds>,
     /// The file that was opened, so that another one of its name is not taken for it.
     same: same::Same,
 }

@@ -89,7 +89,7 @@ impl Store {
             connection
                 .execute("INSERT INTO workspace (id, replica, created_at) VALUES (1, ?1, ?2)", params![replica, now])?;
             let (same, location) = (Same::of(&location), location.clone());
-            Ok(Self { reader: Reader { connection }, location, replica, writable: true, same })
+            Ok(Self { reader: Reader { connection }, location, replica, writable: true, bounds: None, same })
         };
         made().map_err(|error| error.at(&path))
     }
@@ -115,7 +115,7 @@ impl Store {
             };
             let replica = connection.query_row("SELECT replica FROM workspace WHERE id = 1", [], |row| row.get(0))?;
             let (same, location) = (Same::of(&location), location.clone());
-            Ok(Self { reader: Reader { connection }, location, replica, writable, same })
+            Ok(Self { reader: Reader { connection }, location, replica, writable, bounds: None, same })
         };
         opened().map_err(|error| error.at(&path))
     }

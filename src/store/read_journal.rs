@@ -80,7 +80,7 @@ impl Reader {
     /// As for any reading.
     pub fn heads_of(&self, replica: &str, author: &str, before: i64, limit: i64) -> Result<Vec<Head>, StoreError> {
         let sql = format!(
-            "{HEAD} WHERE replica = :replica AND sequence < :before AND author = :author
+            "{HEAD} WHERE replica = :replica AND sequence < :before AND author = :author AND refused IS NULL
              ORDER BY sequence DESC LIMIT :limit"
         );
         let params: [(&str, Value); 4] = [

@@ -13,6 +13,7 @@ mod packet;
 mod parcel;
 mod receipt;
 mod received;
+pub mod trust;
 
 pub use error::SyncError;
 pub use hub::{Frozen, Hub, HubError, is_file};
@@ -21,4 +22,4 @@ pub use merge::{By, Care, Clash, ClashKind, Incoming, Lies, Merge, merge};
 pub use packet::{NO_SEAL, Packet, PacketError, Sealed};
 pub use parcel::{Parcel, add_to_parcel, begin_parcel};
 pub use receipt::Receipt;
-pub use received::{Received, received};
+pub use received::{Listed, Received, Refusal, Sorted, received};

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::trust::{Signature, SignedList};
 use crate::model::Changeset;
 
 const MAGIC: &[u8; 8] = b"RIS3PKT2";
@@ -26,6 +27,12 @@ pub struct Sealed {
     pub changeset: Changeset,
     /// Its hash.
     pub hash: String,
+    /// The signature of its office over the hash; none of a copy that has no key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
+    /// Whether its office gave it up: then it only counts in the chain, and its signature says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_left_out: bool,
 }
 
 /// What lay in no hub yet when a copy packed it: its own changesets, and those that it carries for others, in the
@@ -42,6 +49,9 @@ pub struct Packet {
     pub previous: String,
     /// The changesets.
     pub changesets: Vec<Sealed>,
+    /// A list of trusted keys; it counts from the next entry on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust: Option<SignedList>,
 }
 
 /// A packet that cannot be taken.
@@ -187,14 +197,15 @@ mod tests {
             changes: Vec::new(),
         };
         let hash = changeset.hash().unwrap();
-        Sealed { changeset, hash }
+        Sealed { changeset, hash, signature: None, is_left_out: false }
     }
 
     fn packet() -> Packet {
         let first = changeset(1, "0");
         let second = changeset(2, &first.hash);
         let previous = NO_SEAL.to_owned();
-        Packet { replica: "field".into(), origin: String::new(), entry: 0, previous, changesets: vec![first, second] }
+        let changesets = vec![first, second];
+        Packet { replica: "field".into(), origin: String::new(), entry: 0, previous, changesets, trust: None }
     }
 
     #[test]

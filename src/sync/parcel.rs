@@ -117,7 +117,7 @@ mod tests {
 
     fn packet() -> Vec<u8> {
         let (replica, origin, previous) = ("field".to_owned(), String::new(), NO_SEAL.to_owned());
-        Packet { replica, origin, entry: 0, previous, changesets: Vec::new() }.to_bytes().unwrap()
+        Packet { replica, origin, entry: 0, previous, changesets: Vec::new(), trust: None }.to_bytes().unwrap()
     }
 
     fn parcel(files: &[&[u8]]) -> Vec<u8> {

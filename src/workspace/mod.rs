@@ -20,6 +20,7 @@ mod import;
 mod limits;
 mod looked;
 mod names;
+mod office;
 mod operations;
 mod paste;
 mod repair;
@@ -49,13 +50,14 @@ pub use found_file::{FoundFile, FoundFileError};
 pub use groups::{By, Group, Head, Tally, grouped};
 pub use import::{SeriesAs, SeriesProposal};
 pub use looked::{Lack, Standing, lacks, summed};
+pub use office::Admission;
 pub use operations::{ListWish, RowProgress};
 pub use paste::{PasteAt, TableProposal, Untabled};
 pub use repair::{Difference, Mending};
 pub use reports::{Asked, UnmadeReport, save_bytes};
 pub use samples::samples;
 pub use since::Since;
-pub use sync::{Applied, Carried, FilesMet, SyncStep, SyncWish, Synced};
+pub use sync::{Applied, Carried, FilesMet, Membership, SyncStep, SyncWish, Synced, refusal_told};
 pub use terms::{OwnRules, Terms, TermsError, Wanted};
 pub use trial::{Trial, try_rules};
 pub use undo::{Step, Steps, UndoError, Undone, Way};
@@ -118,6 +120,8 @@ impl Workspace {
         if workspace.store.is_writable() {
             workspace.refresh_reference()?;
         }
+        // A key file that cannot be read is said where something is signed.
+        let _ = workspace.keep_bounds();
         Ok(workspace)
     }
 

@@ -47,6 +47,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(cases(24))]
+
+    /// Whoever keeps to the rules is never refused, also where some may not write everything.
+    #[test]
+    fn so_it_is_among_offices_that_trust_only_some((count, acts) in history(5..40)) {
+        let hub = Memory::new();
+        let mut offices = Offices::trusting(count, &hub);
+        offices.live(&acts, &hub);
+        offices.come_home(&hub);
+        oracle::judge(&offices, &hub).map_err(TestCaseError::fail)?;
+        for office in &offices.all {
+            prop_assert_eq!(office.not_taken().unwrap(), []);
+            prop_assert_eq!(office.store().read().not_home().unwrap(), 0);
+        }
+    }
+}
+
 /// What the judge says first when the merge is broken on purpose.
 fn broken(care: Care) -> String {
     let mut runner = TestRunner::new_with_rng(

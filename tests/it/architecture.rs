@@ -38,6 +38,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("roxmltree", &["report"]),
     ("rust_xlsxwriter", &["report", "exchange"]),
     ("zstd", &["sync"]),
+    ("ed25519_dalek", &["sync"]),
+    ("getrandom", &["sync"]),
     ("fluent_bundle", &["locales"]),
     ("rapidfuzz", &["model"]),
     ("icalendar", &["report"]),

@@ -22,8 +22,14 @@ fn each() -> Vec<(&'static str, Made)> {
 /// A packet that a number tells from others.
 fn packet(number: i64) -> Vec<u8> {
     let previous = NO_SEAL.to_owned();
-    let packet =
-        Packet { replica: number.to_string(), origin: String::new(), entry: 0, previous, changesets: Vec::new() };
+    let packet = Packet {
+        replica: number.to_string(),
+        origin: String::new(),
+        entry: 0,
+        previous,
+        changesets: Vec::new(),
+        trust: None,
+    };
     packet.to_bytes().unwrap()
 }
 

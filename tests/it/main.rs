@@ -60,6 +60,7 @@ mod report_charts;
 mod report_files;
 mod report_tools;
 mod review;
+mod rights;
 mod roll_over;
 mod rows;
 mod rules;

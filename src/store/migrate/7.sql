@@ -55,3 +55,38 @@ CREATE INDEX attachment_hash ON attachment (hash);
 CREATE INDEX visit_person_visit ON visit_person (visit);
 CREATE INDEX visit_link_visit ON visit_link (visit);
 CREATE INDEX proposal_visit ON proposal (visit) WHERE visit IS NOT NULL;
+
+ALTER TABLE changeset ADD COLUMN signed_by TEXT;
+ALTER TABLE changeset ADD COLUMN signature TEXT;
+ALTER TABLE changeset ADD COLUMN refused INTEGER;
+
+-- The lists of trusted keys, as the log of the hub brought them. Each is the whole list, signed; the one of the newest entry
+-- counts.
+CREATE TABLE trust (
+  number    INTEGER PRIMARY KEY,
+  entry     INTEGER,
+  text      TEXT NOT NULL,
+  key       TEXT NOT NULL,
+  signature TEXT NOT NULL
+) STRICT;
+
+-- What was not taken, and why: changesets, and lists of trusted keys (sequence 0).
+CREATE TABLE refused (
+  id         INTEGER PRIMARY KEY,
+  entry      INTEGER,
+  refused_at TEXT NOT NULL,
+  replica    TEXT NOT NULL,
+  sequence   INTEGER NOT NULL,
+  changeset  TEXT NOT NULL,
+  hash       TEXT NOT NULL,
+  author     TEXT NOT NULL,
+  made_at    TEXT NOT NULL,
+  sentence   TEXT NOT NULL,
+  office     TEXT,
+  why        TEXT NOT NULL,
+  about      TEXT,
+  counts     INTEGER NOT NULL,
+  content    TEXT
+) STRICT;
+CREATE INDEX refused_hash ON refused (hash);
+CREATE INDEX refused_replica ON refused (replica, sequence) WHERE counts = 1;

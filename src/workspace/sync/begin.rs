@@ -16,6 +16,10 @@ impl Workspace {
     /// Takes over the newest frozen state of a hub, under a name of its own among all replicas. Gives the entry that it
     /// stands for; `None` where there is none that could be read: then everything comes from the log.
     pub(super) fn begin_from(&mut self, hub: &dyn Hub) -> Result<Option<i64>, SyncError> {
+        // Whoever demands a certain authority proves everything from the first change on.
+        if self.demanded()?.is_some() {
+            return Ok(None);
+        }
         let Some(frozen) = hub.frozen()? else { return Ok(None) };
         let Some(file) = frozen.unpacked() else { return Ok(None) };
         let (replica, now) = (self.env.new_id(), self.env.now());

@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
+use super::leave_out::leave_out;
+use super::trusted::{Membership, keep_lists, keep_signature, refusal_told};
 use super::{SyncWish, Synced};
 use crate::locales::text;
 use crate::model::{Changeset, MERGE};
-use crate::store::{Intention, Merger, Met, Reader, StoreError};
-use crate::sync::{self, Incoming, Lies, Merge, Packet, Received, SyncError};
-use crate::workspace::Workspace;
+use crate::store::{Intention, Merger, Met, NotTaken, Reader, StoreError};
+use crate::sync::trust::{Judge, Why};
+use crate::sync::{self, Incoming, Lies, Merge, Packet, Received, Refusal, Sorted, SyncError};
 use crate::workspace::conflicts::foreseen;
+use crate::workspace::{Env, Workspace};
 
 impl Workspace {
     /// Merges packets with what is here. `met` says how far the hub's log is merged then; without it the packet was
@@ -22,19 +25,44 @@ impl Workspace {
     ) -> Result<(), SyncError> {
         let env = self.env.clone();
         let now = env.now();
-        self.store.merge(!wish.is_trial, |merger| {
+        let demanded = self.demanded()?;
+        let office = match self.membership()? {
+            Membership::Office(code) => Some(code),
+            _ => None,
+        };
+        let mut refused = Vec::new();
+        let has_refused = self.store.read().count("SELECT count(*) AS n FROM refused", &[])? > 0;
+        let brought = self.store.merge(!wish.is_trial, |merger| {
             let read = merger.read();
-            let received = sync::received(read, packets.iter().copied())?;
+            let judge = &mut Judge::new(read, demanded.clone())?;
+            let Sorted { received, refused: not_taken, lists } = sync::received(read, packets, judge)?;
+            if met.is_none() {
+                may_carry(judge, office.as_deref(), &received)?;
+                refused.extend(not_taken.iter().filter(|refusal| is_told(refusal)).cloned());
+                if let Some(first) = refused.first() {
+                    let told = refusal_told(read, &super::trusted::not_taken(first, &now)?)?;
+                    return Err(SyncError::Refused(format!("{told}\n  nothing of the packet was taken")));
+                }
+            }
+            refuse(merger, &env, &not_taken, synced)?;
+            keep_lists(merger, &lists, &now, synced)?;
             let carried = packets.first().filter(|_| met.is_none()).map(|(_, packet)| *packet);
             let ours = ours(read, &received, carried)?;
             let lies = if carried.is_some() { Lies::Over } else { Lies::Under };
             let knew = carried.map_or(i64::MAX, |packet| packet.entry);
             let incoming = Incoming { received: &received, ours: &ours, lies, knew, care: wish.care };
-            let merge = sync::merge(read, &incoming, &|| env.new_id())?;
+            let mut merge = sync::merge(read, &incoming, &|| env.new_id())?;
+            come_back(read, &received, &mut merge)?;
             for received in &received {
-                if !received.is_known {
+                if !received.is_in_journal {
                     merger.take(&received.sealed.changeset, &received.sealed.hash)?;
+                } else if !received.is_known {
+                    merger.let_in(&received.sealed.changeset.id)?;
                 }
+                if has_refused && !received.is_known {
+                    merger.taken_after_all(&received.sealed.hash)?;
+                }
+                keep_signature(merger, received)?;
                 if met.is_some() {
                     merger.arrived(&received.sealed.changeset.id, received.entry, received.place)?;
                 }
@@ -54,8 +82,87 @@ impl Workspace {
                 synced.conflicts.extend(foreseen(merger.read(), clash)?);
             }
             Ok(met.map_or(Ok(()), |met| merger.met(met))?)
-        })
+        });
+        if !refused.is_empty() && !wish.is_trial {
+            // Nothing of the packet was taken; that it came is kept.
+            self.store.merge(true, |merger| {
+                for refusal in &refused {
+                    merger.note_not_taken(&uncounted(super::trusted::not_taken(refusal, &now)?))?;
+                }
+                Ok::<_, SyncError>(())
+            })?;
+        }
+        brought
     }
+}
+
+/// A refusal of a packet that was carried by hand: nothing of it is here, so nothing of it counts.
+fn uncounted(one: NotTaken) -> NotTaken {
+    NotTaken { counts: false, content: None, ..one }
+}
+
+/// Whether people hear of a refusal: not of what an office gave up itself.
+fn is_told(refusal: &Refusal) -> bool {
+    refusal.judgement.why != Why::LeftOut
+}
+
+/// Whoever carries others' changes to the hub may have to say what comes of them there, so it needs the right to their
+/// plans itself.
+fn may_carry(judge: &mut Judge<'_>, office: Option<&str>, received: &[Received]) -> Result<(), SyncError> {
+    let Some(list) = judge.list() else { return Ok(()) };
+    let refused = |what: &str, remedy: &str| Err(SyncError::Refused(format!("{what}\n  nothing was taken; {remedy}")));
+    let carries = "it cannot carry others’ changes to the hub";
+    let Some(carrier) = office.and_then(|code| list.office(code)).cloned() else {
+        let what = format!("this office has no key that the list of trusted keys names, so {carries}");
+        return refused(&what, "bring the packet to an office that is in the list");
+    };
+    for received in received {
+        for change in &received.sealed.changeset.changes {
+            if !judge.may(&carrier, change)? {
+                let what = format!(
+                    "the packet writes in a plan to which this office ({}) has no right, so {carries}",
+                    carrier.code
+                );
+                return refused(&what, "bring it to an office that has the right, or sync where it was made");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Notes what is not taken. What of it stands here is left out.
+fn refuse(merger: &Merger<'_>, env: &Env, refused: &[Refusal], synced: &mut Synced) -> Result<(), SyncError> {
+    let now = env.now();
+    let known: Vec<(&Changeset, bool)> =
+        refused.iter().filter(|refusal| refusal.is_known).map(|refusal| (&refusal.sealed.changeset, true)).collect();
+    if !known.is_empty() {
+        leave_out(merger, env, &known)?;
+    }
+    for refusal in refused {
+        let one = super::trusted::not_taken(refusal, &now)?;
+        merger.note_not_taken(&one)?;
+        if refusal.is_in_journal && one.counts && refusal.entry > 0 {
+            merger.arrived(&one.changeset, refusal.entry, refusal.place)?;
+        }
+        if is_told(refusal) {
+            synced.refused.push(one);
+        }
+    }
+    Ok(())
+}
+
+/// What was left out here and is taken after all finds its records retired.
+fn come_back(read: &Reader, received: &[Received], merge: &mut Merge) -> Result<(), SyncError> {
+    if !received.iter().any(|received| received.is_in_journal && !received.is_known) {
+        return Ok(());
+    }
+    for state in merge.states.iter_mut().filter(|state| state.is_new) {
+        if read.whole(state.entity, &state.record)?.is_some() {
+            state.is_new = false;
+            state.fields.entry("retired_at".to_owned()).or_default();
+        }
+    }
+    Ok(())
 }
 
 /// What was done here that the others did not know: what is not home; of a packet that was carried, also what came home

@@ -4,18 +4,23 @@ mod begin;
 mod bring;
 mod brought;
 mod files;
+mod leave_out;
+mod outgoing;
 mod packets;
+pub(super) mod trusted;
 
 pub use files::FilesMet;
 pub use packets::{Applied, Carried};
+pub use trusted::{Membership, refusal_told};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Workspace;
 use crate::model::Finding;
-use crate::store::{Meeting, Met, StoreError};
-use crate::sync::{self, Care, Entry, Hub, Log, NO_SEAL, Packet, Received, Sealed, SyncError};
+use crate::store::{Meeting, Met, NotTaken, StoreError};
+use crate::sync::trust::SignedList;
+use crate::sync::{self, Care, Entry, Hub, Log, Packet, Received, Sealed, SyncError};
 use crate::views::conflicts::Conflict;
 
 /// The setting with the address of the hub.
@@ -35,6 +40,8 @@ pub struct SyncWish {
     pub is_freezing: bool,
     /// Run the rules before and after, and name what the merge brought.
     pub is_checked: bool,
+    /// Give up what nobody takes, so that the rest can go: it stays in the journal, to be read.
+    pub is_leaving_out: bool,
     /// How carefully to merge.
     #[doc(hidden)]
     pub care: Care,
@@ -76,6 +83,16 @@ pub struct Synced {
     pub was_lost: bool,
     /// Attached files that came and went; of a trial, those that would.
     pub files: FilesMet,
+    /// What came and was not taken.
+    pub refused: Vec<NotTaken>,
+    /// Changesets that stay here although they are not home: nobody would take them, or they follow such.
+    pub held: usize,
+    /// Why they stay here, in words, and what to do.
+    pub held_why: Option<String>,
+    /// A list of trusted keys that came or went: its number and the key that signed it.
+    pub list: Option<(i64, String)>,
+    /// Whether a list that was made here was overtaken by another one.
+    pub is_list_overtaken: bool,
 }
 
 impl Workspace {
@@ -107,7 +124,8 @@ impl Workspace {
         if wish.is_anew && !wish.is_trial {
             self.store.merge(true, |merger| merger.forget_hub().map_err(SyncError::from))?;
         }
-        for _ in 0..TRIES {
+        let mut tries = 0;
+        while tries < TRIES {
             go_on(SyncStep::Looking)?;
             let met = if wish.is_anew && wish.is_trial { None } else { self.store.read().hub()? };
             let read = sync::since(hub, met.as_ref(), |entries| go_on(SyncStep::Read(entries)).is_ok())?;
@@ -141,10 +159,20 @@ impl Workspace {
                 return Ok(synced);
             }
             self.lay_files(hub, &mut synced, &mut go_on)?;
-            if self.store.read().not_home()? == 0 || self.lay_down(hub, &mut synced, &mut go_on)? {
+            self.keep_bounds()?;
+            let list = self.list_to_lay_down(&mut synced)?;
+            let ready = self.ready(wish, &mut synced)?;
+            let has_list = list.is_some();
+            let is_done = ready.is_empty() && !has_list || self.lay_down(hub, ready, list, &mut synced, &mut go_on)?;
+            tries += usize::from(!is_done);
+            // With the list that was laid down, more may go, and one that was made after it.
+            if is_done && !has_list {
+                self.keep_bounds()?;
                 self.fetch_files(hub, &mut synced, &mut go_on)?;
                 self.note(hub, &synced)?;
-                self.freeze_at(hub, wish.is_freezing, synced.given > 0)?;
+                if synced.held == 0 {
+                    self.freeze_at(hub, wish.is_freezing, synced.given > 0)?;
+                }
                 return Ok(synced);
             }
         }
@@ -206,11 +234,13 @@ impl Workspace {
     fn lay_down(
         &mut self,
         hub: &dyn Hub,
+        changesets: Vec<Sealed>,
+        list: Option<SignedList>,
         synced: &mut Synced,
         go_on: &mut dyn FnMut(SyncStep) -> Result<(), SyncError>,
     ) -> Result<bool, SyncError> {
-        let packet = self.pack()?;
-        let given = packet.changesets.len();
+        let packet = self.packed(changesets, list)?;
+        let given = packet.changesets.iter().filter(|sealed| !sealed.is_left_out).count();
         go_on(SyncStep::Laying(given))?;
         let unpackable = |error: std::io::Error| SyncError::Refused(format!("the packet cannot be made: {error}"));
         let bytes = packet.to_bytes().map_err(unpackable)?;
@@ -218,24 +248,24 @@ impl Workspace {
         if !hub.append(packet.entry, &bytes)? {
             return Ok(false);
         }
-        let origin = if packet.entry == 0 { seal.clone() } else { packet.origin };
-        let met = Met { origin, entry: packet.entry + 1, seal, previous: packet.previous };
-        let ids: Vec<&str> = packet.changesets.iter().map(|sealed| sealed.changeset.id.as_str()).collect();
-        self.store.came_home(&ids, &met)?;
+        let origin = if packet.entry == 0 { seal.clone() } else { packet.origin.clone() };
+        let met = Met { origin, entry: packet.entry + 1, seal, previous: packet.previous.clone() };
+        self.came_home(&packet, &met)?;
+        if let Some(list) = &packet.trust {
+            let number = list.read().map_or(0, |list| list.number);
+            synced.list = Some((number, list.signature.key.clone()));
+        }
         synced.given += given;
         Ok(true)
     }
 
     /// What is not home, as a packet.
     pub(super) fn pack(&self) -> Result<Packet, SyncError> {
-        let read = self.store.read();
-        let (origin, entry, previous) = match read.hub()? {
-            Some(met) => (met.origin, met.entry, met.seal),
-            None => (String::new(), 0, NO_SEAL.to_owned()),
-        };
-        let sealed = |(changeset, hash)| Sealed { changeset, hash };
-        let changesets = read.changesets_not_home()?.into_iter().map(sealed).collect();
-        Ok(Packet { replica: self.store.replica().to_owned(), origin, entry, previous, changesets })
+        let outgoing = self.outgoing()?;
+        if !outgoing.bad.is_empty() {
+            return Err(SyncError::Refused(self.why_held(&outgoing)?.unwrap_or_default()));
+        }
+        self.packed(outgoing.good, None)
     }
 }
 

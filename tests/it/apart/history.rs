@@ -12,7 +12,7 @@ use ris3::model::catalogue::ENTITIES;
 use ris3::model::{Changeset, Edit, Id, Value};
 use ris3::store::{Location, Reader};
 use ris3::sync::{Care, Frozen, Hub, HubError, SyncError};
-use ris3::workspace::{Env, SyncStep, SyncWish, Workspace};
+use ris3::workspace::{Admission, Env, SyncStep, SyncWish, Workspace};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
@@ -116,6 +116,26 @@ impl Offices {
         offices.edit(0, &edits);
         for office in 0..count {
             offices.sync(office, hub, usize::MAX).unwrap();
+        }
+        offices
+    }
+
+    /// Offices that trust only each other, with a second plan. Every other one may write in the first plan alone.
+    #[allow(dead_code, reason = "the benchmark has no keys")]
+    pub fn trusting(count: usize, hub: &dyn Hub) -> Self {
+        let mut offices = Self::new(count, hub, Care::Full);
+        let second = edits(&offices.all[0], &Act::Add { kind: 5, code: 0, other: 0, number: 0 });
+        offices.edit(0, &second);
+        offices.all[0].found_trust("O0", "O0").unwrap();
+        offices.sync(0, hub, usize::MAX).unwrap();
+        for number in 1..count {
+            let key = Some(offices.all[number].office_key().unwrap());
+            let may = vec![if number % 2 == 0 { "all" } else { "plan:R" }.to_owned()];
+            let admission = Admission { key, code: format!("O{number}"), name: None, may };
+            offices.all[0].admit(&admission).unwrap();
+        }
+        for number in (0..count).chain(0..count) {
+            offices.sync(number, hub, usize::MAX).unwrap();
         }
         offices
     }

@@ -1,0 +1,143 @@
+//! Leaving out what nobody takes: it stays in the journal, to be read, and the records go back to what stands without it.
+//! Like an undo it only adds: a changeset of this copy says what went back to what.
+
+use std::collections::BTreeMap;
+
+use crate::locales::text;
+use crate::model::catalogue::{EntitySpec, entity};
+use crate::model::{Change, ChangeKind, Changeset, Fields, MERGE, Value};
+use crate::store::{Intention, Merger, State, StoreError};
+use crate::sync::SyncError;
+use crate::workspace::Env;
+
+const RETIRED: &str = "retired_at";
+
+/// What changesets that are left out did to a record.
+struct Touched {
+    entity: &'static EntitySpec,
+    plan: String,
+    is_made: bool,
+    /// Each field as it was before the first of them.
+    before: Fields,
+}
+
+/// Leaves changesets of this journal out, in their order; each with whether it goes to the hub all the same, so that
+/// what follows it there is not cut off.
+pub(super) fn leave_out(merger: &Merger<'_>, env: &Env, gone: &[(&Changeset, bool)]) -> Result<(), SyncError> {
+    let mut records: BTreeMap<&str, Touched> = BTreeMap::new();
+    for (changeset, counts) in gone {
+        merger.leave_out(&changeset.id, *counts)?;
+        for change in &changeset.changes {
+            touch(&mut records, change)?;
+        }
+    }
+    let now = env.now();
+    let (mut states, mut changes) = (Vec::new(), Vec::new());
+    for (record, touched) in &records {
+        let current = merger.read().whole(touched.entity, record)?.unwrap_or_default();
+        let stands = stands(merger, record, touched, &current, &now)?;
+        let differs = |(name, value): &(String, Value)| current.get(name) != Some(value);
+        let fields: Fields = stands.into_iter().filter(differs).collect();
+        if fields.is_empty() {
+            continue;
+        }
+        let before = fields.keys().map(|name| (name.clone(), current.get(name).cloned().unwrap_or_default())).collect();
+        changes.push(change(record, touched, &before, &fields)?);
+        let (entity, plan) = (touched.entity, touched.plan.clone());
+        states.push(State { entity, record: (*record).to_owned(), plan, is_new: false, fields });
+    }
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let count = i64::try_from(gone.len()).unwrap_or(i64::MAX);
+    let sentence = text("done-left-out", &[("count", count.into())]);
+    let intention = Intention {
+        id: env.new_id(),
+        author: env.author(),
+        made_at: &now,
+        command: MERGE,
+        sentence: &sentence,
+        undoes: None,
+    };
+    let said = merger.decide(&intention, changes)?;
+    merger.leave_out(&said.id, true)?;
+    Ok(merger.put(&states)?)
+}
+
+fn unreadable(error: &serde_json::Error) -> SyncError {
+    SyncError::Refused(format!("a changeset of this journal: {error}"))
+}
+
+fn touch<'c>(records: &mut BTreeMap<&'c str, Touched>, change: &'c Change) -> Result<(), SyncError> {
+    let unknown =
+        || StoreError::Constraint(format!("a changeset of this journal: there is no entity {}", change.entity));
+    let entity = entity(&change.entity).ok_or_else(unknown)?;
+    let new = || Touched { entity, plan: change.plan.clone(), is_made: false, before: Fields::new() };
+    let touched = records.entry(&change.record).or_insert_with(new);
+    touched.is_made |= change.kind == ChangeKind::Add;
+    let before = change.fields_before().map_err(|error| unreadable(&error))?;
+    for (name, value) in before {
+        touched.before.entry(name).or_insert(value);
+    }
+    Ok(())
+}
+
+/// What a record is without what is left out. One that nobody else knows is retired; a code that another record has by now
+/// stays with that one.
+fn stands(
+    merger: &Merger<'_>,
+    record: &str,
+    touched: &Touched,
+    current: &Fields,
+    now: &str,
+) -> Result<Fields, SyncError> {
+    let remaining = merger.read().changes_that_count(record)?;
+    if touched.is_made && !remaining.iter().any(|change| change.kind == ChangeKind::Add) {
+        let lives = current.get(RETIRED).is_none_or(Value::is_null);
+        return Ok(lives.then(|| (RETIRED.to_owned(), now.into())).into_iter().collect());
+    }
+    let mut fields = Fields::new();
+    for (name, before) in &touched.before {
+        let value = last_said(&remaining, name)?.unwrap_or_else(|| before.clone());
+        if name != "code" || !is_taken(merger, record, touched, &value)? {
+            fields.insert(name.clone(), value);
+        }
+    }
+    Ok(fields)
+}
+
+fn is_taken(merger: &Merger<'_>, record: &str, touched: &Touched, code: &Value) -> Result<bool, StoreError> {
+    let name = touched.entity.name;
+    let place = if name == "plan" { ":plan = :plan" } else { "plan = :plan" };
+    let sql = format!("SELECT count(*) AS n FROM live_{name} WHERE code = :code AND id <> :id AND {place}");
+    let params = [(":code", code.clone()), (":id", record.into()), (":plan", touched.plan.as_str().into())];
+    Ok(merger.read().count(&sql, &params)? > 0)
+}
+
+/// What the newest of some changes says of a field; a record that was made without it has it empty.
+fn last_said(changes: &[Change], name: &str) -> Result<Option<Value>, SyncError> {
+    for change in changes {
+        let said = change.fields_after().map_err(|error| unreadable(&error))?.remove(name);
+        if said.is_some() || change.kind == ChangeKind::Add {
+            return Ok(Some(said.unwrap_or_default()));
+        }
+    }
+    Ok(None)
+}
+
+fn change(record: &str, touched: &Touched, before: &Fields, after: &Fields) -> Result<Change, SyncError> {
+    let json = |fields: &Fields| serde_json::to_string(fields).map_err(|error| unreadable(&error));
+    let kind = match (before.get(RETIRED), after.get(RETIRED)) {
+        (Some(Value::Null), Some(_)) => ChangeKind::Retire,
+        (Some(_), Some(Value::Null)) => ChangeKind::Restore,
+        _ => ChangeKind::Edit,
+    };
+    Ok(Change {
+        entity: touched.entity.name.to_owned(),
+        record: record.to_owned(),
+        plan: touched.plan.clone(),
+        kind,
+        before: Some(json(before)?),
+        after: json(after)?,
+    })
+}

@@ -1,0 +1,92 @@
+//! What is not signed, or not by whom it should be.
+
+use ris3::sync::Sealed;
+use ris3::sync::trust::{Secret, Signature, fingerprint};
+use ris3::workspace::SyncWish;
+
+use super::{World, packet, refusals, rogue, secret, title};
+use crate::met::set;
+
+#[test]
+fn what_is_unsigned_forged_or_altered_is_refused_by_everybody_in_words() {
+    let mut world = World::new("forged");
+    let (key, stranger) = (secret(&world.spain), Secret::from_seed(&[9; 32]));
+    let signed = rogue(None, world.es21, "signed", Some(&key));
+    let altered = |change: fn(&mut Signature)| {
+        let mut sealed = signed.clone();
+        change(sealed.signature.as_mut().unwrap());
+        sealed
+    };
+    let of_stranger = rogue(None, world.es21, "signed", Some(&stranger));
+    // The key of the office, the signature of somebody else.
+    let mut posing = of_stranger.clone();
+    posing.signature.as_mut().unwrap().key = key.key();
+    let head = "“Called it signed” of Eva was not taken: ";
+    let forged = format!(
+        "{head}its signature does not match. It was altered on the way, or somebody pretends to be the office; tell both."
+    );
+    let digit = altered(|signature| {
+        let digit = if signature.value.starts_with('0') { "1" } else { "0" };
+        signature.value.replace_range(0..1, digit);
+    });
+    let cases = [
+        (
+            Sealed { signature: None, ..signed.clone() },
+            format!(
+                "{head}it is not signed. Its office makes a key (`ris3 office key`), has it admitted, and syncs again."
+            ),
+        ),
+        (
+            of_stranger,
+            format!("{head}its key ({}) is in no list. The authority can admit it.", fingerprint(&stranger.key())),
+        ),
+        (posing, forged.clone()),
+        (digit, forged.clone()),
+        (altered(|signature| signature.value.clear()), forged),
+    ];
+    for (sealed, told) in cases {
+        let bytes = packet(&world.ministry, vec![sealed.clone()]).to_bytes().unwrap();
+        let refusal = world.ministry.apply_bytes(&bytes, SyncWish::default()).unwrap_err().to_string();
+        assert_eq!(refusal, format!("{told}\n  nothing of the packet was taken"));
+        world.lay(&packet(&world.ministry, vec![sealed]));
+        world.all_refuse(&told);
+        assert_eq!(title(&world.lodz, world.es21.1), "Action");
+    }
+    // None of it stands in the way of the true one.
+    world.lay(&packet(&world.ministry, vec![signed]));
+    world.meet();
+    assert_eq!(title(&world.lodz, world.es21.1), "signed");
+}
+
+#[test]
+fn what_follows_something_forged_is_named_as_such_and_the_log_goes_on() {
+    let mut world = World::new("follows");
+    let (key, stranger) = (secret(&world.spain), Secret::from_seed(&[9; 32]));
+    let forged = rogue(None, world.es21, "forged", Some(&stranger));
+    let follows = rogue(Some(&forged), world.es21, "follows", Some(&key));
+    world.lay(&packet(&world.ministry, vec![forged, follows]));
+    let synced = world.lodz.sync(&world.hub).unwrap();
+    let told = "“Called it follows” of Eva was not taken: it follows what was not taken or is missing. ES syncs again.";
+    assert_eq!(refusals(&world.lodz, &synced)[1], told);
+    set(&mut world.lodz, "action", world.pl71.1, "title", "goes on");
+    world.meet();
+    assert_eq!(title(&world.spain, world.pl71.1), "goes on");
+}
+
+#[test]
+fn nobody_writes_in_the_copy_of_another_office() {
+    let mut world = World::new("other-office");
+    let (spain, lodz) = (secret(&world.spain), secret(&world.lodz));
+    let first = rogue(None, world.es21, "first", Some(&spain));
+    world.lay(&packet(&world.ministry, vec![first.clone()]));
+    world.meet();
+    world.lay(&packet(&world.ministry, vec![rogue(Some(&first), world.pl71, "second", Some(&lodz))]));
+    let told = "“Called it second” of Eva was not taken: LODZ signed it in a copy that belongs to another office. Ask LODZ how that came.";
+    world.all_refuse(told);
+    // Nor does an office lay down two changes under one number.
+    world.lay(&packet(&world.ministry, vec![rogue(None, world.es21, "twin", Some(&spain))]));
+    let told = "“Called it twin” of Eva was not taken: another change of that copy has its number. Two copies of one file have \
+                been at work in ES: make one of them anew with `ris3 sync` into an empty workspace.";
+    world.all_refuse(told);
+    world.meet();
+}
