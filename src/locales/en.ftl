@@ -1698,6 +1698,7 @@ text-calendar-transmission = data to the Commission
 text-calendar-milestone-of-action = milestone
 text-calendar-waiver = waiver ends
 text-calendar-agreement = agreement ends
+text-calendar-follow-up = to follow up a visit
 text-calendar-criteria = review of the enabling criteria
 text-calendar-discovery = discovery meeting
 text-calendar-lacks-open-actions = { $count ->

@@ -214,6 +214,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("calendar-milestone-of-action", &[]),
     ("calendar-waiver", &[]),
     ("calendar-agreement", &[]),
+    ("calendar-follow-up", &[]),
     ("calendar-criteria", &[]),
     ("calendar-discovery", &[]),
     ("calendar-lacks-open-actions", &["count", "of"]),

@@ -126,6 +126,7 @@ files![
     "timeline/TL-08-operation-outside-period.sql",
     "timeline/TL-09-milestone-overdue.sql",
     "timeline/TL-10-milestone-after-action.sql",
+    "timeline/TL-11-follow-up-overdue.sql",
     "vertical/VT-01-no-upper-plan.sql",
     "vertical/VT-02-upper-plan-superseded.sql",
     "vertical/VT-03-priority-not-aligned.sql",
