@@ -67,6 +67,8 @@ of_a_plan! {
     AskStakeholders => views::Stakeholders;
     /// Its discovery meetings.
     AskEvents => views::Events;
+    /// Its field visits.
+    AskVisits => views::Visits;
     /// Its self-assessment wheel.
     AskWheel => views::Wheel;
     /// Its risks.
@@ -101,6 +103,18 @@ of_a_plan_today! {
     AskTimeline => views::Timeline;
     /// The criteria of the enabling condition.
     AskCriteria => views::Criteria;
+}
+
+/// One field visit.
+#[derive(Clone, Copy, Debug)]
+pub struct AskVisit(pub Id);
+
+impl Question for AskVisit {
+    type Answer = Option<views::Visit>;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Self::Answer, Failure> {
+        Ok(views::Visit::load(workspace.store().read(), self.0)?)
+    }
 }
 
 /// The plans as a tree.

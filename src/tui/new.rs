@@ -2,7 +2,7 @@
 
 use crate::model::catalogue::{self, Kind};
 use crate::model::{Id, Value};
-use crate::workspace::{Entered, Entries, Linked};
+use crate::workspace::{Entered, Entries, Linked, RecordKey};
 
 /// A record that can be made at some place, with what the place already says about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,10 @@ pub struct New {
     pub asks: Vec<&'static str>,
     /// What links it to where it is made, written together with it.
     pub link: Option<Linked>,
+    /// The record and its field that is to point at it.
+    pub fills: Option<(RecordKey, &'static str)>,
+    /// Whether the person goes on where it was made, also where people say its code aloud.
+    pub stays: bool,
     /// The plan that it is made in, where that is not the chosen one.
     pub plan: Option<Id>,
 }
@@ -23,7 +27,7 @@ impl New {
     /// A record of an entity.
     #[must_use]
     pub fn of(entity: &'static str) -> Self {
-        Self { entity, given: Entries::new(), asks: Vec::new(), link: None, plan: None }
+        Self { entity, given: Entries::new(), asks: Vec::new(), link: None, fills: None, stays: false, plan: None }
     }
 
     /// Everything that can hang on a record. A link is offered once for each end that it can lead to, and asks for it:
@@ -58,6 +62,18 @@ impl New {
     pub fn linked(mut self, entity: &'static str, field: &'static str, given: Vec<(&'static str, Value)>) -> Self {
         self.link = Some(Linked { entity, field, given });
         self
+    }
+
+    /// To be pointed at by a field of a record that is there.
+    #[must_use]
+    pub fn filling(self, record: RecordKey, field: &'static str) -> Self {
+        Self { fills: Some((record, field)), ..self }
+    }
+
+    /// Made on the way: the person goes on where they are.
+    #[must_use]
+    pub fn staying(self) -> Self {
+        Self { stays: true, ..self }
     }
 
     /// In a plan that is not the chosen one.

@@ -59,6 +59,7 @@ pub mod threads;
 pub mod timeline;
 pub mod trace;
 pub mod unassigned;
+pub mod visits;
 pub mod wheel;
 
 pub use actions::Actions;
@@ -108,6 +109,7 @@ pub use threads::Threads;
 pub use timeline::Timeline;
 pub use trace::Trace;
 pub use unassigned::Unassigned;
+pub use visits::{Visit, Visits};
 pub use wheel::Wheel;
 
 use crate::model::{Id, Value};

@@ -11,7 +11,7 @@ use crate::support;
 const AROUND: [&str; 3] = ["id", "plan", "retired_at"];
 
 /// Tables that people do not fill.
-const SYSTEM: [&str; 14] = [
+const SYSTEM: [&str; 15] = [
     "workspace",
     "changeset",
     "change",
@@ -22,6 +22,7 @@ const SYSTEM: [&str; 14] = [
     "hub",
     "meeting",
     "receipt",
+    "trust",
     "run",
     "run_finding",
     "budget_total",

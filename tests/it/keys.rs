@@ -8,11 +8,11 @@ use ris3::exchange::export::strategy::export;
 use ris3::model::{Id, ReviewStep};
 use ris3::store::Location;
 use ris3::tui::Theme;
-use ris3::views::Inbox;
+use ris3::views::{Inbox, Visit, Visits};
 use ris3::workspace::{Deed, Workspace};
 
 use crate::support;
-use crate::tui_support::Person;
+use crate::tui_support::{FILES, Person};
 
 /// What a script came to.
 struct Run {
@@ -167,4 +167,44 @@ fn ten_strategies_are_reviewed_three_sent_back_and_seven_approved() {
             && board.contains("10, of which 10 answer to this one")
     );
     reviewed("inbox.txt", &format!("{overview}\n\n{decided}\n"), run.strokes);
+}
+
+#[test]
+fn a_field_visit_is_filled_in_on_a_small_screen() {
+    let run = run_after("visit", (80, 24), |workspace| {
+        let proposal = workspace.propose(&FILES).unwrap();
+        workspace.accept(proposal).unwrap();
+        let Location::File(path) = workspace.store().location() else { unreachable!() };
+        std::fs::write(path.parent().unwrap().join("工厂.jpg"), vec![7; 2_300_000]).unwrap();
+    });
+    let reader = run.workspace.store().read();
+    let region = plan(&run.workspace, "R");
+    let visits = Visits::load(reader, region).unwrap();
+    let [row] = visits.visits.as_slice() else { panic!("{visits:?}") };
+    let visit = Visit::load(reader, row.id).unwrap().unwrap();
+    assert_eq!(run.workspace.store().doctor().unwrap().complaints, []);
+    let journal = "SELECT s.sentence FROM changeset s WHERE s.command <> 'import' ORDER BY s.position";
+    let done = reader.rows(journal, &[], |row| row.get::<String>("sentence")).unwrap();
+    let named = |named: &Option<ris3::views::Named>| named.as_ref().map_or("·".to_owned(), |it| it.title.clone());
+    let people = visit
+        .people
+        .iter()
+        .map(|it| format!("{} · {:?} · {:?} · {:?}", it.person.title, it.role, it.function, it.body));
+    let subjects =
+        visit.subjects.iter().map(|it| format!("{} {} {:?} {:?}", it.entity, it.record.code, it.status, it.value));
+    let files = visit.files.iter().map(|it| format!("{} {} {}", it.title, it.size, it.stands()));
+    let lines: Vec<String> = [
+        format!("{} {} at {} ({})", row.code, row.title, named(&row.body), row.place.as_deref().unwrap_or("·")),
+        row.account.clone().unwrap_or_default(),
+        format!("{:?} by {:?}: {}", row.follow_up, row.due, named(&row.responsible)),
+    ]
+    .into_iter()
+    .chain(people)
+    .chain(subjects)
+    .chain(visit.proposals.iter().map(|it| format!("{} {}", it.code, it.title)))
+    .chain(files)
+    .chain([String::new()])
+    .chain(done)
+    .collect();
+    reviewed("visit.txt", &(lines.join("\n") + "\n"), run.strokes);
 }

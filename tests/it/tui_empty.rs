@@ -11,7 +11,7 @@ const NARROW: (u16, u16) = (80, 24);
 const ROOMY: (u16, u16) = (120, 36);
 
 /// The keys to every screen of a plan, and the key that it says to go on with.
-const SCREENS: [(&str, &str); 12] = [
+const SCREENS: [(&str, &str); 13] = [
     ("3", "n makes"),
     ("4", "n makes"),
     ("4 t", "n makes"),
@@ -22,6 +22,7 @@ const SCREENS: [(&str, &str); 12] = [
     ("4 T", "n makes"),
     (": swot Enter", "n adds a strength"),
     (": discovery Enter", "n makes"),
+    (": field Enter", "n begins"),
     (": intervention Enter", "n makes"),
     (": risks Enter", "n notes"),
 ];

@@ -26,7 +26,8 @@ use crate::views::threads::About;
 use crate::views::{
     Alignment, Attachments, Benchmark, Calendar, Checklist, Contributions, Coordination, Coverage, Criteria, Dimension,
     Events, Inbox, Indicators, Logic, Orphans, Overlaps, Pivot, Portfolio, Provenance, Review, Risks, Runs, Scope,
-    Specialisation, Stakeholders, Succession, Swot, Threads, Timeline, Trace, Unassigned, Wheel, plan_by_code, trace,
+    Specialisation, Stakeholders, Succession, Swot, Threads, Timeline, Trace, Unassigned, Visits, Wheel, plan_by_code,
+    trace,
 };
 use crate::workspace::{Wanted, Workspace};
 
@@ -84,6 +85,8 @@ enum View {
     Stakeholders(Plan),
     /// A plan's discovery meetings: who came, what was proposed and what became of it
     Events(Plan),
+    /// A plan's field visits: who was visited, what follows by when, what is not home yet
+    Visits(Plan),
     /// The files that are attached to records of a plan, and whether they are home
     Attachments(Plan),
     /// The seven criteria of the enabling condition, and what the plan's records say about them
@@ -276,6 +279,7 @@ impl Args {
             View::Swot(of) => whole::swot(&Swot::load(reader, find(workspace, &of.plan)?)?),
             View::Stakeholders(of) => whole::stakeholders(&Stakeholders::load(reader, find(workspace, &of.plan)?)?),
             View::Events(of) => whole::events(&Events::load(reader, find(workspace, &of.plan)?)?),
+            View::Visits(of) => visited::visits(&Visits::load(reader, find(workspace, &of.plan)?)?),
             View::Attachments(of) => {
                 visited::attachments(&Attachments::load(reader, Of::Plan(find(workspace, &of.plan)?))?)
             }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::App;
 use crate::exchange::import::mapped::{ListKind, Understood};
 use crate::tui::command::{Able, plan_chosen};
-use crate::tui::popups::file_pick::FilePick;
+use crate::tui::layer::RecordRef;
+use crate::tui::popups::file_pick::{self, FilePick};
 use crate::tui::popups::list_import::{ListImport, ListTask};
 use crate::tui::popups::paste::Stop;
 
@@ -45,5 +46,12 @@ impl App {
     pub(super) fn list(&mut self, task: ListTask, understood: Option<Arc<Understood>>, stop: Stop) {
         self.working += 1;
         self.worker.list(task, understood, stop);
+    }
+
+    /// Lets a person choose a file that is attached to what is selected.
+    pub fn attach(&mut self) {
+        if let Some(record) = self.selected().as_ref().and_then(RecordRef::key) {
+            self.push(file_pick::attaching(record));
+        }
     }
 }

@@ -19,29 +19,34 @@ pub struct Found {
     pub beside: String,
 }
 
-/// The folders and the files with tables in a folder.
+/// The folders and files in a folder.
 #[derive(Clone, Debug)]
-pub struct AskFolder(pub PathBuf);
+pub struct AskFolder {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Whether only files with tables are meant.
+    pub is_tables: bool,
+}
 
 impl Question for AskFolder {
     type Answer = Vec<Found>;
 
     fn answer(&self, _workspace: &Workspace) -> Result<Vec<Found>, Failure> {
         let mut found = Vec::new();
-        for entry in std::fs::read_dir(&self.0)? {
+        for entry in std::fs::read_dir(&self.folder)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
             let Ok(about) = std::fs::metadata(entry.path()) else { continue };
             let is_folder = about.is_dir();
-            if name.starts_with('.') || !is_folder && !TABLES.contains(&ending.as_str()) {
+            if name.starts_with('.') || !is_folder && self.is_tables && !TABLES.contains(&ending.as_str()) {
                 continue;
             }
             let beside = if is_folder { String::new() } else { size(about.len()) };
             found.push(Found { name, is_folder, beside });
         }
         found.sort_by_key(|entry| (!entry.is_folder, entry.name.to_lowercase()));
-        if self.0.parent().is_some() {
+        if self.folder.parent().is_some() {
             found.insert(0, Found { name: "..".to_owned(), is_folder: true, beside: String::new() });
         }
         Ok(found)

@@ -60,6 +60,12 @@ pub(super) const GOES: &[Command] = &[
         Leads::Tool("Discovery"),
     ),
     of_plan(
+        "field visits",
+        "The field visits: who was visited, what was said, what follows; to be written on the spot.",
+        &[],
+        Leads::Tool("Field visits"),
+    ),
+    of_plan(
         "intervention logic",
         "From each need to its results, with what is missing drawn as a hole.",
         &[],

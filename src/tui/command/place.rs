@@ -35,6 +35,8 @@ pub enum Place {
     Swot,
     Helix,
     Events,
+    Visits,
+    Visit,
     Logic,
     Risks,
     Criteria,
@@ -69,7 +71,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 61] = [
+    pub const ALL: [Self; 63] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -101,6 +103,8 @@ impl Place {
         Self::Swot,
         Self::Helix,
         Self::Events,
+        Self::Visits,
+        Self::Visit,
         Self::Logic,
         Self::Risks,
         Self::Criteria,

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode as Code;
 
 use super::Place::{
-    Actions, Begin, Budget, Choose, Columns, Events, Making, Money, Prose, Record, Saved, Search, Several, Sheet,
+    Actions, Begin, Budget, Choose, Columns, Events, Making, Money, Prose, Record, Saved, Search, Several, Sheet, Visit,
 };
 use super::groups::{
     ANSWERING, ARRANGED, CHOOSING, COMMANDED, EDITORS, EXPLAINED, FOUND, KEYED, LISTS, MAKING, MARKED, OPENING, POPUPS,
@@ -104,6 +104,14 @@ pub(super) const HERE: &[Command] = &[
     Command::app("retire", "Hide it from work; nothing is ever deleted.", RECORDS, &[letter('d')], App::retire)
         .when(App::has_record)
         .footer(9, "retire"),
+    Command::app(
+        "attach a file",
+        "Attach a photo, a letter or another file to it; it is kept in the workspace and comes home with a sync.",
+        RECORDS,
+        &[letter('E')],
+        App::attach,
+    )
+    .when(App::has_record),
     Command::app("bring back", "Bring a retired record back.", RECORDS, &[letter('b')], App::restore)
         .when(App::has_record),
     Command::app("undo", "Take back what you did last, also what you did yesterday.", UNDOING, &[letter('u')], |app| {
@@ -208,7 +216,7 @@ pub(super) const HERE: &[Command] = &[
     Command::wish(
         "go to",
         "Go to the record that the field points at.",
-        &[Record],
+        &[Record, Visit],
         &[named(Code::Right), letter('l')],
         Wish::Follow,
     )

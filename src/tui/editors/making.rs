@@ -165,6 +165,9 @@ impl Making {
     fn deed(&self, entity: &'static str) -> Deed {
         let plan = self.plan;
         let values = self.new.given.iter().chain(&self.so_far.entries).cloned().collect();
+        if let Some((record, field)) = self.new.fills {
+            return Deed::AddFilling { entity, plan, values, record, field };
+        }
         match self.new.link.clone() {
             Some(link) => Deed::AddLinked { entity, plan, values, link },
             None if self.so_far.each.is_empty() => Deed::Add { entity, plan, values },
@@ -277,6 +280,7 @@ impl Layer for Making {
 
     fn performed(&mut self, outcome: &Result<Performed, Refused>, _cx: &Cx<'_>) -> Reaction {
         match outcome {
+            Ok(_) if self.new.stays => self.forget(Reaction::Close),
             Ok(Performed { record: Some(key), .. }) => self.forget(Reaction::Made(RecordRef::of(key.entity, key.id))),
             Ok(_) => self.forget(Reaction::Close),
             Err(refused) => {

@@ -12,7 +12,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::layer::{New, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text::{self, Align};
-use crate::workspace::{Entered, Entries, Linked};
+use crate::workspace::{Entered, Entries, Linked, RecordKey};
 
 /// What was entered so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,7 +144,15 @@ fn entries_of(spec: &EntitySpec, json: &Json) -> Option<Entries> {
 pub fn place(new: &New, plan: Id) -> String {
     let link = new.link.as_ref().map(|link| json!([link.entity, link.field, link.given]));
     let given = entries_json(&new.given);
-    json!({ "makes": new.entity, "plan": plan, "given": given, "asks": new.asks, "link": link }).to_string()
+    let mut place = json!({ "makes": new.entity, "plan": plan, "given": given, "asks": new.asks, "link": link });
+    // What is said of few places is left out elsewhere, so that what was kept before is found again.
+    if let Some((record, field)) = new.fills {
+        place["fills"] = json!([record.entity, record.id, field]);
+    }
+    if new.stays {
+        place["stays"] = true.into();
+    }
+    place.to_string()
 }
 
 /// What is made at a place where an unfinished record is kept, and in which plan.
@@ -159,7 +167,16 @@ pub fn of_place(place: &str) -> Option<(New, Id)> {
         Json::Null => None,
         link => Some(link_of(link)?),
     };
-    Some((New { entity: spec.name, given: entries_of(spec, place.get("given")?)?, asks, link, plan: Some(plan) }, plan))
+    let given = entries_of(spec, place.get("given")?)?;
+    let fills = place.get("fills").and_then(fills_of);
+    let stays = place.get("stays").and_then(Json::as_bool).unwrap_or_default();
+    Some((New { entity: spec.name, given, asks, link, fills, stays, plan: Some(plan) }, plan))
+}
+
+fn fills_of(json: &Json) -> Option<(RecordKey, &'static str)> {
+    let spec = catalogue::entity(json.get(0)?.as_str()?)?;
+    let key = RecordKey { entity: spec.name, id: json.get(1)?.as_str()?.parse().ok()? };
+    Some((key, spec.field(json.get(2)?.as_str()?)?.name))
 }
 
 fn link_of(json: &Json) -> Option<Linked> {
@@ -187,6 +204,9 @@ mod tests {
         );
         let of_plan = New { plan: Some(id(3)), ..new.clone() };
         assert_eq!(of_place(&place(&new, id(3))), Some((of_plan, id(3))));
+        let visit = RecordKey { entity: "visit", id: id(4) };
+        let body = New::of("body").filling(visit, "body").staying().of_plan(id(3));
+        assert_eq!(of_place(&place(&body, id(3))), Some((body, id(3))));
         let mut unmade = Unmade::default();
         assert!(unmade.is_empty());
         unmade.answer((vec![("title", Entered::Text("Δοκιμές “in” 港口".to_owned()))], "Δοκιμές".to_owned()));

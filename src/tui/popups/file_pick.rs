@@ -16,6 +16,7 @@ use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::theme::Role;
 use crate::tui::widgets::finder::{Finder, Looks};
 use crate::tui::widgets::table::{Width, cell, words};
+use crate::workspace::{Deed, RecordKey};
 
 /// What is done with the file.
 type Then = Rc<dyn Fn(&mut App, PathBuf)>;
@@ -24,6 +25,8 @@ type Then = Rc<dyn Fn(&mut App, PathBuf)>;
 pub struct FilePick {
     title: String,
     folder: PathBuf,
+    /// Whether only files with tables are listed.
+    is_tables: bool,
     then: Then,
     finder: Finder,
     /// What is in the folder, once it is known.
@@ -34,6 +37,14 @@ pub struct FilePick {
     taken: bool,
 }
 
+/// Lets a person choose a file that is attached to a record.
+#[must_use]
+pub fn attaching(record: RecordKey) -> Box<dyn Layer> {
+    let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+    let attach = move |app: &mut App, path| app.react(Reaction::Do(Deed::Attach { record, files: vec![path] }));
+    Box::new(FilePick { is_tables: false, ..FilePick::new("Attach which file?", folder, attach) })
+}
+
 impl FilePick {
     /// A popup over a folder.
     #[must_use]
@@ -41,6 +52,7 @@ impl FilePick {
         Self {
             title: title.to_owned(),
             folder,
+            is_tables: true,
             then: Rc::new(then),
             finder: Finder::default(),
             entries: Vec::new(),
@@ -48,6 +60,10 @@ impl FilePick {
             refused: String::new(),
             taken: false,
         }
+    }
+
+    fn ask(&self) -> AskFolder {
+        AskFolder { folder: self.folder.clone(), is_tables: self.is_tables }
     }
 
     fn find(&mut self) {
@@ -92,14 +108,14 @@ impl Layer for FilePick {
     }
 
     fn questions(&self, _cx: &Cx<'_>) -> Vec<Asked> {
-        vec![AskFolder(self.folder.clone()).into()]
+        vec![self.ask().into()]
     }
 
     fn settle(&mut self, cx: &Cx<'_>) -> Reaction {
         if self.taken {
             return Reaction::Done;
         }
-        match cx.data.get(&AskFolder(self.folder.clone())) {
+        match cx.data.get(&self.ask()) {
             Loaded::Ready(entries) => {
                 self.entries.clone_from(entries);
                 self.taken = true;
@@ -175,7 +191,8 @@ impl Layer for FilePick {
             (false, _, _) => self.refused.clone(),
             (_, false, _) => "Reading the folder …".to_owned(),
             (_, _, Some(_)) => keyed("⟨accept⟩ takes the file of this path."),
-            _ => "No CSV, TSV or XLSX is called so. A whole path can be pasted here.".to_owned(),
+            _ if self.is_tables => "No CSV, TSV or XLSX is called so. A whole path can be pasted here.".to_owned(),
+            _ => "No file is called so. A whole path can be pasted here.".to_owned(),
         };
         let looks = Looks {
             columns: &[words("", Width::Flexible(60), 0), words("", Width::Fixed(20), 1)],

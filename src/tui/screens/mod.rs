@@ -1,7 +1,7 @@
 //! The screens, one folder each, and the tabs that lead to them.
 //!
 //! To add one: a folder with `mod.rs` (what is listed) and `draw.rs` (how a row and its meaning look), a place
-//! and a command in `command`, and a line in [`TABS`] if it has a tab; a tool has one in [`GROUPS`].
+//! and a command in `command`, and a line in [`TABS`] if it has a tab; a tool has one in `tools.rs`.
 
 mod actions;
 mod alignment;
@@ -43,19 +43,20 @@ mod stakeholders;
 mod strategy;
 mod succession;
 mod swot;
+mod tools;
 mod trace;
 mod unassigned;
+mod visit;
+mod visits;
 mod welcome;
 mod wheel;
 
-use self::more::stands;
-use super::canvas::Span;
-use super::layer::{Cx, Layer, PlanRef, RecordRef};
-use crate::model::Id;
+use super::layer::{Layer, PlanRef, RecordRef};
 use crate::views::difference::Side;
 
 pub use budget::Goes;
 pub use past::Point;
+pub use tools::{GROUPS, Group, Stands, Tool, tools};
 
 /// A tab.
 pub struct Tab {
@@ -95,216 +96,6 @@ pub static TABS: &[Tab] = &[
     tab('8', "Findings", "Find.", false, || listed(findings::FindingsScreen::default())),
     tab('9', "Reference", "Ref.", false, || listed(reference::Reference)),
     tab('0', "More", "More", true, || listed(more::More)),
-];
-
-/// Tools that belong together, under one heading of More.
-pub struct Group {
-    /// Its heading.
-    pub title: &'static str,
-    /// What they are for.
-    pub what: &'static str,
-    /// The tools, in the order in which they are needed.
-    pub tools: &'static [Tool],
-}
-
-/// The groups of tools, in the order of More.
-pub static GROUPS: [Group; 3] = [
-    Group { title: "Writing the strategy", what: "its steps, and the whole at a glance", tools: WRITING },
-    Group { title: "Checking it", what: "what the rules could not see, and what came and went", tools: CHECKING },
-    Group { title: "Coordinating the plans below", what: "see many strategies against this one", tools: COORDINATING },
-];
-
-/// All tools, one after the other as on More.
-pub fn tools() -> impl Iterator<Item = &'static Tool> {
-    GROUPS.iter().flat_map(|group| group.tools)
-}
-
-/// A way to see or fill the strategy as a whole, reached from More.
-pub struct Tool {
-    /// Its name.
-    pub name: &'static str,
-    /// What it is for.
-    pub sentence: &'static str,
-    /// Makes its screen.
-    pub make: fn() -> Box<dyn Layer>,
-    /// How it stands in a plan, and what has to be asked to know it.
-    pub stands: Stands,
-}
-
-/// How a tool stands in a plan.
-pub struct Stands {
-    /// The question.
-    pub ask: fn(Id) -> super::data::Asked,
-    /// The answer in one line; `None` while it is not there.
-    pub say: fn(Id, &Cx<'_>) -> Option<Vec<Span>>,
-}
-
-/// The tools with which a strategy is written, in the order in which it is.
-static WRITING: &[Tool] = &[
-    Tool {
-        name: "Checklist",
-        sentence: "What is still missing before the strategy can be handed in, step by step, and the way to each of it.",
-        make: || listed(checklist::ChecklistScreen),
-        stands: stands::CHECKLIST,
-    },
-    Tool {
-        name: "SWOT",
-        sentence: "What the analysis found, in four quadrants: how much it weighs, what it rests on, what answers it.",
-        make: || Box::new(swot::SwotScreen::default()),
-        stands: stands::SWOT,
-    },
-    Tool {
-        name: "Stakeholders",
-        sentence: "Who takes part, by the four groups of the quadruple helix. A group that nobody stands for is shown.",
-        make: || listed(stakeholders::StakeholdersScreen),
-        stands: stands::STAKEHOLDERS,
-    },
-    Tool {
-        name: "Discovery",
-        sentence: "The discovery meetings: who came from which group, what was proposed, what became of it.",
-        make: || listed(events::EventsScreen),
-        stands: stands::EVENTS,
-    },
-    Tool {
-        name: "Intervention logic",
-        sentence: "From each need over objective and action to output and result; what is missing between is a hole.",
-        make: || Box::new(logic::LogicScreen::default()),
-        stands: stands::LOGIC,
-    },
-    Tool {
-        name: "Risks",
-        sentence: "What may go wrong, by likelihood and impact; who looks after it and what is done against it.",
-        make: || listed(risks::RisksScreen),
-        stands: stands::RISKS,
-    },
-    Tool {
-        name: "Budget",
-        sentence: "The money of every action by fund and year, to write into the cells: type, spread a total, fill, paste a row.",
-        make: budget,
-        stands: stands::BUDGET,
-    },
-    Tool {
-        name: "Milestones",
-        sentence: "What happens when: bars and milestones over the years, and what waits for what.",
-        make: || listed(actions::ActionsScreen::gantt()),
-        stands: stands::MILESTONES,
-    },
-    Tool {
-        name: "Enabling condition",
-        sentence: "The seven criteria of enabling condition 1.1: how each stands, what shows it, who looked and when.",
-        make: || listed(criteria::CriteriaScreen),
-        stands: stands::CRITERIA,
-    },
-    Tool {
-        name: "Self-assessment wheel",
-        sentence: "18 factors in six steps, scored from 0 to 5 and drawn as a radar, with the score before.",
-        make: || listed(wheel::WheelScreen),
-        stands: stands::WHEEL,
-    },
-    Tool {
-        name: "Specialisation",
-        sentence: "What the territory is good at, what is near to it and what is complex, and the priorities that build on it.",
-        make: || listed(specialisation::SpecialisationScreen),
-        stands: stands::SPECIALISATION,
-    },
-    Tool {
-        name: "Benchmark",
-        sentence: "Where the region stands among all regions and those most like it, and its state among states.",
-        make: || listed(benchmark::BenchmarkScreen),
-        stands: stands::BENCHMARK,
-    },
-    Tool {
-        name: "History",
-        sentence: "Everything that was done to the plan: who, when, from what to what; and the plan as it stood at any date.",
-        make: plan_history,
-        stands: stands::HISTORY,
-    },
-    Tool {
-        name: "Comments",
-        sentence: "What was said about the plan and its records: remarks, requests and answers, and what is not settled yet.",
-        make: || listed(comments::CommentsScreen::default()),
-        stands: stands::COMMENTS,
-    },
-    Tool {
-        name: "Review",
-        sentence: "From draft over submitted to approved: the steps taken, what comes next and what hinders it, the versions.",
-        make: || listed(review::ReviewScreen::default()),
-        stands: stands::REVIEW,
-    },
-];
-
-/// The tools with which the checks themselves are looked at.
-static CHECKING: &[Tool] = &[
-    Tool {
-        name: "What was looked at",
-        sentence: "What the rules looked at, what they could not, and what data would let them: the way to each of it.",
-        make: looked,
-        stands: stands::LOOKED,
-    },
-    Tool {
-        name: "Checks over time",
-        sentence: "The checks that were kept, the trend by month, and what is new, gone or still there between two.",
-        make: checks,
-        stands: stands::RUNS,
-    },
-];
-
-/// The tools with which the plans that answer to this one are looked at together.
-static COORDINATING: &[Tool] = &[
-    Tool {
-        name: "Coordination",
-        sentence: "Who takes up which priority of this plan, how, and with how much money; what nobody, one or too many take up.",
-        make: || Box::new(coordination::CoordinationScreen::default()),
-        stands: stands::COORDINATION,
-    },
-    Tool {
-        name: "Overlaps",
-        sentence: "Priorities and actions of different plans that look alike: duplicate, complementary or unrelated, by whom and why.",
-        make: || listed(overlaps::OverlapsScreen::default()),
-        stands: stands::OVERLAPS,
-    },
-    Tool {
-        name: "Orphans",
-        sentence: "Actions below that serve nothing of this plan, and priorities and objectives of it that nobody below serves.",
-        make: || listed(orphans::OrphansScreen),
-        stands: stands::ORPHANS,
-    },
-    Tool {
-        name: "Operations to assign",
-        sentence: "Operations that belong to no action and no priority yet, each with what speaks for a place; one or many at once.",
-        make: || listed(unassigned::UnassignedScreen),
-        stands: stands::UNASSIGNED,
-    },
-    Tool {
-        name: "Money between levels",
-        sentence: "Who pays, who decides, who delivers, and which plan below draws what of each envelope. Nothing counts twice.",
-        make: || listed(flows::FlowsScreen::default()),
-        stands: stands::FLOWS,
-    },
-    Tool {
-        name: "Indicators between levels",
-        sentence: "What the plans below promise and reach of each indicator: the sum, what is missing, where it stands on its path.",
-        make: || listed(contributions::ContributionsScreen::default()),
-        stands: stands::CONTRIBUTIONS,
-    },
-    Tool {
-        name: "New version",
-        sentence: "What a new version did with each priority of the one before, who still links to it, and the links led to the new one.",
-        make: || listed(succession::SuccessionScreen::default()),
-        stands: stands::SUCCESSION,
-    },
-    Tool {
-        name: "Calendar",
-        sentence: "What is due when, in this plan and in those below: reviews, milestones, data to the Commission, and what is missing.",
-        make: || listed(calendar::CalendarScreen::default()),
-        stands: stands::CALENDAR,
-    },
-    Tool {
-        name: "Inbox",
-        sentence: "The plans below this one by how far their review is: who waits and since when, to take up, send back, approve.",
-        make: || listed(inbox::InboxScreen),
-        stands: stands::INBOX,
-    },
 ];
 
 /// The place of Alignment among the tabs.
@@ -387,9 +178,18 @@ const fn tab(
     Tab { key, title, short, needs_plan, make }
 }
 
-/// The screen of a record, with one of its fields marked if one is meant.
+/// The screen of a record, with one of its fields marked if one is meant. A visit has a page of its own.
 #[must_use]
 pub fn record(record: RecordRef) -> Box<dyn Layer> {
+    match record.entity.as_str() {
+        "visit" if record.field.is_none() => listed(visit::VisitScreen::new(record.id)),
+        _ => form(record),
+    }
+}
+
+/// The form of a record: all its fields, and what hangs on it.
+#[must_use]
+pub fn form(record: RecordRef) -> Box<dyn Layer> {
     let field = record.field.clone().unwrap_or_default();
     let screen = listing::Listing::new(record::RecordScreen::new(record));
     Box::new(if field.is_empty() { screen } else { screen.selecting(&field) })

@@ -30,6 +30,23 @@ pub(super) fn work(
     Ok(work)
 }
 
+/// A body and the visit to it: the one is made and the other points at it, or neither.
+pub(super) fn filling(
+    cx: Cx<'_>,
+    entity: &'static str,
+    plan: Id,
+    entries: &Entries,
+    record: RecordKey,
+    field: &'static str,
+) -> Result<Work, Refused> {
+    let filled = cx.living(record)?;
+    let mut work = add::work(cx, entity, plan, entries)?;
+    let Some(made) = work.record else { return Ok(work) };
+    work.sentence = linked(cx, &work.sentence, &filled)?;
+    work.edits.push(Edit::Set { entity: filled.spec.name, id: record.id, values: vec![(field, made.id.into())] });
+    Ok(work)
+}
+
 /// The record that a reference points at.
 pub(super) fn target(kind: Option<Kind>, value: &Value) -> Option<RecordKey> {
     let Some(Kind::Ref { entity, .. }) = kind else { return None };

@@ -144,6 +144,19 @@ pub enum Deed {
         /// What links it.
         link: Linked,
     },
+    /// Make a record and let a field of another one point at it, together.
+    AddFilling {
+        /// Its entity.
+        entity: &'static str,
+        /// The plan that will own it.
+        plan: Id,
+        /// Its fields.
+        values: Entries,
+        /// The other record.
+        record: RecordKey,
+        /// The field of it.
+        field: &'static str,
+    },
     /// Attach files to a record: their bytes are kept, and each is named by a record of its own.
     Attach {
         /// The record.
@@ -270,7 +283,7 @@ impl Deed {
             Self::Restore(_) => "restore",
             Self::Duplicate(_) => "duplicate",
             Self::Move { .. } => "move",
-            Self::AddLinked { .. } | Self::AddSeveral { .. } => "add",
+            Self::AddLinked { .. } | Self::AddSeveral { .. } | Self::AddFilling { .. } => "add",
             Self::Attach { .. } => "attach",
             Self::Adopt(_) => "adopt",
             Self::SpreadMoney { .. } => "spread",
@@ -297,6 +310,9 @@ impl Deed {
             Self::Add { entity, plan, values } => add::work(cx, entity, *plan, values),
             Self::AddSeveral { entity, plan, given, each } => several::work(cx, entity, *plan, given, each),
             Self::AddLinked { entity, plan, values, link } => link::work(cx, entity, *plan, values, link),
+            Self::AddFilling { entity, plan, values, record, field } => {
+                link::filling(cx, entity, *plan, values, *record, field)
+            }
             Self::Adopt(proposal) => adopt::work(cx, *proposal),
             Self::Retire(records) => retire::work(cx, records),
             Self::Restore(records) => restore::work(cx, records),

@@ -145,7 +145,8 @@ impl<S: Source> Listing<S> {
                 return reaction;
             }
         }
-        if !cx.shared.is_wide() && self.source.has_meaning() && !self.in_meaning {
+        let shows_first = self.source.has_meaning() && !self.source.opens_at_once();
+        if !cx.shared.is_wide() && shows_first && !self.in_meaning {
             self.in_meaning = true;
             self.scroll = 0;
             return Reaction::Done;

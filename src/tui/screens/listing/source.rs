@@ -178,6 +178,11 @@ pub trait Source: Clone + 'static {
         Self::SHARE < 100
     }
 
+    /// Whether Enter acts at once also where the right side is a screen of its own.
+    fn opens_at_once(&self) -> bool {
+        false
+    }
+
     /// Whether it is wider than the screen, so that the wheel to the side moves it; else the arrows may fold branches.
     fn is_wide(&self) -> bool {
         false

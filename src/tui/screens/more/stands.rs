@@ -4,7 +4,7 @@ use crate::model::Id;
 use crate::tui::asks::{
     AskActions, AskBenchmark, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents,
     AskFlows, AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation, AskStakeholders,
-    AskSuccession, AskSwot, AskThreads, AskTimeline, AskUnassigned, AskWheel,
+    AskSuccession, AskSwot, AskThreads, AskTimeline, AskUnassigned, AskVisits, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -31,6 +31,8 @@ pub const SWOT: Stands = Stands { ask: |plan| AskSwot(plan).into(), say: swot };
 pub const STAKEHOLDERS: Stands = Stands { ask: |plan| AskStakeholders(plan).into(), say: stakeholders };
 /// How many meetings there were.
 pub const EVENTS: Stands = Stands { ask: |plan| AskEvents(plan).into(), say: events };
+/// How many visits there were, and which follow-ups are overdue.
+pub const VISITS: Stands = Stands { ask: |plan| AskVisits(plan).into(), say: visits };
 /// How many chains there are, and how many holes.
 pub const LOGIC: Stands = Stands { ask: |plan| AskLogic(plan).into(), say: logic };
 /// How many risks there are, and how grave.
@@ -135,6 +137,18 @@ fn events(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let open = proposals.clone().filter(|proposal| matches!(proposal.outcome.as_deref(), None | Some("open"))).count();
     let words = format!("{} · {}", count(view.events.len(), "meeting"), count(proposals.count(), "proposal"));
     Some(with_trouble(words, &[(open, "still open", Role::Warning)]))
+}
+
+fn visits(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let view = ready(cx, &AskVisits(plan))?;
+    let today = cx.shared.opened.as_ref().map(|opened| opened.today.to_string()).unwrap_or_default();
+    let open = view.visits.iter().filter(|visit| visit.is_open()).count();
+    let trouble = [
+        (view.overdue(&today).count(), "overdue", Role::Warning),
+        (view.visits.iter().filter(|visit| visit.not_home).count(), "not home yet", Role::Warning),
+    ];
+    let said = format!("{}   {open} to follow up", count(view.visits.len(), "visit"));
+    Some(with_trouble(said, &trouble))
 }
 
 fn logic(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
