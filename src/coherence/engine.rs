@@ -105,7 +105,8 @@ pub fn check(question: &Question<'_>, askers: &mut [Asker]) -> Result<Report, Ch
         let task = |subject| Task { subject, rules: (0..question.rules.len()).collect() };
         let tasks: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).map(task).collect();
         let mut answers: BTreeMap<Id, Vec<Option<Answer>>> = BTreeMap::new();
-        for (rule, subject, answer) in ask_all(question, &tasks, first, others)? {
+        let asked = Asked::all(question.rules);
+        for (rule, subject, answer) in ask_all(question, &asked, &tasks, first, others)? {
             let of_plan = answers.entry(subject.id).or_insert_with(|| vec![None; question.rules.len()]);
             of_plan[rule] = Some(answer);
         }
@@ -125,6 +126,7 @@ impl Question<'_> {
 /// Does the tasks side by side, all on the one state of the file that `first` sees.
 pub(super) fn ask_all<'a>(
     question: &Question<'_>,
+    asked: &[Asked],
     tasks: &'a [Task<'a>],
     first: &mut Asker,
     others: &mut [Asker],
@@ -134,13 +136,17 @@ pub(super) fn ask_all<'a>(
     // Whoever comes too late to see the same state leaves the work to the others.
     let help = |asker: &mut Asker| {
         asker.at_once(|asker| {
-            if asker.reader.position()? == position { work(question, tasks, &next, asker) } else { Ok(Vec::new()) }
+            if asker.reader.position()? == position {
+                work(question, asked, tasks, &next, asker)
+            } else {
+                Ok(Vec::new())
+            }
         })
     };
     let answers = std::thread::scope(|scope| {
         let helpers = others.iter_mut().take(tasks.len().saturating_sub(1));
         let helpers: Vec<_> = helpers.map(|asker| scope.spawn(|| help(asker))).collect();
-        let mut answers = vec![work(question, tasks, &next, first)];
+        let mut answers = vec![work(question, asked, tasks, &next, first)];
         answers.extend(helpers.into_iter().map(|helper| helper.join().unwrap_or(Err(CheckError::Broken))));
         answers
     });
@@ -150,46 +156,49 @@ pub(super) fn ask_all<'a>(
 /// Takes tasks from the common list until none is left.
 fn work<'a>(
     question: &Question<'_>,
+    asked: &[Asked],
     tasks: &'a [Task<'a>],
     next: &AtomicUsize,
     asker: &mut Asker,
 ) -> Result<Vec<Answered<'a>>, CheckError> {
     asker.take(question.profile);
-    let asked: Vec<_> = question.rules.iter().map(Asked::of).collect();
     let mut answers = Vec::new();
     while let Some(Task { subject, rules }) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
         let mut counts = Counts::new();
-        for (place, asked) in rules.iter().filter_map(|place| Some((*place, asked.get(*place)?))) {
-            let rule = asked.rule;
+        let each = rules.iter().filter_map(|place| Some((*place, question.rules.get(*place)?, asked.get(*place)?)));
+        for (place, rule, asked) in each {
             if let Some(why) = question.profile.off(rule) {
                 let missing = vec![Arc::new(gap(subject, "", format!("switched off by the profile: {why}")))];
                 answers.push((place, *subject, Answer { missing, ..Answer::default() }));
                 continue;
             }
-            let answer = ask(question, asked, subject, &mut counts, asker).map_err(|error| CheckError::Rule {
-                file: format!("{}:{}", rule.file, rule.line),
-                rule: rule.code.clone(),
-                plan: subject.code.clone(),
-                why: error.to_string(),
-            })?;
+            let answer =
+                ask(question, (rule, asked), subject, &mut counts, asker).map_err(|error| CheckError::Rule {
+                    file: format!("{}:{}", rule.file, rule.line),
+                    rule: rule.code.clone(),
+                    plan: subject.code.clone(),
+                    why: error.to_string(),
+                })?;
             answers.push((place, *subject, answer));
         }
     }
     Ok(answers)
 }
 
-/// A rule with its queries, written out once for all plans.
-struct Asked<'a> {
-    rule: &'a Rule,
+/// What is put to ask a rule besides its query, written out once for all plans.
+#[derive(Debug)]
+pub(super) struct Asked {
     whether: Option<String>,
     examined: String,
     shared: Vec<usize>,
 }
 
-impl<'a> Asked<'a> {
-    fn of(rule: &'a Rule) -> Self {
-        let shared = shared::named_in(&rule.queries().collect::<String>());
-        Self { rule, whether: rule.asked_sql(), examined: rule.examined_sql(), shared }
+impl Asked {
+    /// Of each rule, in their order.
+    pub(super) fn all(rules: &[Rule]) -> Vec<Self> {
+        let shared = |rule: &Rule| shared::named_in(&rule.queries().collect::<String>());
+        let of = |rule: &Rule| Self { whether: rule.asked_sql(), examined: rule.examined_sql(), shared: shared(rule) };
+        rules.iter().map(of).collect()
     }
 }
 
@@ -198,13 +207,12 @@ type Counts<'a> = BTreeMap<(Id, &'a str), i64>;
 
 fn ask<'a>(
     question: &Question<'_>,
-    asked: &'a Asked<'a>,
+    (rule, asked): (&'a Rule, &'a Asked),
     subject: &Subject,
     counts: &mut Counts<'a>,
     asker: &mut Asker,
 ) -> Result<Answer, StoreError> {
     let Asker { reader, shared, .. } = asker;
-    let rule = asked.rule;
     let plan = (":plan", Value::from(subject.id));
     shared.provide(&asked.shared, subject.id, subject.upper, reader)?;
     if let Some(sql) = &asked.whether

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::engine::{Answer, Subject, Task, ask_all, subjects};
+use super::engine::{Answer, Asked, Subject, Task, ask_all, subjects};
 use super::reads::{Reads, Touch};
 use super::relations::Relations;
 use super::report::{Covered, waivers};
@@ -34,6 +34,7 @@ pub struct Memory {
 struct Terms {
     rules: Vec<Rule>,
     reads: Vec<Reads>,
+    asked: Vec<Asked>,
     profile: Profile,
     today: NaiveDate,
 }
@@ -52,7 +53,8 @@ impl Memory {
             let asked: Vec<_> = subjects.iter().filter(|subject| question.is_about(subject.id)).collect();
             let tasks: Vec<_> = asked.iter().map(|subject| self.task(subject, question)).collect();
             let tasks: Vec<_> = tasks.into_iter().filter(|task| !task.rules.is_empty()).collect();
-            for (rule, subject, answer) in ask_all(question, &tasks, first, others)? {
+            let written = self.terms.as_ref().map_or(&[][..], |terms| &terms.asked);
+            for (rule, subject, answer) in ask_all(question, written, &tasks, first, others)? {
                 self.keep(rule, subject, answer, question);
             }
             let plans: Vec<Id> = asked.iter().map(|subject| subject.id).collect();
@@ -74,7 +76,7 @@ impl Memory {
         let Asker { reader, shared, .. } = asker;
         let reads = question.rules.iter().map(|rule| Reads::of(rule.queries(), reader, shared)).collect();
         let (rules, profile) = (question.rules.to_vec(), question.profile.clone());
-        let terms = Terms { rules, reads, profile, today: question.today };
+        let terms = Terms { asked: Asked::all(&rules), rules, reads, profile, today: question.today };
         *self = Self { terms: Some(terms), ..Self::default() };
         Ok(())
     }

@@ -1,48 +1,25 @@
-//! Finance tables of Cohesion Open Data: first a look at what they would bring, then one changeset.
+//! Finance tables of Cohesion Open Data, taken through the machinery of strategies: one programme is a few dozen records.
 
 use super::Workspace;
-use super::operations::{ListWish, RowProgress};
+use super::lists::{ListWish, RowProgress};
 use crate::exchange::import::Proposal;
 use crate::exchange::import::cohesion::{self, Taker};
-use crate::exchange::import::mapped::{ListKind, Source, Understood, Unread};
+use crate::exchange::import::mapped::{Mapping, Source, Understood, Unread};
 use crate::exchange::import::strategy;
 
 impl Workspace {
-    /// Reads a list of the kind that is wished, and says what importing it would do. Writes nothing.
+    /// Imports a finance table as one changeset. Gives how the table was read, and how many records it changed; none
+    /// when the plan has all of it already.
     ///
     /// # Errors
-    /// A file that cannot be read any further, a mapping that does not fit, a workspace that cannot be read.
-    pub fn propose_list(
-        &self,
-        source: &dyn Source,
-        wish: &ListWish<'_>,
-        progress: RowProgress<'_>,
-    ) -> Result<Understood, Unread> {
-        match wish.kind {
-            ListKind::Operations => self.propose_operations(source, wish, progress),
-            _ => Ok(self.finances(source, wish, progress)?.0),
-        }
-    }
-
-    /// Imports a list as one changeset. Gives how many records it changed; none when the plan has all of it already.
-    ///
-    /// # Errors
-    /// A list with an open question or something wrong, one that cannot be read to its end, a person who stopped it:
-    /// then nothing is written.
-    pub fn accept_list(
+    /// A table with something wrong, one that cannot be read to its end, a person who stopped it: then nothing is written.
+    pub(super) fn accept_finances(
         &mut self,
         source: &dyn Source,
         wish: &ListWish<'_>,
-        understood: &Understood,
         progress: RowProgress<'_>,
-    ) -> Result<i64, Unread> {
-        if wish.kind == ListKind::Operations {
-            return self.accept_operations(source, wish, understood, progress);
-        }
+    ) -> Result<(Mapping, i64), Unread> {
         let (understood, proposal) = self.finances(source, wish, progress)?;
-        if let Some(question) = understood.questions.first() {
-            return Err(Unread::File(format!("nothing was imported, a question is open: {}", question.ask)));
-        }
         if let Some(problem) = understood.problems.first() {
             return Err(Unread::File(format!("nothing was imported: {}\n  {}", problem.message, problem.remedy)));
         }
@@ -50,14 +27,11 @@ impl Workspace {
         if !proposal.edits.is_empty() {
             self.edit("import", &understood.sentence(wish.file), &proposal.edits)?;
         }
-        if wish.mapping.is_some() {
-            self.keep_mapping(wish.kind, &understood.fingerprint, &understood.mapping)?;
-        }
-        Ok(changes)
+        Ok((understood.mapping, changes))
     }
 
     /// Understands a finance table, and holds what comes of it against the plan.
-    fn finances(
+    pub(super) fn finances(
         &self,
         source: &dyn Source,
         wish: &ListWish<'_>,

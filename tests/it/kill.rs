@@ -1,16 +1,15 @@
 //! The program is killed at any moment of an edit session, again and again: the file always opens, the doctor finds
 //! nothing, and everything that was said to be done is there.
 
-use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use ris3::model::{Changeset, Edit, Id};
 use ris3::store::Location;
 use ris3::workspace::{Env, Workspace};
+
+use crate::killed::{self, say};
 
 /// Names the file to a process that runs [`session`].
 const FILE: &str = "RIS3_KILL_TEST_FILE";
@@ -47,17 +46,13 @@ fn plan(workspace: &Workspace) -> Id {
 fn session() {
     let Some(path) = std::env::var_os(FILE) else { return };
     let mut dice = Dice(std::env::var(SEED).unwrap().parse().unwrap());
-    let say = |words: String| {
-        let mut out = std::io::stdout().lock();
-        out.write_all(format!("\n> {words}\n").as_bytes()).and_then(|()| out.flush()).unwrap();
-    };
     let mut workspace = open(Path::new(&path));
-    say("open".to_owned());
+    say("open");
     loop {
         let number = workspace.store().read().last_position().unwrap() + 1;
         let draft = workspace.keep_draft("field", &format!("unfinished {number}")).unwrap();
-        say(format!("draft {number}"));
-        say(match one_edit(&mut workspace, &mut dice, number) {
+        say(&format!("draft {number}"));
+        say(&match one_edit(&mut workspace, &mut dice, number) {
             Some(changeset) => format!("done {} {}", changeset.sequence, changeset.hash().unwrap()),
             None => "nothing to do".to_owned(),
         });
@@ -87,39 +82,12 @@ fn one_edit(workspace: &mut Workspace, dice: &mut Dice, number: i64) -> Option<C
     workspace.edit("test", &format!("Edit {number}"), &edits).unwrap()
 }
 
-fn start(path: &Path, seed: u64) -> Child {
-    Command::new(std::env::current_exe().unwrap())
-        .args(["kill::session", "--exact", "--ignored", "--nocapture", "--test-threads=1"])
-        .env(FILE, path)
-        .env(SEED, seed.to_string())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
-}
-
 /// Runs a session and kills it a moment after it has said so many things. Gives all whole lines that it said.
 fn killed(path: &Path, dice: &mut Dice) -> Vec<String> {
-    let mut child = start(path, dice.below(u64::MAX));
-    let mut out = child.stdout.take().unwrap();
-    let (sender, said) = mpsc::channel();
-    let listener = thread::spawn(move || {
-        let mut text = Vec::new();
-        let mut part = [0; 4096];
-        while let Ok(length @ 1..) = out.read(&mut part) {
-            text.extend_from_slice(&part[..length]);
-            let _ = sender.send(text.iter().filter(|byte| **byte == b'>').count());
-        }
-        String::from_utf8(text).unwrap()
-    });
-    let (wanted, wait) = (usize::try_from(dice.below(20)).unwrap(), Duration::from_micros(dice.below(8_000)));
-    while wanted > 0 && said.recv_timeout(Duration::from_secs(20)).expect("the session goes on") < wanted {}
-    thread::sleep(wait);
-    child.kill().unwrap();
-    assert!(!child.wait().unwrap().success(), "it was killed, it did not end");
-    let text = listener.join().unwrap();
-    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    whole.lines().filter_map(|line| line.strip_prefix("> ")).map(str::to_owned).collect()
+    let mut session = killed::alone("kill::session");
+    let session = session.env(FILE, path).env(SEED, dice.below(u64::MAX).to_string()).spawn().unwrap();
+    let (things, wait) = (usize::try_from(dice.below(20)).unwrap(), Duration::from_micros(dice.below(8_000)));
+    killed::killed(session, things, wait)
 }
 
 /// Opens what is left and holds it against what was said. Gives how many edits were said to be done.

@@ -2,11 +2,7 @@
 //! sync goes on, and in the end nothing is lost and nothing is there twice.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
 use ris3::model::{Edit, Id};
@@ -15,6 +11,7 @@ use ris3::sync::hub::Folder;
 use ris3::sync::{Hub, Packet};
 use ris3::workspace::{Env, Workspace};
 
+use crate::killed::{self, say};
 use crate::life::content;
 
 /// Names the file to a process that runs [`session`].
@@ -39,10 +36,6 @@ fn hub(path: &Path) -> Folder {
 fn session() {
     let (Some(file), Some(folder)) = (std::env::var_os(FILE), std::env::var_os(HUB)) else { return };
     let (mut workspace, hub) = (open(Path::new(&file)), hub(Path::new(&folder)));
-    let say = |words: &str| {
-        let mut out = std::io::stdout().lock();
-        out.write_all(format!("\n> {words}\n").as_bytes()).and_then(|()| out.flush()).unwrap();
-    };
     let sql = "SELECT id FROM action ORDER BY id LIMIT 1";
     let action: Id = workspace.store().read().first(sql, &[], |row| row.get("id")).unwrap().unwrap();
     loop {
@@ -58,33 +51,10 @@ fn session() {
 
 /// Runs a session and kills it a moment after it has said so many things. Gives the changesets that it said were done.
 fn killed(file: &Path, folder: &Path, kill: u64) -> Vec<String> {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["kill_sync::session", "--exact", "--ignored", "--nocapture", "--test-threads=1"])
-        .env(FILE, file)
-        .env(HUB, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut out = child.stdout.take().unwrap();
-    let (sender, said) = mpsc::channel();
-    let listener = thread::spawn(move || {
-        let mut text = Vec::new();
-        let mut part = [0; 4096];
-        while let Ok(length @ 1..) = out.read(&mut part) {
-            text.extend_from_slice(&part[..length]);
-            let _ = sender.send(text.iter().filter(|byte| **byte == b'>').count());
-        }
-        String::from_utf8(text).unwrap()
-    });
-    let wanted = usize::try_from(1 + kill % 5).unwrap();
-    while said.recv_timeout(Duration::from_secs(60)).expect("the session goes on") < wanted {}
-    thread::sleep(Duration::from_micros(kill.wrapping_mul(7919) % 30_000));
-    child.kill().unwrap();
-    assert!(!child.wait().unwrap().success(), "it was killed, it did not end");
-    let text = listener.join().unwrap();
-    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    whole.lines().filter_map(|line| line.strip_prefix("> done ")).map(str::to_owned).collect()
+    let session = killed::alone("kill_sync::session").env(FILE, file).env(HUB, folder).spawn().unwrap();
+    let wait = Duration::from_micros(kill.wrapping_mul(7919) % 30_000);
+    let said = killed::killed(session, usize::try_from(1 + kill % 5).unwrap(), wait);
+    said.iter().filter_map(|line| line.strip_prefix("done ")).map(str::to_owned).collect()
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn understood(list: &Listed, mapping: Option<&str>) -> Understood {
     let mapping = mapping.map(|text| Mapping::read(text).unwrap());
     let wish = ListWish { file: "list.csv", kind: ListKind::Operations, plan: None, mapping: mapping.as_ref() };
     let name = format!("understood-{:?}", std::thread::current().id());
-    empty(&name).propose_operations(list, &wish, &mut |_| true).unwrap()
+    empty(&name).propose_list(list, &wish, &mut |_| true).unwrap()
 }
 
 /// Sums as `field currency cents`.

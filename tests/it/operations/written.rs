@@ -27,13 +27,13 @@ impl Office {
     }
 
     fn look(&self, list: &Listed, mapping: Option<&Mapping>) -> Understood {
-        self.workspace.propose_operations(list, &self.wish(mapping), &mut |_| true).unwrap()
+        self.workspace.propose_list(list, &self.wish(mapping), &mut |_| true).unwrap()
     }
 
     fn import(&mut self, list: &Listed, mapping: Option<&Mapping>) -> (Understood, i64) {
         let wish = self.wish(mapping);
         let understood = self.look(list, mapping);
-        let changes = self.workspace.accept_operations(list, &wish, &understood, &mut |_| true).unwrap();
+        let changes = self.workspace.accept_list(list, &wish, &understood, &mut |_| true).unwrap();
         (understood, changes)
     }
 
@@ -122,8 +122,7 @@ fn rules_link_operations_and_what_was_sorted_by_hand_stays() {
     let (more, _) = office.import(&Listed::of(&more), None);
     assert_eq!((more.added, more.unassigned), (2, 1));
     let wrong = Mapping::read("[[link]]\ntext = [\"most\"]\naction = \"A9\"").unwrap();
-    let why =
-        office.workspace.propose_operations(&Listed::of(LIST), &office.wish(Some(&wrong)), &mut |_| true).unwrap_err();
+    let why = office.workspace.propose_list(&Listed::of(LIST), &office.wish(Some(&wrong)), &mut |_| true).unwrap_err();
     assert_eq!(why.to_string(), "a link names the action `A9`, which plan R has not\n  it has: A1");
 }
 
@@ -152,7 +151,7 @@ fn a_stopped_import_and_one_with_an_open_question_write_nothing() {
     assert_eq!((understood.rows, understood.records), (3_000, 3_000));
     let wish = office.wish(None);
     let mut heard = 0;
-    let stopped = office.workspace.accept_operations(&list, &wish, &understood, &mut |_| {
+    let stopped = office.workspace.accept_list(&list, &wish, &understood, &mut |_| {
         heard += 1;
         heard < 6
     });
@@ -161,7 +160,7 @@ fn a_stopped_import_and_one_with_an_open_question_write_nothing() {
     let open = Listed::of("Project;Beneficiary;Eligible cost;Eligible costs\nBridge;City;100;90");
     let understood = office.look(&open, None);
     let wish = office.wish(None);
-    let refused = office.workspace.accept_operations(&open, &wish, &understood, &mut |_| true).unwrap_err();
+    let refused = office.workspace.accept_list(&open, &wish, &understood, &mut |_| true).unwrap_err();
     assert!(refused.to_string().starts_with("nothing was imported, a question is open"), "{refused}");
     assert_eq!(office.rows("''"), [""; 0]);
 }
