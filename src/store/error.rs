@@ -173,6 +173,19 @@ impl StoreError {
     }
 }
 
+/// An error of those who work on a file with [`Store::merge`](super::Store::merge), which knows the file.
+pub trait OfFile: From<StoreError> {
+    /// The same error with the file it is about, where it is one of SQLite.
+    #[must_use]
+    fn of_file(self, path: &std::path::Path) -> Self;
+}
+
+impl OfFile for StoreError {
+    fn of_file(self, path: &std::path::Path) -> Self {
+        self.at(path)
+    }
+}
+
 /// Whether SQLite failed at writing, and not at reading: a file that is whole can then still be read elsewhere.
 fn is_of_writing(error: &rusqlite::Error) -> bool {
     use rusqlite::ffi::{

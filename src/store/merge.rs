@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{OptionalExtension, ToSql, Transaction, TransactionBehavior, params};
 
 use super::journal::{next, note, seal};
-use super::{Intention, Met, Reader, Store, StoreError};
+use super::{Intention, Met, OfFile, Reader, Store, StoreError};
 use crate::model::catalogue::EntitySpec;
 use crate::model::{Change, ChangeKind, Changeset, Value};
 
@@ -37,17 +37,14 @@ impl Store {
     ///
     /// # Errors
     /// A read-only, locked or full file, and whatever `work` says; then nothing is written.
-    pub fn merge<T, E: From<StoreError>>(
-        &mut self,
-        keep: bool,
-        work: impl FnOnce(&Merger<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn merge<T, E: OfFile>(&mut self, keep: bool, work: impl FnOnce(&Merger<'_>) -> Result<T, E>) -> Result<T, E> {
         let path = self.location.path();
         let at = |error: rusqlite::Error| E::from(StoreError::from(error).at(&path));
         self.may_write()?;
         let connection = &self.reader.connection;
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(at)?;
-        let answer = work(&Merger { reader: &self.reader, replica: &self.replica })?;
+        let work = work(&Merger { reader: &self.reader, replica: &self.replica });
+        let answer = work.map_err(|error| error.of_file(&path))?;
         if keep { transaction.commit() } else { transaction.rollback() }.map_err(at)?;
         Ok(answer)
     }

@@ -36,7 +36,7 @@ mod trust;
 
 pub use desk::Draft;
 pub use doctor::{Complaint, Doctor};
-pub use error::StoreError;
+pub use error::{OfFile, StoreError};
 pub use figures::Sources;
 pub use files::Lacking;
 pub use home::{Met, Place};

@@ -1,7 +1,7 @@
 //! Why copies could not meet.
 
 use super::{HubError, PacketError};
-use crate::store::StoreError;
+use crate::store::{OfFile, StoreError};
 
 /// A meeting that could not be carried out. What was taken before it stays, whole.
 #[derive(Debug, thiserror::Error)]
@@ -26,4 +26,13 @@ pub enum SyncError {
     /// It is asked for what cannot be.
     #[error("{0}")]
     Refused(String),
+}
+
+impl OfFile for SyncError {
+    fn of_file(self, path: &std::path::Path) -> Self {
+        match self {
+            Self::Store(error) => Self::Store(error.of_file(path)),
+            other => other,
+        }
+    }
 }
