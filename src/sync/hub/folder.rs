@@ -165,10 +165,14 @@ impl Hub for Folder {
                 Found::Nothing => break,
                 // The last one may be on its way, or was left behind; one that others follow is broken.
                 Found::Torn if matches!(self.look(entry + 1)?, Found::Nothing) => break,
-                Found::Torn => {
-                    let error = crate::sync::PacketError::Broken;
-                    return Err(HubError::Packet { place: self.address(), entry, error });
-                }
+                // It was a claim; whoever claimed it has laid it down by now, or others would not follow.
+                Found::Torn => match self.look(entry)? {
+                    Found::Entry(bytes) => entries.push(bytes),
+                    _ => {
+                        let error = crate::sync::PacketError::Broken;
+                        return Err(HubError::Packet { place: self.address(), entry, error });
+                    }
+                },
             }
         }
         Ok(entries)
