@@ -112,7 +112,11 @@ impl Failure {
             | Self::Profile(_)
             | Self::Export(_)
             | Self::Report(ReportError::NoPlan(_) | ReportError::Template(_))
-            | Self::Sync(SyncError::Packet(_) | SyncError::Refused(_) | SyncError::Hub(HubError::Rewritten { .. }))
+            | Self::Sync(
+                SyncError::Packet(_)
+                | SyncError::Refused(_)
+                | SyncError::Hub(HubError::Rewritten { .. } | HubError::Forbidden { .. } | HubError::Refused { .. }),
+            )
             | Self::Check(CheckError::Rule { .. })
             | Self::Store(StoreError::Constraint(_) | StoreError::NoRight { .. })
             | Self::Undo(

@@ -20,6 +20,7 @@ mod failure;
 mod freeze;
 mod generate;
 mod history;
+mod hub;
 mod import;
 mod judge;
 mod keys;
@@ -94,6 +95,7 @@ enum Command {
     Report(report::Args),
     Templates(templates::Args),
     Sync(sync::Args),
+    Hub(hub::Args),
     Packet(packet::Args),
     Office(office::Args),
     Log(packet::Log),
@@ -158,6 +160,7 @@ impl Cli {
             Some(Command::Report(args)) => args.run(&open()?, out),
             Some(Command::Templates(args)) => args.run(&mut open()?, out),
             Some(Command::Sync(args)) => args.run(file, out, err),
+            Some(Command::Hub(args)) => args.run(file, out),
             Some(Command::Packet(args)) => args.run(&mut open()?, out, err),
             Some(Command::Office(args)) => args.run(&mut open()?, out),
             Some(Command::Log(args)) => args.run(&open()?, out, err),

@@ -17,7 +17,7 @@ use crate::workspace::{FilesMet, SyncWish, Synced, Workspace, refusal_told, told
                         stopped, by whatever, leaves the file whole; the next one goes on."
 )]
 pub(super) struct Args {
-    /// Address of the hub, e.g. folder:/media/usb/ris3; it is remembered
+    /// Address of the hub, e.g. folder:/media/usb/ris3 or tls://hub1.example.eu/RIS3; it is remembered
     #[arg(long, value_name = "ADDRESS")]
     hub: Option<String>,
     /// Only say what would come, from whom, and what would clash

@@ -35,6 +35,16 @@ pub struct Sealed {
     pub is_left_out: bool,
 }
 
+impl Sealed {
+    /// The one plan that its changes are about; `None` when they are about several, or about none.
+    #[must_use]
+    pub fn about(&self) -> Option<&str> {
+        let mut plans = self.changeset.changes.iter().map(|change| change.plan.as_str());
+        let first = plans.next()?;
+        plans.all(|plan| plan == first).then_some(first)
+    }
+}
+
 /// What lay in no hub yet when a copy packed it: its own changesets, and those that it carries for others, in the
 /// order in which they count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +130,14 @@ impl Packet {
     pub fn to_bytes(&self) -> std::io::Result<Vec<u8>> {
         let body = zstd::encode_all(serde_json::to_vec(self)?.as_slice(), COMPRESSION)?;
         Ok([MAGIC.as_slice(), blake3::hash(&body).as_bytes(), &body].concat())
+    }
+
+    /// The one plan that its changesets are about; `None` when they are about several, or about none.
+    #[must_use]
+    pub fn about(&self) -> Option<&str> {
+        let mut plans = self.changesets.iter().map(Sealed::about);
+        let first = plans.next()??;
+        plans.all(|plan| plan == Some(first)).then_some(first)
     }
 
     /// The seal that bytes carry, whether they match it or not.

@@ -13,9 +13,17 @@ type Made = Box<dyn Fn() -> Arc<dyn Hub + Send + Sync>>;
 fn each() -> Vec<(&'static str, Made)> {
     let folder = tempfile::tempdir().unwrap();
     let memory: Arc<Memory> = Arc::new(Memory::new());
+    #[cfg(feature = "hub-nats")]
+    let (cluster, log) = {
+        let cluster = crate::nats_cluster::Cluster::shared();
+        let log = cluster.new_log();
+        (cluster, log)
+    };
     vec![
         ("memory", Box::new(move || memory.clone() as Arc<dyn Hub + Send + Sync>)),
         ("folder", Box::new(move || Arc::new(Folder::new(folder.path()).with_patience(Duration::from_millis(200))))),
+        #[cfg(feature = "hub-nats")]
+        ("nats", Box::new(move || Arc::new(cluster.hub(&log, "UANYBODY")))),
     ]
 }
 

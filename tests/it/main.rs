@@ -9,12 +9,15 @@ mod attached;
 mod begin;
 mod benchmark;
 mod between;
+mod by_plan;
 mod carried;
 mod catalogue;
 mod cli;
 mod cli_edit;
 mod cli_new;
 mod cli_support;
+#[cfg(feature = "hub-nats")]
+mod cluster;
 mod cohesion;
 mod competences;
 mod coordination;
@@ -44,6 +47,8 @@ mod life;
 mod meanwhile;
 mod met;
 mod migrate;
+#[cfg(feature = "hub-nats")]
+mod nats_cluster;
 mod operations;
 mod overlaps;
 mod overview;

@@ -3,6 +3,8 @@
 mod folder;
 mod frozen;
 mod memory;
+#[cfg(feature = "hub-nats")]
+pub mod nats;
 
 pub use folder::Folder;
 pub use frozen::Frozen;
@@ -24,6 +26,12 @@ pub trait Hub {
     /// # Errors
     /// When the hub cannot be reached.
     fn fetch(&self, after: i64, most: usize) -> Result<Vec<Vec<u8>>, HubError>;
+
+    /// Whether it wants entries that are about one plan each, as far as changesets are, so that it can tell offices
+    /// apart by the plans that they may write.
+    fn one_plan_an_entry(&self) -> bool {
+        false
+    }
 
     /// Lays a packet down as the entry after a number. Gives false, and does nothing, when there is such an entry
     /// already: somebody else was faster.
@@ -108,9 +116,44 @@ pub enum HubError {
         /// What is wrong with it, in words.
         what: &'static str,
     },
+    /// It does not give this office the right.
+    #[error(
+        "the hub {place} does not allow this office to {what}\n  nothing was laid down and nothing is lost: your work is safe here and goes with the next sync once the right is given, by whoever runs the hub"
+    )]
+    Forbidden {
+        /// Where it is.
+        place: String,
+        /// What was wanted, in words that follow "to".
+        what: String,
+    },
+    /// It cannot do it until somebody changes something.
+    #[error("the hub {place} {why}\n  {remedy}")]
+    Refused {
+        /// Where it is.
+        place: String,
+        /// What is the matter, in words that follow its name.
+        why: String,
+        /// What to do.
+        remedy: String,
+    },
     /// An address that names no hub.
-    #[error("`{0}` names no hub\n  write folder:PATH, e.g. folder:/media/usb/ris3")]
+    #[error(
+        "`{0}` names no hub\n  write folder:PATH, e.g. folder:/media/usb/ris3, or tls://SERVER/LOG for a NATS cluster"
+    )]
     Unknown(String),
+    /// An address of a cluster that is not written as one.
+    #[error("`{address}` names no hub: {why}\n  write e.g. tls://hub1.example.eu,hub2.example.eu,hub3.example.eu/RIS3")]
+    Address {
+        /// As it was written.
+        address: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A hub that this program was built without.
+    #[error(
+        "`{0}` is a NATS cluster, and this ris3 was built without that\n  build it with `cargo build --release --features hub-nats`, or take the program that your ministry hands out"
+    )]
+    NotBuilt(String),
 }
 
 /// Opens the hub at an address.
@@ -120,6 +163,10 @@ pub enum HubError {
 pub fn open(address: &str) -> Result<Box<dyn Hub>, HubError> {
     match address.split_once(':') {
         Some(("folder", path)) if !path.is_empty() => Ok(Box::new(Folder::new(path))),
+        #[cfg(feature = "hub-nats")]
+        Some(("nats" | "tls", _)) => Ok(Box::new(nats::Nats::new(nats::Address::parse(address)?)?)),
+        #[cfg(not(feature = "hub-nats"))]
+        Some(("nats" | "tls", _)) => Err(HubError::NotBuilt(address.to_owned())),
         _ => Err(HubError::Unknown(address.to_owned())),
     }
 }

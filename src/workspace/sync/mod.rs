@@ -4,6 +4,7 @@ mod begin;
 mod bring;
 mod brought;
 mod files;
+mod lay_down;
 mod leave_out;
 mod outgoing;
 mod packets;
@@ -19,8 +20,7 @@ use std::sync::Arc;
 use super::Workspace;
 use crate::model::Finding;
 use crate::store::{Meeting, Met, NotTaken, StoreError};
-use crate::sync::trust::SignedList;
-use crate::sync::{self, Care, Entry, Hub, Log, Packet, Received, Sealed, SyncError};
+use crate::sync::{self, Care, Entry, Hub, Log, Packet, Received, SyncError};
 use crate::views::conflicts::Conflict;
 
 /// The setting with the address of the hub.
@@ -228,35 +228,6 @@ impl Workspace {
         let now_met = Met { origin, entry: last.number, seal: last.seal.clone(), previous };
         let packets: Vec<(i64, &Packet)> = entries.iter().map(|entry| (entry.number, &entry.packet)).collect();
         self.bring(&packets, Some(&now_met), wish, synced)
-    }
-
-    /// Lays down what is not home. Gives whether that was done; not when others were faster.
-    fn lay_down(
-        &mut self,
-        hub: &dyn Hub,
-        changesets: Vec<Sealed>,
-        list: Option<SignedList>,
-        synced: &mut Synced,
-        go_on: &mut dyn FnMut(SyncStep) -> Result<(), SyncError>,
-    ) -> Result<bool, SyncError> {
-        let packet = self.packed(changesets, list)?;
-        let given = packet.changesets.iter().filter(|sealed| !sealed.is_left_out).count();
-        go_on(SyncStep::Laying(given))?;
-        let unpackable = |error: std::io::Error| SyncError::Refused(format!("the packet cannot be made: {error}"));
-        let bytes = packet.to_bytes().map_err(unpackable)?;
-        let seal = Packet::seal(&bytes)?;
-        if !hub.append(packet.entry, &bytes)? {
-            return Ok(false);
-        }
-        let origin = if packet.entry == 0 { seal.clone() } else { packet.origin.clone() };
-        let met = Met { origin, entry: packet.entry + 1, seal, previous: packet.previous.clone() };
-        self.came_home(&packet, &met)?;
-        if let Some(list) = &packet.trust {
-            let number = list.read().map_or(0, |list| list.number);
-            synced.list = Some((number, list.signature.key.clone()));
-        }
-        synced.given += given;
-        Ok(true)
     }
 
     /// What is not home, as a packet.
