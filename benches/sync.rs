@@ -1,4 +1,4 @@
-//! Meeting at a hub: a merge of 10,000 changes (bar: under 1 s), a sync with nothing new at a folder where 100,000 changesets
+//! Meeting at a hub: a merge of 10,000 changes, and of 10,000 signed changesets (bar: under 1 s), a sync with nothing new at a folder where 100,000 changesets
 //! lie (bar: under 100 ms), and 10,000 random histories of offices that work apart, each judged (`cargo bench --bench sync
 //! histories`; `RIS3_HISTORIES` says how many).
 
@@ -85,6 +85,27 @@ fn merge_10_000_changes(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(made).bench_local_values(|(hub, mut here)| {
         let synced = here.sync(&hub).unwrap();
         assert_eq!((synced.taken, synced.conflicts.len()), (1_000, 500));
+        here
+    });
+}
+
+/// 10,000 changesets of another office, each signed and judged by a list of trusted keys.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn merge_10_000_signed_changesets(bencher: Bencher<'_, '_>) {
+    let made = || {
+        let hub = Memory::new();
+        let (mut there, mut here) = (office("there", 2026), office("here", 2001));
+        there.found_trust("THERE", "There").unwrap();
+        let ids = plan(&mut there, 10_000);
+        there.sync(&hub).unwrap();
+        here.sync(&hub).unwrap();
+        titled(&mut there, &ids, 1, "there");
+        there.sync(&hub).unwrap();
+        (hub, here)
+    };
+    bencher.with_inputs(made).bench_local_values(|(hub, mut here)| {
+        let synced = here.sync(&hub).unwrap();
+        assert_eq!((synced.taken, synced.refused.len()), (10_000, 0));
         here
     });
 }

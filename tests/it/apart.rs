@@ -9,6 +9,9 @@ use ris3::sync::hub::{Folder, Memory};
 use ris3::sync::{Care, Hub};
 
 use history::{Act, Offices, history};
+use ris3::workspace::{Admission, SyncWish};
+
+use crate::life::living;
 
 /// Lives through a history and judges it.
 fn lived(count: usize, acts: &[(usize, Act)], hub: &dyn Hub, care: Care) -> Result<(), TestCaseError> {
@@ -61,6 +64,41 @@ proptest! {
         for office in &offices.all {
             prop_assert_eq!(office.not_taken().unwrap(), []);
             prop_assert_eq!(office.store().read().not_home().unwrap(), 0);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(16))]
+
+    /// Rights that change while work is under way: what lost them is given up, and all hold the same again.
+    #[test]
+    fn whoever_loses_a_right_meanwhile_ends_like_everybody((count, acts) in history(5..40)) {
+        let hub = Memory::new();
+        let mut offices = Offices::trusting(count, &hub);
+        let (before, after) = acts.split_at(acts.len() / 2);
+        offices.live(before, &hub);
+        offices.all[0].sync(&hub).unwrap();
+        let may = |code: &str, right: &str| Admission { code: code.into(), may: vec![right.into()], ..Admission::default() };
+        let sql = "SELECT code FROM live_plan ORDER BY id";
+        let plans: Vec<String> = offices.all[0].store().read().rows(sql, &[], |row| row.get("code")).unwrap();
+        // The one may write in the newest plan alone, the other one in the oldest.
+        for (office, plan) in [("O1", plans.last()), ("O2", plans.first())] {
+            let right = plan.map_or("country:XX".to_owned(), |code| format!("plan:{code}"));
+            offices.all[0].admit(&may(office, &right)).unwrap();
+        }
+        offices.all[0].sync(&hub).unwrap();
+        offices.live(after, &hub);
+        let wish = SyncWish { is_leaving_out: true, ..SyncWish::default() };
+        for _ in 0..4 {
+            for office in &mut offices.all {
+                let synced = office.sync_watched(&hub, wish, &mut |_| true).unwrap();
+                prop_assert_eq!(synced.held_why, None);
+            }
+        }
+        for office in &offices.all {
+            prop_assert_eq!(living(office), living(&offices.all[0]));
+            prop_assert_eq!(office.store().doctor().unwrap().complaints, []);
         }
     }
 }

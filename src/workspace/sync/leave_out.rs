@@ -32,15 +32,20 @@ pub(super) fn leave_out(merger: &Merger<'_>, env: &Env, gone: &[(&Changeset, boo
         }
     }
     let now = env.now();
+    let mut become_so: BTreeMap<&str, Fields> = BTreeMap::new();
+    for (record, touched) in &records {
+        become_so.insert(record, stands(merger, record, touched, &now)?);
+    }
     let (mut states, mut changes) = (Vec::new(), Vec::new());
     for (record, touched) in &records {
-        let current = merger.read().whole(touched.entity, record)?.unwrap_or_default();
-        let stands = stands(merger, record, touched, &current, &now)?;
-        let differs = |(name, value): &(String, Value)| current.get(name) != Some(value);
-        let fields: Fields = stands.into_iter().filter(differs).collect();
+        let mut fields = become_so.get(record).cloned().unwrap_or_default();
+        if is_taken(merger, record, touched, &become_so)? {
+            fields.remove("code");
+        }
         if fields.is_empty() {
             continue;
         }
+        let current = merger.read().whole(touched.entity, record)?.unwrap_or_default();
         let before = fields.keys().map(|name| (name.clone(), current.get(name).cloned().unwrap_or_default())).collect();
         changes.push(change(record, touched, &before, &fields)?);
         let (entity, plan) = (touched.entity, touched.plan.clone());
@@ -82,15 +87,9 @@ fn touch<'c>(records: &mut BTreeMap<&'c str, Touched>, change: &'c Change) -> Re
     Ok(())
 }
 
-/// What a record is without what is left out. One that nobody else knows is retired; a code that another record has by now
-/// stays with that one.
-fn stands(
-    merger: &Merger<'_>,
-    record: &str,
-    touched: &Touched,
-    current: &Fields,
-    now: &str,
-) -> Result<Fields, SyncError> {
+/// What of a record becomes another without what is left out. One that nobody else knows is retired.
+fn stands(merger: &Merger<'_>, record: &str, touched: &Touched, now: &str) -> Result<Fields, SyncError> {
+    let current = merger.read().whole(touched.entity, record)?.unwrap_or_default();
     let remaining = merger.read().changes_that_count(record)?;
     if touched.is_made && !remaining.iter().any(|change| change.kind == ChangeKind::Add) {
         let lives = current.get(RETIRED).is_none_or(Value::is_null);
@@ -99,19 +98,32 @@ fn stands(
     let mut fields = Fields::new();
     for (name, before) in &touched.before {
         let value = last_said(&remaining, name)?.unwrap_or_else(|| before.clone());
-        if name != "code" || !is_taken(merger, record, touched, &value)? {
+        if current.get(name) != Some(&value) {
             fields.insert(name.clone(), value);
         }
     }
     Ok(fields)
 }
 
-fn is_taken(merger: &Merger<'_>, record: &str, touched: &Touched, code: &Value) -> Result<bool, StoreError> {
+/// Whether the code that a record gets back is one that another record has by now, and keeps.
+fn is_taken(
+    merger: &Merger<'_>,
+    record: &str,
+    touched: &Touched,
+    become_so: &BTreeMap<&str, Fields>,
+) -> Result<bool, StoreError> {
+    let Some(code) = become_so.get(record).and_then(|fields| fields.get("code")) else { return Ok(false) };
     let name = touched.entity.name;
     let place = if name == "plan" { ":plan = :plan" } else { "plan = :plan" };
-    let sql = format!("SELECT count(*) AS n FROM live_{name} WHERE code = :code AND id <> :id AND {place}");
+    let sql = format!("SELECT id FROM live_{name} WHERE code = :code AND id <> :id AND {place}");
     let params = [(":code", code.clone()), (":id", record.into()), (":plan", touched.plan.as_str().into())];
-    Ok(merger.read().count(&sql, &params)? > 0)
+    let holder: Option<String> = merger.read().first(&sql, &params, |row| row.get("id"))?;
+    let gives_way = |holder: &String| {
+        become_so
+            .get(holder.as_str())
+            .is_some_and(|fields| ["code", RETIRED].iter().any(|name| fields.contains_key(*name)))
+    };
+    Ok(holder.is_some_and(|holder| !gives_way(&holder)))
 }
 
 /// What the newest of some changes says of a field; a record that was made without it has it empty.
