@@ -1604,6 +1604,7 @@ text-conflict-did-set = set { $what } to { $to }
 text-conflict-did-refer = made { $what } refer to it
 text-conflict-was = { $what } was { $base } and is { $now }
 text-conflict-now = Before, { $now } now.
+text-conflict-envelope = The envelope { $envelope } is { $amount }.
 text-conflict-code = both { $who } and { $own } gave a record the code { $code }; “{ $holder }” keeps it, this one is now { $given }.
 text-conflict-retired = { $gone } retired it, while { $worked } { $did }.
 text-conflict-is-retired = It is retired, with all that was written.

@@ -180,6 +180,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("conflict-did-refer", &["what"]),
     ("conflict-was", &["what", "base", "now"]),
     ("conflict-now", &["now"]),
+    ("conflict-envelope", &["envelope", "amount"]),
     ("conflict-code", &["who", "own", "code", "given", "holder"]),
     ("conflict-retired", &["gone", "worked", "did"]),
     ("conflict-is-retired", &[]),

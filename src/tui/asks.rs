@@ -1,9 +1,12 @@
 //! The questions of the screens that are answered by one view each.
 
+mod apart;
 mod folder;
 mod review;
 mod succession;
 mod writing;
+
+pub use apart::{AskApart, AskConflicts, Disputes};
 
 pub use folder::{AskFolder, Found};
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::app::App;
-use super::asks::AskDrafts;
+use super::asks::{AskApart, AskDrafts};
 use super::canvas::{Canvas, Hit, Span, span, spans_width};
 use super::command::{self, COMMANDS, Command};
 use super::data::Loaded;
@@ -13,7 +13,9 @@ use super::mouse::Pane;
 use super::screens::TABS;
 use super::theme::Role;
 use super::widgets::text;
+use crate::locales;
 use crate::model::Severity;
+use crate::workspace::HUB;
 
 /// The tab that the counts of what is wrong lead to.
 const FINDINGS: usize = 7;
@@ -141,13 +143,34 @@ fn badges(app: &App) -> Vec<(Vec<Span>, Option<Hit>)> {
         Loaded::Ready(checked) => count_spans(checked.counts(None)),
     };
     let mut badges = vec![(found, Some(Hit::Tab(FINDINGS)))];
+    badges.extend(apart(app));
     let unfinished = app.cx().data.get(&AskDrafts).ready().map_or(0, Vec::len);
     if unfinished > 0 {
-        let list = COMMANDS.iter().find(|command| command.name == "unfinished texts").map(Hit::Command);
-        badges.push((vec![span(format!("   ✎ {unfinished} unfinished"), Role::Warning)], list));
+        badges.push((vec![span(format!("   ✎ {unfinished} unfinished"), Role::Warning)], leads("unfinished texts")));
     }
     if app.shared().opened.as_ref().is_some_and(|opened| !opened.writable) {
         badges.push((vec![span("   read-only", Role::Warning)], None));
+    }
+    badges
+}
+
+/// Where a click on a badge leads, by the name of the command.
+fn leads(name: &str) -> Option<Hit> {
+    COMMANDS.iter().find(|command| command.name == name).map(Hit::Command)
+}
+
+/// What is to be decided, and what nobody else has yet. A copy that never met another one is not told so.
+fn apart(app: &App) -> Vec<(Vec<Span>, Option<Hit>)> {
+    let Some(apart) = app.cx().data.get(&AskApart).ready() else { return Vec::new() };
+    let mut badges = Vec::new();
+    if apart.conflicts > 0 {
+        let conflicts = locales::text("conflicts", &[("count", apart.conflicts.into())]);
+        badges.push((vec![span(format!("   {conflicts}"), Role::Error)], leads("conflicts")));
+    }
+    let has_hub = app.cx().settings().is_some_and(|settings| settings.contains_key(HUB));
+    if apart.not_home > 0 && (apart.has_met || has_hub) {
+        let said = if app.shared().is_wide() { "not yet home" } else { "not home" };
+        badges.push((vec![span(format!("   ⇅ {} {said}", apart.not_home), Role::Accent)], leads("sync")));
     }
     badges
 }

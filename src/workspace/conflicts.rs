@@ -6,75 +6,134 @@ use crate::model::catalogue::Kind;
 use crate::model::{Cents, Value, money};
 use crate::store::{Reader, StoreError};
 use crate::sync::{By, Clash};
-use crate::views::conflicts::{Conflict, Raw, Said, Side, Three, conflict};
+use crate::views::conflicts::{Conflict, Raw, Room, Said, Side, Three, conflict};
 use crate::workspace::deed::inner;
 
 /// So much of a long text is quoted in a sentence.
 const QUOTED_MOST: usize = 60;
+/// So many words before a difference are quoted with it.
+const WORDS_BEFORE: usize = 3;
 
-/// A conflict in a sentence, as it is said to a person: who did what, what was there before, what stands.
+/// A side of a conflict, as a person sees it.
+pub struct Party<'c> {
+    /// Who, and when.
+    pub side: &'c Side,
+    /// What this side says of a field.
+    pub pick: fn(&Three) -> &Said,
+    /// Whose it is: `you`, or a name.
+    pub who: String,
+    /// What its amount leaves of the ceiling over it, in cents; negative where the ceiling is passed.
+    pub left: Option<i64>,
+    /// Whether it is what stands now.
+    pub stands: bool,
+}
+
+/// Both sides, first what [`Choice::Mine`](super::Choice::Mine) takes for a person, then the other one.
 #[must_use]
-pub fn told(conflict: &Conflict, to: &str) -> String {
-    let is_turned = conflict.is_turned(to);
-    let (other, own) = if is_turned { (&conflict.mine, &conflict.theirs) } else { (&conflict.theirs, &conflict.mine) };
-    let (others, owns): (Pick, Pick) = if is_turned {
-        (|three| &three.mine, |three| &three.theirs)
-    } else {
-        (|three| &three.theirs, |three| &three.mine)
-    };
-    let record = format!("{} {}", entity_name(conflict.entity), conflict.name);
-    let record = if conflict.entity == "plan" { record } else { format!("{record} of {}", conflict.plan) };
+pub fn parties<'c>(conflict: &'c Conflict, to: &str) -> [Party<'c>; 2] {
     let who = |side: &Side| match side.author.as_deref() {
         Some(author) if author == to => text("conflict-you", &[]),
         Some(author) => author.to_owned(),
         None => text("conflict-somebody", &[]),
     };
-    let (other_who, own_who) = (who(other), who(own));
-    let done = |fields: Pick| {
-        let parts: Vec<String> = (conflict.fields.iter().filter(|three| fields(three).value != three.base.value))
-            .map(|three| did(conflict.entity, three, fields(three)))
-            .collect();
-        if parts.is_empty() { text("conflict-did-nothing", &[]) } else { listed(&parts) }
+    let room = conflict.room.as_ref();
+    let mine = Party {
+        side: &conflict.mine,
+        pick: |three| &three.mine,
+        who: who(&conflict.mine),
+        left: room.map(|room| room.mine),
+        stands: conflict.stands() == "mine",
     };
+    let theirs = Party {
+        side: &conflict.theirs,
+        pick: |three| &three.theirs,
+        who: who(&conflict.theirs),
+        left: room.map(|room| room.theirs),
+        stands: conflict.stands() == "theirs",
+    };
+    if conflict.is_turned(to) { [theirs, mine] } else { [mine, theirs] }
+}
+
+/// A conflict in a sentence, as it is said to a person: who did what, what was there before, what stands.
+#[must_use]
+pub fn told(conflict: &Conflict, to: &str) -> String {
+    format!("{}: {}", about(conflict), happened(conflict, to))
+}
+
+/// What a conflict is about: `Budget line A-014 · ERDF · 2024 of ES61`.
+#[must_use]
+pub fn about(conflict: &Conflict) -> String {
+    let record = format!("{} {}", entity_name(conflict.entity), conflict.name);
+    if conflict.entity == "plan" { record } else { format!("{record} of {}", conflict.plan) }
+}
+
+/// What both sides did, as it is said to a person.
+#[must_use]
+pub fn happened(conflict: &Conflict, to: &str) -> String {
+    let [own, other] = parties(conflict, to);
     let said = match conflict.kind.as_str() {
-        "code" => {
-            let field = conflict.fields.first();
-            let wished = field.map(|three| three.mine.text.clone()).unwrap_or_default();
-            let given = field.map(|three| three.theirs.text.clone()).unwrap_or_default();
-            let holder = conflict.holder.clone().unwrap_or_default();
-            let args = [
-                ("who", who(&conflict.theirs).into()),
-                ("own", who(&conflict.mine).into()),
-                ("code", wished.into()),
-                ("given", given.into()),
-                ("holder", holder.into()),
-            ];
-            text("conflict-code", &args)
-        }
+        "code" => of_one_code(conflict, to),
         "retired" | "reference" => {
-            let (gone, worked, fields) =
-                if other.has_retired { (other_who, own_who, owns) } else { (own_who, other_who, others) };
+            let (gone, worked) = if other.side.has_retired { (other, own) } else { (own, other) };
             let work = match &conflict.referrer {
                 Some((name, entity)) => {
                     let what = format!("{} {name}", inner(&entity_name(entity)));
                     text("conflict-did-refer", &[("what", what.into())])
                 }
-                None => done(fields),
+                None => done(conflict, worked.pick),
             };
             let stands = if conflict.is_retired { "conflict-is-retired" } else { "conflict-is-back" };
-            let args = [("gone", gone.into()), ("worked", worked.into()), ("did", work.into())];
+            let args = [("gone", gone.who.into()), ("worked", worked.who.into()), ("did", work.into())];
             format!("{} {}", text("conflict-retired", &args), text(stands, &[]))
         }
         _ => {
+            let (others, owns) = (done(conflict, other.pick), done(conflict, own.pick));
+            let mut said = vec![format!("{} {others}; {} {owns}.", other.who, own.who)];
             let known: Vec<String> = conflict.fields.iter().filter_map(|three| was(conflict, three)).collect();
-            let mut said = format!("{other_who} {}; {own_who} {}.", done(others), done(owns));
-            if !known.is_empty() {
-                said = format!("{said} {}", text("conflict-now", &[("now", listed(&known).into())]));
-            }
-            said
+            said.extend((!known.is_empty()).then(|| text("conflict-now", &[("now", listed(&known).into())])));
+            said.extend(conflict.room.as_ref().and_then(ceiling));
+            said.join(" ")
         }
     };
-    format!("{record}: {}", capital(&said))
+    capital(&said)
+}
+
+/// What a side made of the fields in question.
+fn done(conflict: &Conflict, fields: Pick) -> String {
+    let parts: Vec<String> = (conflict.fields.iter().filter(|three| fields(three).value != three.base.value))
+        .map(|three| did(conflict.entity, three, fields(three)))
+        .collect();
+    if parts.is_empty() { text("conflict-did-nothing", &[]) } else { listed(&parts) }
+}
+
+fn of_one_code(conflict: &Conflict, to: &str) -> String {
+    let field = conflict.fields.first();
+    let wished = field.map(|three| three.mine.text.clone()).unwrap_or_default();
+    let given = field.map(|three| three.theirs.text.clone()).unwrap_or_default();
+    let [own, other] = parties(conflict, to);
+    let (mine, theirs) = if conflict.is_turned(to) { (other, own) } else { (own, other) };
+    let args = [
+        ("who", theirs.who.into()),
+        ("own", mine.who.into()),
+        ("code", wished.into()),
+        ("given", given.into()),
+        ("holder", conflict.holder.clone().unwrap_or_default().into()),
+    ];
+    text("conflict-code", &args)
+}
+
+/// The ceiling over the amount in question; nothing where the ceiling itself is.
+fn ceiling(room: &Room) -> Option<String> {
+    let args = [("envelope", envelope(room).into()), ("amount", Cents(room.ceiling?).to_string().into())];
+    Some(text("conflict-envelope", &args))
+}
+
+/// What people call the ceiling: `ERDF 2026`, `ERDF P1`, `ERDF` for the whole period.
+#[must_use]
+pub fn envelope(room: &Room) -> String {
+    let year = room.year.map(|year| year.to_string());
+    let parts = [Some(room.fund.clone()), year, room.priority.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 type Pick = fn(&Three) -> &Said;
@@ -82,12 +141,12 @@ type Pick = fn(&Three) -> &Said;
 /// `raised planned by 40,000.00`.
 fn did(entity: &str, three: &Three, said: &Said) -> String {
     let what = inner(&label(entity, three.field));
-    let to = shown(three, said);
+    let to = shown(three, said, &three.base);
     let by = match (&three.base.value, &said.value, three.kind) {
         (Value::Integer(from), Value::Integer(to), Kind::Money | Kind::Percent | Kind::Integer(..)) => {
             let by = to.abs_diff(*from);
             let by = i64::try_from(by).unwrap_or(i64::MAX);
-            Some((to > from, number(three.kind, by)))
+            Some((to > from, figure(three.kind, by)))
         }
         _ => None,
     };
@@ -105,12 +164,14 @@ fn was(conflict: &Conflict, three: &Three) -> Option<String> {
         return None;
     }
     let what = inner(&label(conflict.entity, three.field));
-    let args =
-        [("what", what.into()), ("base", shown(three, &three.base).into()), ("now", shown(three, &three.now).into())];
+    let (base, now) = (shown(three, &three.base, &three.now), shown(three, &three.now, &three.base));
+    let args = [("what", what.into()), ("base", base.into()), ("now", now.into())];
     Some(text("conflict-was", &args))
 }
 
-fn number(kind: Kind, value: i64) -> String {
+/// A number as the kind of its field is written.
+#[must_use]
+pub fn figure(kind: Kind, value: i64) -> String {
     match kind {
         Kind::Money => Cents(value).to_string(),
         Kind::Percent => format!("{} %", money::plain(value)),
@@ -118,17 +179,27 @@ fn number(kind: Kind, value: i64) -> String {
     }
 }
 
-/// A value in a sentence: texts in quotes, long ones cut, nothing as `empty`.
-fn shown(three: &Three, said: &Said) -> String {
+/// A value in a sentence: texts in quotes, of long ones the part that differs from another value; nothing as `empty`.
+fn shown(three: &Three, said: &Said, other: &Said) -> String {
     match (&said.value, three.kind) {
         (Value::Null, _) => text("conflict-empty", &[]),
-        (_, Kind::Text(_) | Kind::LongText(_) | Kind::Code) => {
-            let cut: String = said.text.chars().take(QUOTED_MOST).collect();
-            let more = if cut.len() < said.text.len() { "…" } else { "" };
-            format!("“{cut}{more}”")
-        }
+        (_, Kind::Text(_) | Kind::LongText(_) | Kind::Code) => format!("“{}”", part(&said.text, &other.text)),
         _ => said.text.clone(),
     }
+}
+
+/// So much of a long text as tells it from another one.
+fn part(said: &str, other: &str) -> String {
+    if said.chars().count() <= QUOTED_MOST {
+        return said.to_owned();
+    }
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let alike = words.iter().zip(other.split_whitespace()).take_while(|(one, other)| *one == other).count();
+    let first = if alike == words.len() { 0 } else { alike.saturating_sub(WORDS_BEFORE) };
+    let rest = words[first..].join(" ");
+    let cut: String = rest.chars().take(QUOTED_MOST).collect();
+    let (before, after) = (if first > 0 { "… " } else { "" }, if cut.len() < rest.len() { "…" } else { "" });
+    format!("{before}{cut}{after}")
 }
 
 fn capital(said: &str) -> String {

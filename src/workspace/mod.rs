@@ -39,7 +39,7 @@ pub use begin::{
     Decided, Decision, NewPlan, Outcome, Part, RollOver, Start, StartRow, StartWish, Template, template_for, templates,
 };
 pub use bring_back::Bringing;
-pub use conflicts::{decided, told};
+pub use conflicts::{Party, about, decided, envelope, figure, happened, parties, told};
 pub use deed::{
     Choice, Deed, Entered, Entries, FieldFault, Following, Judging, Linked, Meanwhile, Move, Now, Performed, RecordKey,
     Refused, Remapping, Seen, Succeeding, is_filled, leading_choice,
@@ -58,7 +58,7 @@ pub use repair::{Difference, Mending};
 pub use reports::{Asked, UnmadeReport, save_bytes};
 pub use samples::samples;
 pub use since::Since;
-pub use sync::{Applied, Carried, FilesMet, Membership, SyncStep, SyncWish, Synced, refusal_told};
+pub use sync::{Applied, Carried, FilesMet, HUB, Membership, SyncStep, SyncWish, Synced, refusal_told};
 pub use terms::{OwnRules, Terms, TermsError, Wanted};
 pub use trial::{Trial, try_rules};
 pub use undo::{Step, Steps, UndoError, Undone, Way};

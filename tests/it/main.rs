@@ -89,6 +89,7 @@ mod tui;
 mod tui_begin;
 mod tui_benchmark;
 mod tui_between;
+mod tui_conflicts;
 mod tui_coordination;
 mod tui_edge;
 mod tui_edit;

@@ -18,7 +18,7 @@ pub struct Two {
     plan: Id,
     pub action: Id,
     fund: Id,
-    line: Id,
+    pub line: Id,
 }
 
 pub fn office(name: &str, test: &str, year: i32) -> Workspace {
@@ -104,7 +104,7 @@ fn money_merges_as_a_row_and_is_said_by_its_differences() {
         [
             "Budget line A-001 · ERDF · 2026 of PL71: Anna raised planned by 40,000.00; you lowered planned by 10,000.00 \
           and set spent to 50,000.00. Before, planned was 200,000.00 and is 240,000.00 and spent was nothing and is \
-          nothing now."
+          nothing now. The envelope ERDF 2026 is 500,000.00."
         ]
     );
     assert_eq!(two.value("budget_line", two.line, "spent"), Value::Null, "the row of the hub stands whole");

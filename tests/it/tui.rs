@@ -8,6 +8,7 @@ use ris3::tui::command::{COMMANDS, Place, footer, keyed, manual};
 
 use crate::succession::STATE;
 use crate::support::imported;
+use crate::tui_conflicts::{desk, met};
 use crate::tui_support::{FILES, Person};
 
 /// Each screen with the keys that lead to it from Home, where the first plan is chosen.
@@ -224,7 +225,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 60] = [
+pub const PLACES: [(Place, &str); 61] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -284,6 +285,7 @@ pub const PLACES: [(Place, &str); 60] = [
     (Place::Comments, "Down : comments Enter"),
     (Place::Thread, "Down 3 c r Why C-s"),
     (Place::Succession, "Down : new version Enter"),
+    (Place::Conflicts, "M"),
     (Place::ListImport, "Down L tests/formats/operations.csv Enter"),
 ];
 
@@ -293,6 +295,8 @@ pub fn person_at(place: Place, keys: &str) -> Person {
         Place::Welcome | Place::Prompt | Place::Preview => Person::before(None, size, Theme::DARK),
         // There has to be a version before.
         Place::Succession => Person::before_described("place-succession", STATE, size),
+        // Two offices have to have met.
+        Place::Conflicts => Person::before(Some(desk(met(&format!("place-{keys}")))), size, Theme::DARK),
         _ => Person::at(&format!("{place:?}"), size),
     };
     person.keys(keys);

@@ -4,8 +4,10 @@
 //! can therefore name a key that does nothing. A person may give commands other keys than the table does ([`Keys`]).
 //! Sentences on the screens therefore name commands, and get the keys that hold where they are shown ([`keyed`]).
 //! To add a command: one entry in `table.rs`, in `goes.rs` if it leads somewhere, in `found.rs` if it is about what
-//! the rules found, in `past.rs` if it is about what was done, in `desk.rs` if it is about many strategies.
+//! the rules found, in `past.rs` if it is about what was done, in `desk.rs` if it is about many strategies, in `apart.rs` if about what was
+//! done apart.
 
+mod apart;
 mod desk;
 mod found;
 mod goes;
@@ -142,6 +144,12 @@ pub enum Wish {
     OneSide,
     /// Choose what is on the other side.
     OtherSide,
+    /// Let stand what this person did.
+    TakeMine,
+    /// Let stand what the other side did.
+    TakeTheirs,
+    /// Note why.
+    Note,
 }
 
 impl Wish {
@@ -310,16 +318,17 @@ impl Command {
 pub static COMMANDS: &[Command] = &ALL;
 
 static ALL: [Command; COUNT] =
-    joined([table::HERE, found::FOUND, past::PAST, desk::DESK, goes::GOES, reviewed::REVIEWED]);
+    joined([table::HERE, found::FOUND, past::PAST, desk::DESK, goes::GOES, reviewed::REVIEWED, apart::APART]);
 const COUNT: usize = table::HERE.len()
     + found::FOUND.len()
     + past::PAST.len()
     + desk::DESK.len()
     + goes::GOES.len()
-    + reviewed::REVIEWED.len();
+    + reviewed::REVIEWED.len()
+    + apart::APART.len();
 
 /// The parts of the table one after the other. They are that many together.
-const fn joined(parts: [&[Command]; 6]) -> [Command; COUNT] {
+const fn joined(parts: [&[Command]; 7]) -> [Command; COUNT] {
     let mut all = [parts[0][0]; COUNT];
     let (mut part, mut at, mut next) = (0, 0, 0);
     while part < parts.len() {

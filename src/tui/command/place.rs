@@ -67,11 +67,12 @@ pub enum Place {
     Thread,
     Succession,
     ListImport,
+    Conflicts,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 64] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -135,6 +136,7 @@ impl Place {
         Self::Thread,
         Self::Succession,
         Self::ListImport,
+        Self::Conflicts,
     ];
 
     /// Whether it stands above a screen instead of being one.

@@ -19,7 +19,10 @@ pub fn footer(app: &App) -> Vec<&'static Command> {
 }
 
 /// What stands first in the footer of a place where people need other things first than elsewhere.
-const FIRST: &[(Place, &[&str])] = &[(Place::Findings, &["open", "repair", "waive", "group"])];
+const FIRST: &[(Place, &[&str])] = &[
+    (Place::Findings, &["open", "repair", "waive", "group"]),
+    (Place::Conflicts, &["take theirs", "take mine", "write another", "open"]),
+];
 
 /// The key table of the manual, as Markdown.
 #[must_use]

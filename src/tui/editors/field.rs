@@ -4,10 +4,12 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::control::{self, Control, Target};
+use super::is_entered;
 use super::sight::{self, Sight};
+use super::spot::draft_place;
 use super::unmade::{self, Unmade};
 use crate::locales;
-use crate::model::catalogue::{self, EntitySpec, FieldSpec};
+use crate::model::catalogue;
 use crate::model::{Id, Value};
 use crate::store::Draft;
 use crate::tui::asks::{AskDrafts, AskRecord};
@@ -21,7 +23,7 @@ use crate::tui::popups::meanwhile::{MINE, THEIRS};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text;
 use crate::views::Record;
-use crate::workspace::{Deed, Meanwhile, Performed, RecordKey, Refused};
+use crate::workspace::{Choice, Deed, Meanwhile, Performed, RecordKey, Refused};
 
 /// Where what was entered goes.
 enum Goal {
@@ -43,12 +45,20 @@ pub struct FieldEditor {
     /// Whether what was entered is being written, and whether the next field comes then.
     saving: Option<bool>,
     sight: Sight,
+    /// The conflict that is decided by what is entered.
+    decides: Option<Id>,
 }
 
 impl FieldEditor {
     /// Edits the field that a reference names, of several records.
     pub fn of(record: RecordRef, records: Vec<RecordKey>) -> Self {
         Self::new(Goal::Write(record, records))
+    }
+
+    /// The same of one record, whose conflict is decided by it.
+    #[must_use]
+    pub fn deciding(self, conflict: Id) -> Self {
+        Self { decides: Some(conflict), ..self }
     }
 
     /// Asks for a field of a record that is being made.
@@ -79,7 +89,8 @@ impl FieldEditor {
     }
 
     fn new(goal: Goal) -> Self {
-        Self { goal, target: None, control: None, refused: String::new(), saving: None, sight: Sight::default() }
+        let (refused, sight) = (String::new(), Sight::default());
+        Self { goal, target: None, control: None, refused, saving: None, sight, decides: None }
     }
 
     fn place_of(&self) -> Place {
@@ -190,7 +201,10 @@ impl FieldEditor {
             (Ok(answer), Goal::Answer | Goal::Make(..)) => Reaction::Answer(answer),
             (Ok(Answer::Entered(values, _)), Goal::Write(..)) => {
                 self.saving = Some(goes_on);
-                Reaction::Do(Deed::SetSeen { values, seen: self.sight.seen() })
+                Reaction::Do(match self.decides {
+                    Some(conflict) => Deed::Decide { conflicts: vec![conflict], choice: Choice::Entered(values) },
+                    None => Deed::SetSeen { values, seen: self.sight.seen() },
+                })
             }
             (Ok(_), Goal::Write(..)) => Reaction::Done,
         }
@@ -208,22 +222,12 @@ impl FieldEditor {
     /// The field after this one, in the order of the catalogue.
     fn next(&self) -> Option<RecordRef> {
         let (Goal::Write(record, _), Some(target)) = (&self.goal, &self.target) else { return None };
+        if self.decides.is_some() {
+            return None;
+        }
         let mut later = target.entity.fields().skip_while(|field| field.name != target.field.name).skip(1);
         later.find(|field| is_entered(target.entity, field)).map(|field| record.clone().field(field.name))
     }
-}
-
-/// Where an unfinished text of a field is kept.
-fn draft_place(entity: &str, record: Id, field: &str) -> String {
-    serde_json::json!({ "entity": entity, "record": record, "field": field }).to_string()
-}
-
-/// The field whose unfinished text is kept at a place.
-#[must_use]
-pub fn of_draft_place(place: &str) -> Option<RecordRef> {
-    let place: serde_json::Value = serde_json::from_str(place).ok()?;
-    let text = |name: &str| place.get(name).and_then(serde_json::Value::as_str);
-    Some(RecordRef::of(text("entity")?, text("record")?.parse().ok()?).field(text("field")?))
 }
 
 /// A value as it is written where it is edited: amounts with their decimals, everything else as it is read.
@@ -232,16 +236,6 @@ fn written(field: &crate::views::Field) -> String {
         Value::Null => String::new(),
         _ => field.text.clone(),
     }
-}
-
-/// Whether a person enters a field: scheme and version of a code come with the code.
-#[must_use]
-pub fn is_entered(entity: &EntitySpec, field: &FieldSpec) -> bool {
-    use crate::model::catalogue::{CodeSource, Kind};
-    !entity.fields().any(|other| match other.kind {
-        Kind::Classified(CodeSource::Fields { scheme, version }) => [scheme, version].contains(&field.name),
-        _ => false,
-    })
 }
 
 impl Layer for FieldEditor {

@@ -4,7 +4,8 @@
 use ratatui::layout::Rect;
 
 use super::control::Target;
-use super::field::{FieldEditor, is_entered};
+use super::field::FieldEditor;
+use super::is_entered;
 use super::several::makes_several;
 use super::unmade::{self, Unmade};
 use crate::locales;

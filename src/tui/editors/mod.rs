@@ -16,6 +16,7 @@ mod prose;
 mod records;
 mod several;
 mod sight;
+mod spot;
 mod unmade;
 mod words;
 
@@ -26,8 +27,8 @@ use crate::store::Draft;
 use crate::workspace::RecordKey;
 
 pub use explain::explain;
-pub use field::is_entered;
 pub use prose::{edit, touch};
+pub use spot::is_entered;
 
 /// What was begun and not finished.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +47,7 @@ pub fn unfinished(draft: &Draft) -> Option<Unfinished> {
         let summary = unmade::Unmade::read(new.entity, &draft.content)?.summary();
         Some(Unfinished::Record(new, plan, summary))
     };
-    field::of_draft_place(&draft.place).map(Unfinished::Text).or_else(record)
+    spot::of_draft_place(&draft.place).map(Unfinished::Text).or_else(record)
 }
 
 /// Says what a field is, by its names.
@@ -62,6 +63,13 @@ pub fn explain_of(entity: &str, field: &str) -> Reaction {
 #[must_use]
 pub fn field(record: RecordRef, records: Vec<RecordKey>) -> Box<dyn Layer> {
     Box::new(field::FieldEditor::of(record, records))
+}
+
+/// Edits the field that a reference names, and decides a conflict about it with what is entered.
+#[must_use]
+pub fn deciding(record: RecordRef, conflict: Id) -> Box<dyn Layer> {
+    let records = record.key().into_iter().collect();
+    Box::new(field::FieldEditor::of(record, records).deciding(conflict))
 }
 
 /// Asks for a field of a record that is being made, going on from some text.

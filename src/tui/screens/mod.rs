@@ -11,6 +11,7 @@ mod budget;
 mod calendar;
 mod checklist;
 mod comments;
+mod conflicts;
 mod contributions;
 mod coordination;
 mod criteria;
@@ -114,6 +115,12 @@ pub fn review() -> Box<dyn Layer> {
 #[must_use]
 pub fn review_of(plan: PlanRef) -> Box<dyn Layer> {
     listed(review::ReviewScreen::of(plan))
+}
+
+/// What offices changed apart and only a person can decide.
+#[must_use]
+pub fn conflicts() -> Box<dyn Layer> {
+    listed(conflicts::ConflictsScreen::default())
 }
 
 /// What differs between two sides.

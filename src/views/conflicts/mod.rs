@@ -1,6 +1,8 @@
 //! What merges left to people: two values for one field or row, one code for two records, a record that one side retired
 //! while the other one worked on it or referred to it. Each with what both knew, what each side did, and what stands.
 
+mod room;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -9,6 +11,8 @@ use crate::model::catalogue::{self, EntitySpec, Kind};
 use crate::model::{Id, Value};
 use crate::store::{Reader, StoreError};
 use crate::views::{called, written};
+
+pub use room::Room;
 
 const QUERY: &str = include_str!("conflicts.sql");
 
@@ -91,6 +95,8 @@ pub struct Conflict {
     pub plan: String,
     /// The plan.
     pub plan_id: Option<Id>,
+    /// The currency of its money.
+    pub currency: String,
     /// `field`, `row`, `code`, `retired` or `reference`.
     pub kind: String,
     /// Entity of the record.
@@ -105,6 +111,8 @@ pub struct Conflict {
     pub field: Option<String>,
     /// The fields that it is about; of a retired record those that the other side wrote.
     pub fields: Vec<Three>,
+    /// Of an amount: the ceiling over it, and what each choice leaves.
+    pub room: Option<Room>,
     /// Of a code: what people call the record that has it.
     pub holder: Option<String>,
     /// Of a reference: what people call the record that refers, and its entity.
@@ -119,6 +127,8 @@ pub struct Conflict {
     pub decided_by: Option<String>,
     /// When, UTC.
     pub decided_at: Option<String>,
+    /// Why, or whatever else somebody noted.
+    pub note: Option<String>,
 }
 
 impl Conflict {
@@ -126,6 +136,12 @@ impl Conflict {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.decided_at.is_none()
+    }
+
+    /// The fields in which the sides came to different values.
+    #[must_use]
+    pub fn disputed(&self) -> Vec<&Three> {
+        self.fields.iter().filter(|three| three.is_disputed()).collect()
     }
 
     /// Which side stands: `mine`, `theirs`, or `other` where somebody wrote something else since.
@@ -196,13 +212,14 @@ impl Conflicts {
                     has_retired: false,
                 })
             };
-            let decided: [Option<String>; 3] = [row.get("decision")?, row.get("decided_by")?, row.get("decided_at")?];
+            let decided: [Option<String>; 4] =
+                [row.get("decision")?, row.get("decided_by")?, row.get("decided_at")?, row.get("note")?];
             Ok((raw, side("mine")?, side("theirs")?, decided))
         })?;
         let mut conflicts = Vec::new();
-        for (raw, mine, theirs, [decision, decided_by, decided_at]) in rows {
+        for (raw, mine, theirs, [decision, decided_by, decided_at, note]) in rows {
             let read = conflict(reader, &raw, mine, theirs)?;
-            conflicts.extend(read.map(|read| Conflict { decision, decided_by, decided_at, ..read }));
+            conflicts.extend(read.map(|read| Conflict { decision, decided_by, decided_at, note, ..read }));
         }
         Ok(Self { conflicts })
     }
@@ -220,17 +237,23 @@ pub fn conflict(reader: &Reader, raw: &Raw, mine: Side, theirs: Side) -> Result<
     let plan_id = raw.plan.or_else(|| stored.map(|stored| stored.plan));
     let plan_spec = catalogue::entity("plan");
     let plan = plan_id.zip(plan_spec).map(|(plan, spec)| called(reader, spec, plan)).transpose()?;
+    let currency = plan_id.zip(plan_spec).map(|(plan, spec)| reader.value(spec, plan, "currency")).transpose()?;
+    let currency = currency.flatten().and_then(|(currency, _)| currency.as_str().map(str::to_owned));
+    let fields = threes(reader, spec, record, raw)?;
+    let room = plan_id.map(|plan| room::room(reader, spec.name, record, plan, &fields)).transpose()?.flatten();
     Ok(Some(Conflict {
         id: raw.id,
         plan: plan.unwrap_or_default(),
         plan_id,
+        currency: currency.unwrap_or_default(),
         kind: raw.kind.clone(),
         entity: spec.name,
         record,
         name: called(reader, spec, record)?,
         is_retired,
         field: raw.field.clone(),
-        fields: threes(reader, spec, record, raw)?,
+        fields,
+        room,
         holder: if raw.kind == "code" { holder(reader, spec, record, raw)? } else { None },
         referrer: if raw.kind == "reference" { referrer(reader, raw)? } else { None },
         mine: Side { has_retired: has_retired(&raw.mine), ..mine },
@@ -238,6 +261,7 @@ pub fn conflict(reader: &Reader, raw: &Raw, mine: Side, theirs: Side) -> Result<
         decision: None,
         decided_by: None,
         decided_at: None,
+        note: None,
     }))
 }
 

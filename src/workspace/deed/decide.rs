@@ -2,7 +2,7 @@
 //! stay in the history.
 
 use super::words::{counted, field_name};
-use super::{Cx, Entered, FieldFault, RecordKey, Refused, Work, restore, set};
+use super::{Cx, Entered, Entries, FieldFault, RecordKey, Refused, Work, restore, set};
 use crate::locales::text;
 use crate::model::catalogue;
 use crate::model::{Edit, Id, Value};
@@ -10,14 +10,16 @@ use crate::views::Conflicts;
 use crate::views::conflicts::{Conflict, Said, Three};
 
 /// What stands from now on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
     /// What the person who decides did; where it was neither's, what the office did that merged.
     Mine,
     /// What the other side did.
     Theirs,
-    /// Something else, as it is typed.
+    /// Something else, as it is typed, for the one field that is in question.
     Value(String),
+    /// Something else, as it was entered into fields that are in question; the others stay as they stand.
+    Entered(Entries),
 }
 
 /// A side of a conflict, as the office that merged calls it.
@@ -40,6 +42,7 @@ pub(super) fn work(cx: Cx<'_>, conflicts: &[Id], choice: &Choice) -> Result<Work
         }
         let (edits, decision) = match (choice, cx.env.author()) {
             (Choice::Value(value), _) => (third(cx, &conflict, value)?, "other"),
+            (Choice::Entered(entries), _) => (entered(cx, &conflict, entries)?, "other"),
             (choice, author) => {
                 let wants_mine = (*choice == Choice::Mine) != conflict.is_turned(author);
                 let taken = if wants_mine { Taken::Mine } else { Taken::Theirs };
@@ -89,16 +92,19 @@ fn take(cx: Cx<'_>, conflict: &Conflict, taken: Taken) -> Result<Vec<Edit>, Refu
     Ok(vec![Edit::Set { entity: key.entity, id: key.id, values }])
 }
 
-/// A third value, read and validated as if it was entered into the field.
+/// A third value of the one field in question.
 fn third(cx: Cx<'_>, conflict: &Conflict, value: &str) -> Result<Vec<Edit>, Refused> {
-    let spec = catalogue::entity(conflict.entity);
-    let field = conflict.field.as_deref().and_then(|name| spec.and_then(|spec| spec.field(name)));
-    let Some(field) = field else {
+    let [field] = conflict.disputed()[..] else {
         let remedy = "take one side, then change single fields";
         return Err(FieldFault::whole("this conflict is not about one field", remedy).into());
     };
+    entered(cx, conflict, &vec![(field.field, Entered::Text(value.to_owned()))])
+}
+
+/// Other values than those of the sides, read and validated as if nothing had been in question.
+fn entered(cx: Cx<'_>, conflict: &Conflict, entries: &Entries) -> Result<Vec<Edit>, Refused> {
     let key = RecordKey { entity: conflict.entity, id: conflict.record };
-    Ok(set::work(cx, &[key], &vec![(field.name, Entered::Text(value.to_owned()))])?.edits)
+    Ok(set::work(cx, &[key], entries)?.edits)
 }
 
 fn said(conflict: &Conflict, choice: &Choice) -> String {
@@ -116,6 +122,6 @@ fn how(choice: &Choice) -> String {
     match choice {
         Choice::Mine => text("decided-mine", &[]),
         Choice::Theirs => text("decided-theirs", &[]),
-        Choice::Value(_) => text("decided-other", &[]),
+        Choice::Value(_) | Choice::Entered(_) => text("decided-other", &[]),
     }
 }

@@ -24,7 +24,7 @@ use crate::sync::{self, Care, Entry, Hub, Log, Packet, Received, SyncError};
 use crate::views::conflicts::Conflict;
 
 /// The setting with the address of the hub.
-const HUB: &str = "sync.hub";
+pub const HUB: &str = "sync.hub";
 
 /// So often others may be faster before a sync gives up for now.
 const TRIES: usize = 20;

@@ -6,7 +6,8 @@ use crate::tui::layer::{Cx, Reaction};
 impl<S: Source> Listing<S> {
     /// Marks the selected row or takes its mark away, and goes on to the next.
     pub(super) fn mark(&mut self, cx: &Cx<'_>) -> Reaction {
-        if let Some((id, record)) = self.selected().and_then(|item| Some((item.id.clone(), self.record_of(item, cx)?)))
+        let marked = |item: &Item| Some((item.id.clone(), self.source.mark_of(self.view(cx).ready()?, item, cx)?));
+        if let Some((id, record)) = self.selected().and_then(marked)
             && self.marks.remove(&id).is_none()
         {
             self.marks.insert(id, record);
@@ -20,7 +21,7 @@ impl<S: Source> Listing<S> {
             return Reaction::Done;
         }
         let Some(view) = self.view(cx).ready() else { return Reaction::Done };
-        let record = |item: &Item| Some((item.id.clone(), self.source.record(view, item, cx)?));
+        let record = |item: &Item| Some((item.id.clone(), self.source.mark_of(view, item, cx)?));
         self.marks = self.items.iter().filter_map(record).collect();
         Reaction::Done
     }

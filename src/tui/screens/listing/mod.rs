@@ -129,7 +129,10 @@ impl<S: Source> Listing<S> {
     /// What the source has to say to a wish; then its rows may be others.
     fn source_acts(&mut self, wish: Wish, cx: &Cx<'_>) -> Option<Reaction> {
         let view = self.view(cx).ready()?;
-        let reaction = self.source.act(wish, view, self.items.get(self.list.row()), cx)?;
+        let marked: Vec<RecordRef> = self.marks.values().cloned().collect();
+        let together = if marked.is_empty() { None } else { self.source.act_on_marked(wish, view, &marked) };
+        let selected = self.items.get(self.list.row());
+        let reaction = together.or_else(|| self.source.act(wish, view, selected, cx))?;
         // What shows something else lists the same rows.
         self.turn += u32::from(!matches!(reaction, Reaction::Record(_) | Reaction::Push(_)));
         Some(reaction)

@@ -160,6 +160,11 @@ pub trait Source: Clone + 'static {
         }
     }
 
+    /// What a mark on a row stands for, where that is not what the row stands for.
+    fn mark_of(&self, view: &View<Self>, item: &Item, cx: &Cx<'_>) -> Option<RecordRef> {
+        self.record(view, item, cx)
+    }
+
     /// What can be made here, with what the selected row says about it.
     fn makes(&self, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Vec<New> {
         Vec::new()
@@ -190,6 +195,11 @@ pub trait Source: Clone + 'static {
 
     /// A wish of its own: folding, another way to show. `None` when it has none of this kind.
     fn act(&mut self, _wish: Wish, _view: &View<Self>, _selected: Option<&Item>, _cx: &Cx<'_>) -> Option<Reaction> {
+        None
+    }
+
+    /// The same with what is marked, where it concerns all of that together.
+    fn act_on_marked(&mut self, _wish: Wish, _view: &View<Self>, _marked: &[RecordRef]) -> Option<Reaction> {
         None
     }
 
