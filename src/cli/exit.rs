@@ -17,11 +17,14 @@ pub enum Exit {
     Conflict = 4,
     /// The file, the disk or the hub does not answer.
     Storage = 5,
+    /// Somebody stopped it with Ctrl-C.
+    Stopped = 130,
 }
 
 impl Exit {
     /// The codes as the help explains them.
-    pub(super) const HELP: &str = "Exit codes: 0 done, 1 findings, 2 usage, 3 refused, 4 conflict, 5 storage or hub";
+    pub(super) const HELP: &str =
+        "Exit codes: 0 done, 1 findings, 2 usage, 3 refused, 4 conflict, 5 storage or hub, 130 stopped";
 }
 
 impl Termination for Exit {

@@ -126,6 +126,7 @@ impl Failure {
                 | UndoError::Refused(_)
                 | UndoError::Store(StoreError::Constraint(_) | StoreError::NoRight { .. }),
             ) => Exit::Refused,
+            Self::Sync(SyncError::Stopped) => Exit::Stopped,
             Self::Undo(UndoError::Store(_))
             | Self::Store(_)
             | Self::Terms(TermsError::Store(_))

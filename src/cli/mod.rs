@@ -40,6 +40,7 @@ mod sync;
 mod templates;
 mod undo;
 mod waive;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};

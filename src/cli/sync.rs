@@ -3,11 +3,13 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::watch::Watch;
 use super::{Exit, Failure};
 use crate::locales::text;
 use crate::store::Location;
+use crate::sync::hub::Away;
 use crate::sync::trust::{fingerprint, is_key};
-use crate::sync::{SyncError, hub};
+use crate::sync::{Hub, HubError, SyncError};
 use crate::workspace::{FilesMet, SyncWish, Synced, Workspace, refusal_told, told};
 
 /// Take what others laid down at a hub, merge it with what was done here, and lay that down for them
@@ -41,7 +43,14 @@ impl Args {
     /// What only a person can decide is named; then the exit code says conflict. A workspace that is not there yet is
     /// made when the hub answers.
     pub fn run(self, file: Option<PathBuf>, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, Failure> {
-        let opened = |address: &str| hub::open(address).map_err(|error| Failure::Usage(error.to_string()));
+        let watch = Watch::begin()?;
+        let waits = || watch.goes_on();
+        let opened = |address: &str| {
+            Away::open(address, &waits).map_err(|error| match error {
+                HubError::Unknown(_) => Failure::Usage(error.to_string()),
+                error => SyncError::from(error).into(),
+            })
+        };
         let path = super::path(file)?;
         let is_new = self.hub.is_some() && !self.dry_run && !path.exists();
         if let (true, Some(address)) = (is_new, &self.hub) {
@@ -69,7 +78,9 @@ impl Args {
             is_checked: !self.dry_run,
             ..SyncWish::default()
         };
-        let synced = workspace.sync_watched(&*hub, wish, &mut |_| true)?;
+        let synced = workspace.sync_watched(&hub, wish, &mut |step| watch.says(step, err));
+        watch.ends(err);
+        let synced = synced?;
         if !self.dry_run {
             workspace.keep_hub_address(&address)?;
         }

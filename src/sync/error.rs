@@ -8,7 +8,7 @@ use crate::store::{OfFile, StoreError};
 pub enum SyncError {
     /// The hub.
     #[error(transparent)]
-    Hub(#[from] HubError),
+    Hub(HubError),
     /// The workspace.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -34,5 +34,11 @@ impl OfFile for SyncError {
             Self::Store(error) => Self::Store(error.of_file(path)),
             other => other,
         }
+    }
+}
+
+impl From<HubError> for SyncError {
+    fn from(error: HubError) -> Self {
+        if let HubError::Left { .. } = error { Self::Stopped } else { Self::Hub(error) }
     }
 }

@@ -6,9 +6,9 @@ mod review;
 mod succession;
 mod writing;
 
-pub use apart::{AskApart, AskConflicts, Disputes};
+pub use apart::{AskApart, AskConflicts, AskSync, Disputes, Standing};
 
-pub use folder::{AskFolder, Found};
+pub use folder::{AskFolder, Found, TABLES};
 
 pub use succession::{AskLikely, AskSuccession};
 

@@ -23,13 +23,13 @@ use super::popups::list_import::ListTask;
 use super::popups::paste::{PasteWish, Stop};
 use super::screens::Goes;
 use super::theme::Theme;
-use super::worker::Opened;
+use super::worker::{Errand, MeetWish, Met, Opened, Unmet, Whom};
 use crate::exchange::import::mapped::Understood;
 use crate::exchange::import::pasted::Pasted;
 use crate::model::Id;
 use crate::model::catalogue;
 use crate::views::portfolio::PlanRow;
-use crate::workspace::{Deed, Entries, Performed, RecordKey, Refused};
+use crate::workspace::{Deed, Entries, Performed, RecordKey, Refused, SyncStep};
 
 pub use super::new::New;
 
@@ -209,6 +209,12 @@ pub enum Reaction {
     Paste(PasteWish),
     /// What was pasted is to be written.
     Accept(Arc<Pasted>, Stop),
+    /// Somebody is to be met, after a look at what that would bring.
+    Look(Whom),
+    /// Somebody is met as it is wished, until it is stopped.
+    Meet(MeetWish, Stop),
+    /// Something is to be done with a packet.
+    Errand(Errand),
     /// A text that is being written is to be kept at a place, or forgotten; then something else happens.
     Keep(String, Option<String>, Box<Reaction>),
     /// A setting of this copy of the workspace is to be kept, or forgotten; then something else happens.
@@ -225,6 +231,12 @@ pub enum Reaction {
 pub enum News {
     /// So much of it is done, and all of it.
     Progress(usize, usize),
+    /// A meeting went on to this step.
+    Step(SyncStep),
+    /// What came of a meeting.
+    Met(Box<Result<Met, Unmet>>),
+    /// What came of something that was done with a packet, in words.
+    Ran(Result<String, String>),
     /// A check was kept, or not because nothing changed since the last one; or it cannot be kept.
     Kept(Result<bool, String>),
     /// What is shown was written to a file, with what that holds where it is worth saying; or why not.

@@ -1,6 +1,7 @@
 //! The two threads behind the screen. Questions go in, answers come out; the screen never waits, and neither does
 //! a quick question: one thread owns the workspace, the other one, with a handle of its own, takes the slow ones.
 
+mod meet;
 mod queue;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use self::meet::{Errand, MeetWish, Met, Unmet, Whom};
 use self::queue::{Next, Queue, Task};
 use super::data::{Asked, Key, Outcome};
 use super::files::{imported, keep, kept, proposed, read_in, rescued, understood};
@@ -146,6 +148,16 @@ impl Worker {
         self.push(Task::Save(wish));
     }
 
+    /// Meets somebody.
+    pub fn meet(&self, wish: MeetWish, stop: Stop) {
+        self.push(Task::Meet(wish, stop));
+    }
+
+    /// Does something with a packet.
+    pub fn run(&self, errand: Errand) {
+        self.push(Task::Errand(errand));
+    }
+
     /// Reads a paste.
     pub fn paste(&self, wish: PasteWish, stop: Stop) {
         self.push(Task::Paste(wish, stop));
@@ -251,11 +263,17 @@ fn work(
             (Task::AcceptList(task, understood, stop), Some(workspace)) => {
                 Reply::Performed(imported(workspace, &task, &understood, &mut going_on(&stop, send)))
             }
+            (Task::Meet(wish, stop), Some(workspace)) => {
+                // Nobody waits for a hub when the screen is gone.
+                let waits = || !stop.load(Ordering::Relaxed) && !queue.lock().closed;
+                let tell = |step| send(Reply::News(News::Step(step)));
+                Reply::News(News::Met(Box::new(meet::meet(workspace, &wish, &waits, &tell))))
+            }
+            (Task::Errand(errand), Some(workspace)) => Reply::News(News::Ran(errand.run(workspace))),
             (Task::KeepCheck, Some(workspace)) => Reply::News(News::Kept(kept(workspace))),
             (Task::Save(wish), open) => Reply::News(News::Saved(wish.save(open.as_ref()))),
-            (Task::Paste(..) | Task::Accept(..) | Task::List(..) | Task::AcceptList(..) | Task::KeepCheck, _) => {
-                continue;
-            }
+            (Task::Paste(..) | Task::Accept(..) | Task::List(..) | Task::AcceptList(..), _) => continue,
+            (Task::Meet(..) | Task::Errand(_) | Task::KeepCheck, None) => continue,
             (Task::Perform(_), None) => Reply::Performed(Ok(Performed::default())),
             (Task::Keep(place, text), Some(workspace)) => match keep(workspace, &place, text.as_deref()) {
                 Ok(()) => continue,

@@ -37,6 +37,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("minijinja", &["report"]),
     ("roxmltree", &["report"]),
     ("rust_xlsxwriter", &["report", "exchange"]),
+    ("signal_hook", &["cli"]),
     ("zstd", &["sync"]),
     ("ed25519_dalek", &["sync"]),
     ("getrandom", &["sync"]),

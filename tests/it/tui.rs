@@ -1,6 +1,7 @@
 //! The screens: what a person sees, and what keys do.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crossterm::event::KeyEvent;
 use ris3::tui::Theme;
@@ -225,7 +226,7 @@ fn an_empty_list_says_what_would_stand_there() {
 }
 
 /// Where each place is, and the keys that lead there.
-pub const PLACES: [(Place, &str); 61] = [
+pub const PLACES: [(Place, &str); 62] = [
     (Place::Home, "Down"),
     (Place::Strategy, "Down 2 e x Esc"),
     (Place::Priorities, "Down 3"),
@@ -286,17 +287,23 @@ pub const PLACES: [(Place, &str); 61] = [
     (Place::Thread, "Down 3 c r Why C-s"),
     (Place::Succession, "Down : new version Enter"),
     (Place::Conflicts, "M"),
+    (Place::Sync, "S e x Enter"),
     (Place::ListImport, "Down L tests/formats/operations.csv Enter"),
 ];
 
 pub fn person_at(place: Place, keys: &str) -> Person {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
     let size = (120, 36);
     let mut person = match place {
         Place::Welcome | Place::Prompt | Place::Preview => Person::before(None, size, Theme::DARK),
         // There has to be a version before.
         Place::Succession => Person::before_described("place-succession", STATE, size),
         // Two offices have to have met.
-        Place::Conflicts => Person::before(Some(desk(met(&format!("place-{keys}")))), size, Theme::DARK),
+        Place::Conflicts => Person::before(
+            Some(desk(met(&format!("place-{}", NEXT.fetch_add(1, Ordering::Relaxed))))),
+            size,
+            Theme::DARK,
+        ),
         _ => Person::at(&format!("{place:?}"), size),
     };
     person.keys(keys);

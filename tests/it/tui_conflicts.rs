@@ -60,7 +60,8 @@ fn conflicts_are_read_and_decided() {
     person.keys("Esc");
     misses(&person, "2 conflicts");
     person.keys("u");
-    sees(&person, "2 conflicts · open in all plans");
+    sees(&person, "Took back: Decided A-001 · ERDF · 2026: my side");
+    sees(&person, "2 conflicts");
     person.keys("C-r");
     sees(&person, "激光");
     // A third value, by the editor of the field.
@@ -69,7 +70,7 @@ fn conflicts_are_read_and_decided() {
     person.typed(" 2").keys("Enter");
     sees(&person, "another value · u takes it back");
     sees(&person, "Nothing is open.");
-    person.keys("t");
+    person.keys("t t");
     sees(&person, "0 conflicts · all, also what was decided");
     sees(&person, "✔ Decided by Piotr");
 }

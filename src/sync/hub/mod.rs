@@ -1,11 +1,13 @@
 //! Where workspaces meet: one ordered log of packets, numbered 1, 2, 3 …, and attached files beside it.
 
+mod away;
 mod folder;
 mod frozen;
 mod memory;
 #[cfg(feature = "hub-nats")]
 pub mod nats;
 
+pub use away::Away;
 pub use folder::Folder;
 pub use frozen::Frozen;
 pub use memory::Memory;
@@ -83,6 +85,12 @@ pub enum HubError {
         place: String,
         /// What the system says.
         why: String,
+    },
+    /// Whoever waited for it has stopped waiting.
+    #[error("nobody waits for the hub {place} any more\n  nothing was lost; your work is safe here")]
+    Left {
+        /// Where it is.
+        place: String,
     },
     /// An entry of its log is broken.
     #[error("entry {entry} of the hub {place}: {error}")]

@@ -230,9 +230,10 @@ impl App {
 
     /// Hears from long work, and lets the layer that waits for it know.
     pub(super) fn hear(&mut self, news: News) {
-        if matches!(news, News::Pasted(_) | News::Kept(_) | News::Saved(_) | News::Understood(_)) {
+        if !matches!(news, News::Progress(..) | News::Step(_)) {
             self.working = self.working.saturating_sub(1);
         }
+        self.came(&news);
         if let News::Kept(outcome) = &news {
             self.data.stale();
             self.say(&match outcome {

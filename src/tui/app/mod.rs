@@ -1,5 +1,6 @@
 //! The program between events: a stack of layers a tab, the answers in memory, the worker behind.
 
+mod apart;
 mod deeds;
 mod input;
 mod lists;
@@ -237,6 +238,9 @@ impl App {
             }
             Reaction::Save(wish) => self.save(wish),
             Reaction::List(task, understood, stop) => self.list(task, understood, stop),
+            Reaction::Look(whom) => self.look(whom),
+            Reaction::Meet(wish, stop) => self.meet(wish, stop),
+            Reaction::Errand(errand) => self.run(errand),
             Reaction::Paste(wish) => self.paste_rows(wish),
             Reaction::Accept(pasted, stop) => {
                 self.working += 1;

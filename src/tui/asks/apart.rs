@@ -1,10 +1,12 @@
-//! The questions about working apart: what merges left to people.
+//! The questions about working apart: what merges left to people, and the ways to the others.
 
 use crate::model::Id;
+use crate::store::Meeting;
 use crate::tui::data::{Failure, Question};
+use crate::views::apart::NotHome;
 use crate::views::conflicts::Conflict;
 use crate::views::{Apart, Conflicts};
-use crate::workspace::{Workspace, happened};
+use crate::workspace::{Carried, Workspace, happened};
 
 /// How this copy stands to the others. Asked by the program itself.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,46 @@ impl Question for AskApart {
 
     fn answer(&self, workspace: &Workspace) -> Result<Apart, Failure> {
         Ok(Apart::load(workspace.store().read())?)
+    }
+}
+
+/// Most changes that are not home, and most meetings, that are listed.
+const LISTED_MOST: i64 = 200;
+
+/// The ways to the others, and what is on them.
+#[derive(Clone, Copy, Debug)]
+pub struct AskSync;
+
+/// The ways to the others as they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Address of the hub.
+    pub address: Option<String>,
+    /// The last entry of its log that was merged.
+    pub entry: Option<i64>,
+    /// What is not home.
+    pub not_home: NotHome,
+    /// The packets that were made here.
+    pub carried: Vec<Carried>,
+    /// What came and went.
+    pub meetings: Vec<Meeting>,
+    /// Conflicts that nobody decided yet.
+    pub conflicts: i64,
+}
+
+impl Question for AskSync {
+    type Answer = Standing;
+
+    fn answer(&self, workspace: &Workspace) -> Result<Standing, Failure> {
+        let read = workspace.store().read();
+        Ok(Standing {
+            address: workspace.hub_address()?,
+            entry: read.hub()?.map(|met| met.entry),
+            not_home: NotHome::load(read, LISTED_MOST)?,
+            carried: workspace.carried()?,
+            meetings: read.meetings(LISTED_MOST)?,
+            conflicts: Apart::load(read)?.conflicts,
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::tui::data::{Failure, Question};
 use crate::workspace::Workspace;
 
 /// Endings of files that hold tables.
-const TABLES: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xlsm"];
+pub const TABLES: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xlsm"];
 
 /// A folder, or a file with a table, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub struct Found {
     pub beside: String,
 }
 
-/// The folders and files in a folder.
+/// The folders and the files of some endings in a folder.
 #[derive(Clone, Debug)]
 pub struct AskFolder {
     /// The folder.
     pub folder: PathBuf,
-    /// Whether only files with tables are meant.
-    pub is_tables: bool,
+    /// The endings, in small letters; without any, all files are meant.
+    pub endings: &'static [&'static str],
 }
 
 impl Question for AskFolder {
@@ -39,7 +39,9 @@ impl Question for AskFolder {
             let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
             let Ok(about) = std::fs::metadata(entry.path()) else { continue };
             let is_folder = about.is_dir();
-            if name.starts_with('.') || !is_folder && self.is_tables && !TABLES.contains(&ending.as_str()) {
+            if name.starts_with('.')
+                || !is_folder && !self.endings.is_empty() && !self.endings.contains(&ending.as_str())
+            {
                 continue;
             }
             let beside = if is_folder { String::new() } else { size(about.len()) };

@@ -1,10 +1,12 @@
 //! The commands of who works apart from others and meets them again.
 
-use super::Place::Conflicts;
+use super::Place::{Conflicts, Sync};
+use crossterm::event::KeyCode as Code;
+
 use super::groups::SCREENS;
 use super::{Command, Wish};
 use crate::tui::app::App;
-use crate::tui::keymap::letter;
+use crate::tui::keymap::{letter, named};
 use crate::tui::screens;
 
 /// What a person can do about what was done apart.
@@ -16,6 +18,58 @@ pub(super) const APART: &[Command] = &[
         &[letter('M')],
         |app| app.push(screens::conflicts()),
     ),
+    Command::app(
+        "sync",
+        "Meet the others: where, what is not home yet, packets and receipts, what came and went.",
+        SCREENS,
+        &[letter('S')],
+        |app| app.push(screens::sync()),
+    ),
+    Command::wish(
+        "sync now",
+        "Look what meeting the others would bring, and do it after that.",
+        &[Sync],
+        &[letter('s')],
+        Wish::Meet,
+    )
+    .when(App::writable)
+    .footer(1, "sync now"),
+    Command::wish(
+        "where to meet",
+        "Say where the others are met: a folder that all reach, or a server.",
+        &[Sync],
+        &[letter('e'), named(Code::F(2))],
+        Wish::Where,
+    )
+    .when(App::writable)
+    .footer(3, "where"),
+    Command::wish(
+        "make a packet",
+        "Write what is not home into a file, to be carried by hand.",
+        &[Sync],
+        &[letter('p')],
+        Wish::Pack,
+    )
+    .when(App::writable)
+    .footer(4, "make a packet"),
+    Command::wish(
+        "take a packet in",
+        "Look what somebody's packet would bring, merge it after that, and write the receipt for them.",
+        &[Sync],
+        &[letter('i')],
+        Wish::Unpack,
+    )
+    .when(App::writable)
+    .footer(5, "take one in"),
+    Command::wish(
+        "read a receipt",
+        "Read the receipt for a packet that was made here.",
+        &[Sync],
+        &[letter('r')],
+        Wish::Receipt,
+    )
+    .when(App::writable)
+    .footer(6, "receipt"),
     Command::wish(
         "take theirs",
         "Let stand what the other side did; of all marked ones at once.",

@@ -5,7 +5,7 @@ use super::Place::{
     Conflicts, Criteria, Difference, Events, Filter, Findings, Flows, Form, HeatMap, Helix, Help, History, Home, Inbox,
     Indicators, Line, Lines, ListImport, Logic, Looked, Making, Money, More, Orphans, Overlaps, Palette, Past, Peers,
     Picker, Preview, Priorities, Prompt, Prose, Record, Reference, Review, Risks, Runs, Saved, Search, Several, Sheet,
-    Strategy, Strengths, Succession, Swot, Thread, Trace, Unassigned, Visit, Visits, Welcome, Wheel,
+    Strategy, Strengths, Succession, Swot, Sync, Thread, Trace, Unassigned, Visit, Visits, Welcome, Wheel,
 };
 
 /// Every place but those where text is entered.
@@ -13,29 +13,35 @@ pub(super) const KEYED: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Budget, Sheet, Choose, Preview, Help, Checklist, Swot, Helix, Events, Visits, Visit, Logic, Risks, Criteria,
     Wheel, Strengths, Peers, Begin, History, Past, Saved, Columns, HeatMap, Orphans, Unassigned, Trace, Looked, Runs,
-    Changed, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Thread, ListImport, Conflicts];
+    Changed, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Thread, ListImport,
+    Conflicts, Sync,
+];
 /// Screens of an open workspace.
 pub(super) const SCREENS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Visits, Visit, Logic, Risks, Criteria, Wheel, Strengths, Peers,
     Begin, History, Past, HeatMap, Orphans, Unassigned, Trace, Looked, Runs, Changed, Overlaps, Succession, Flows,
-    Between, Calendar, Inbox, Review, Difference, Comments, Conflicts];
+    Between, Calendar, Inbox, Review, Difference, Comments, Conflicts, Sync,
+];
 /// Screens on which undo takes back what was done last; in the list of what was done, the selected is meant.
 pub(super) const UNDOING: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record, More,
     Budget, Sheet, Checklist, Swot, Helix, Events, Visits, Visit, Logic, Risks, Criteria, Wheel, Strengths, Peers,
     Begin, Past, HeatMap, Orphans, Unassigned, Trace, Looked, Runs, Changed, Overlaps, Succession, Flows, Between,
-    Calendar, Inbox, Review, Difference, Comments, Conflicts];
+    Calendar, Inbox, Review, Difference, Comments, Conflicts, Sync,
+];
 /// Screens whose left side is a list.
 pub(super) const LISTS: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Checklist, Helix, Events,
     Visits, Risks, Criteria, Wheel, Strengths, Peers, Begin, History, Past, Orphans, Unassigned, Trace, Looked, Runs,
-    Changed, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Conflicts];
+    Changed, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Conflicts, Sync,
+];
 /// Places whose rows can be sorted and filtered.
 pub(super) const ARRANGED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Findings, Reference, More, Sheet, Record, Checklist, Helix,
     Events, Visits, Visit, Risks, Criteria, Wheel, Strengths, Peers, Past, Orphans, Unassigned, Trace, Looked, Runs,
-    Changed, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Conflicts];
+    Changed, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review, Difference, Comments, Conflicts, Sync,
+];
 /// The same whose key for it is called sorting; findings are grouped.
 pub(super) const SORTED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Lines, Indicators, Reference, More, Sheet, Record, Checklist, Helix, Events,
@@ -91,19 +97,25 @@ pub(super) const MAKING: &[Place] = &[
 pub(super) const EXPLAINED: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Record, Sheet, Line, Prose,
     Picker, Several, Making, Checklist, Swot, Helix, Events, Visits, Visit, Logic, Risks, Criteria, Wheel, Peers,
-    History, Past, HeatMap, Orphans, Unassigned, Trace, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review, Conflicts];
+    History, Past, HeatMap, Orphans, Unassigned, Trace, Overlaps, Succession, Flows, Between, Calendar, Inbox, Review,
+    Conflicts,
+];
 /// Screens with rows to mark.
 pub(super) const MARKED: &[Place] = &[
-    Strategy, Priorities, Actions, Lines, Indicators, Sheet, Helix, Events, Visits, Risks, Criteria, Inbox, Unassigned, Conflicts];
+    Strategy, Priorities, Actions, Lines, Indicators, Sheet, Helix, Events, Visits, Risks, Criteria, Inbox, Unassigned,
+    Conflicts,
+];
 /// Places where Enter opens something.
 pub(super) const OPENING: &[Place] = &[
     Welcome, Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Findings, Reference, Record,
     More, Checklist, Swot, Helix, Events, Visits, Visit, Logic, Risks, Criteria, Wheel, Strengths, Peers, History,
     Past, HeatMap, Orphans, Unassigned, Trace, Looked, Runs, Changed, Overlaps, Succession, Flows, Between, Calendar,
-    Inbox, Review, Difference, Comments, Conflicts];
+    Inbox, Review, Difference, Comments, Conflicts, Sync,
+];
 
 /// Screens on which something can be said about what is selected; on Findings the key shows what was looked at.
 pub(super) const SAID: &[Place] = &[
     Home, Strategy, Priorities, Actions, Money, Lines, Indicators, Alignment, Record, Sheet, Checklist, Swot, Helix,
     Events, Visits, Visit, Logic, Risks, Criteria, Wheel, Strengths, HeatMap, Orphans, Unassigned, Trace, Overlaps,
-    Succession, Inbox, Review, Difference, Comments, Conflicts];
+    Succession, Inbox, Review, Difference, Comments, Conflicts,
+];

@@ -150,6 +150,16 @@ pub enum Wish {
     TakeTheirs,
     /// Note why.
     Note,
+    /// Meet the others.
+    Meet,
+    /// Say where the others are met.
+    Where,
+    /// Make a packet.
+    Pack,
+    /// Take a packet in.
+    Unpack,
+    /// Read a receipt.
+    Receipt,
 }
 
 impl Wish {

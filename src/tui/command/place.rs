@@ -68,11 +68,12 @@ pub enum Place {
     Succession,
     ListImport,
     Conflicts,
+    Sync,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 65] = [
         Self::Welcome,
         Self::Home,
         Self::Strategy,
@@ -137,6 +138,7 @@ impl Place {
         Self::Succession,
         Self::ListImport,
         Self::Conflicts,
+        Self::Sync,
     ];
 
     /// Whether it stands above a screen instead of being one.

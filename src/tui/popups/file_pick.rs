@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::model::fold;
 use crate::tui::app::App;
-use crate::tui::asks::{AskFolder, Found};
+use crate::tui::asks::{AskFolder, Found, TABLES};
 use crate::tui::canvas::{Canvas, Hit, Scrolled};
 use crate::tui::command::{Able, Place, Wish, keyed};
 use crate::tui::data::{Asked, Loaded};
@@ -25,8 +25,6 @@ type Then = Rc<dyn Fn(&mut App, PathBuf)>;
 pub struct FilePick {
     title: String,
     folder: PathBuf,
-    /// Whether only files with tables are listed.
-    is_tables: bool,
     then: Then,
     finder: Finder,
     /// What is in the folder, once it is known.
@@ -35,6 +33,8 @@ pub struct FilePick {
     /// Why the folder cannot be read.
     refused: String,
     taken: bool,
+    /// Endings of the files that are listed; all files without any.
+    endings: &'static [&'static str],
 }
 
 /// Lets a person choose a file that is attached to a record.
@@ -42,7 +42,7 @@ pub struct FilePick {
 pub fn attaching(record: RecordKey) -> Box<dyn Layer> {
     let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let attach = move |app: &mut App, path| app.react(Reaction::Do(Deed::Attach { record, files: vec![path] }));
-    Box::new(FilePick { is_tables: false, ..FilePick::new("Attach which file?", folder, attach) })
+    Box::new(FilePick::new("Attach which file?", folder, attach).of(&[]))
 }
 
 impl FilePick {
@@ -52,18 +52,24 @@ impl FilePick {
         Self {
             title: title.to_owned(),
             folder,
-            is_tables: true,
             then: Rc::new(then),
             finder: Finder::default(),
             entries: Vec::new(),
             shown: Vec::new(),
             refused: String::new(),
             taken: false,
+            endings: TABLES,
         }
     }
 
+    /// The same over files with other endings.
+    #[must_use]
+    pub fn of(self, endings: &'static [&'static str]) -> Self {
+        Self { endings, ..self }
+    }
+
     fn ask(&self) -> AskFolder {
-        AskFolder { folder: self.folder.clone(), is_tables: self.is_tables }
+        AskFolder { folder: self.folder.clone(), endings: self.endings }
     }
 
     fn find(&mut self) {
@@ -191,8 +197,11 @@ impl Layer for FilePick {
             (false, _, _) => self.refused.clone(),
             (_, false, _) => "Reading the folder …".to_owned(),
             (_, _, Some(_)) => keyed("⟨accept⟩ takes the file of this path."),
-            _ if self.is_tables => "No CSV, TSV or XLSX is called so. A whole path can be pasted here.".to_owned(),
-            _ => "No file is called so. A whole path can be pasted here.".to_owned(),
+            _ if self.endings.is_empty() => "No file is called so. A whole path can be pasted here.".to_owned(),
+            _ => {
+                let kinds = self.endings.join(", ");
+                format!("No file ({kinds}) is called so. A whole path can be pasted here.")
+            }
         };
         let looks = Looks {
             columns: &[words("", Width::Flexible(60), 0), words("", Width::Fixed(20), 1)],

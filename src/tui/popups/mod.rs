@@ -13,6 +13,7 @@ pub mod help;
 pub mod list_import;
 pub mod makes;
 pub mod meanwhile;
+pub mod meeting;
 pub mod mending;
 pub mod menu;
 pub mod offers;

@@ -273,7 +273,7 @@ impl Layer for PastePreview {
             News::Pasted(Ok(Some(pasted))) => self.pasted = Some(Arc::new(*pasted)),
             News::Pasted(Ok(None)) => return Reaction::Close,
             News::Pasted(Err(why)) => self.said = why,
-            News::Kept(_) | News::Saved(_) | News::Understood(_) => {}
+            _ => {}
         }
         Reaction::Done
     }

@@ -6,8 +6,12 @@ use crate::tui::canvas::Canvas;
 use crate::tui::command::{Able, Place, Wish};
 use crate::tui::layer::{Answer, Cx, Layer, Reaction};
 
+/// What becomes of what was written, where the layer under it does not take it.
+type Then = Box<dyn Fn(String) -> Reaction>;
+
 /// The popup. It answers with what was written.
 pub struct Prompt {
+    then: Option<Then>,
     title: String,
     text: String,
     /// What it went on from.
@@ -18,7 +22,13 @@ impl Prompt {
     /// Asks for a line, going on from some text.
     #[must_use]
     pub fn new(title: &str, text: &str) -> Self {
-        Self { title: title.to_owned(), text: text.to_owned(), before: text.to_owned() }
+        Self { then: None, title: title.to_owned(), text: text.to_owned(), before: text.to_owned() }
+    }
+
+    /// The same; what is written goes on to `then`.
+    #[must_use]
+    pub fn then(title: &str, text: &str, then: impl Fn(String) -> Reaction + 'static) -> Self {
+        Self { then: Some(Box::new(then)), ..Self::new(title, text) }
     }
 }
 
@@ -42,7 +52,13 @@ impl Layer for Prompt {
         match wish {
             Wish::Type(typed) => self.text.push(typed),
             Wish::Erase => drop(self.text.pop()),
-            Wish::Open => return Reaction::Answer(Answer::Text(self.text.trim().to_owned())),
+            Wish::Open => {
+                let written = self.text.trim().to_owned();
+                return match &self.then {
+                    Some(then) => Reaction::Then(Box::new(then(written))),
+                    None => Reaction::Answer(Answer::Text(written)),
+                };
+            }
             Wish::Back => return Reaction::Close,
             _ => {}
         }

@@ -44,6 +44,7 @@ mod stakeholders;
 mod strategy;
 mod succession;
 mod swot;
+mod sync;
 mod tools;
 mod trace;
 mod unassigned;
@@ -121,6 +122,12 @@ pub fn review_of(plan: PlanRef) -> Box<dyn Layer> {
 #[must_use]
 pub fn conflicts() -> Box<dyn Layer> {
     listed(conflicts::ConflictsScreen::default())
+}
+
+/// The ways to the others, and what is on them.
+#[must_use]
+pub fn sync() -> Box<dyn Layer> {
+    listed(sync::SyncScreen)
 }
 
 /// What differs between two sides.

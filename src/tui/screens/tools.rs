@@ -2,9 +2,9 @@
 
 use super::more::stands;
 use super::{
-    actions, benchmark, budget, calendar, checklist, checks, comments, contributions, coordination, criteria, events,
-    flows, inbox, listed, logic, looked, orphans, overlaps, plan_history, review, risks, specialisation, stakeholders,
-    succession, swot, unassigned, visits, wheel,
+    actions, benchmark, budget, calendar, checklist, checks, comments, conflicts, contributions, coordination,
+    criteria, events, flows, inbox, listed, logic, looked, orphans, overlaps, plan_history, review, risks,
+    specialisation, stakeholders, succession, swot, sync, unassigned, visits, wheel,
 };
 use crate::model::Id;
 use crate::tui::canvas::Span;
@@ -21,10 +21,11 @@ pub struct Group {
 }
 
 /// The groups of tools, in the order of More.
-pub static GROUPS: [Group; 3] = [
+pub static GROUPS: [Group; 4] = [
     Group { title: "Writing the strategy", what: "its steps, and the whole at a glance", tools: WRITING },
     Group { title: "Checking it", what: "what the rules could not see, and what came and went", tools: CHECKING },
     Group { title: "Coordinating the plans below", what: "see many strategies against this one", tools: COORDINATING },
+    Group { title: "Working apart", what: "offline and back, with all offices", tools: APART },
 ];
 
 /// All tools, one after the other as on More.
@@ -223,5 +224,21 @@ static COORDINATING: &[Tool] = &[
         sentence: "The plans below this one by how far their review is: who waits and since when, to take up, send back, approve.",
         make: || listed(inbox::InboxScreen),
         stands: stands::INBOX,
+    },
+];
+
+/// The tools with which work that was done apart comes together.
+static APART: &[Tool] = &[
+    Tool {
+        name: "Sync",
+        sentence: "Where the others are met, what is not home yet, the packets on their way, and what came and went.",
+        make: sync,
+        stands: stands::SYNC,
+    },
+    Tool {
+        name: "Conflicts",
+        sentence: "What two offices changed apart and only a person can decide: was, theirs, yours, what each choice leaves.",
+        make: conflicts,
+        stands: stands::CONFLICTS,
     },
 ];

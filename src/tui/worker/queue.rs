@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::meet::{Errand, MeetWish};
 use crate::exchange::import::mapped::Understood;
 use crate::exchange::import::pasted::Pasted;
 use crate::store::Location;
@@ -29,6 +30,10 @@ pub(super) enum Task {
     List(Box<ListTask>, Stop),
     /// Import a list of operations, until it is stopped.
     AcceptList(Box<ListTask>, Arc<Understood>, Stop),
+    /// Meet somebody, until it is stopped.
+    Meet(MeetWish, Stop),
+    /// Do something with a packet.
+    Errand(Errand),
     /// Check all plans and keep what is found.
     KeepCheck,
     /// Write what is shown to a file.

@@ -1,8 +1,12 @@
 //! How a copy stands to the others: what only it has, and what is to be decided.
 
+mod not_home;
+
 use serde::Serialize;
 
 use crate::store::{Reader, StoreError};
+
+pub use not_home::{NotHome, Waiting};
 
 const OPEN: &str = "SELECT count(*) AS n FROM live_conflict WHERE decided_at IS NULL";
 

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{SyncWish, Synced, number};
 use crate::store::{Meeting, StoreError};
@@ -178,6 +178,16 @@ impl Workspace {
         };
         let text = receipt.to_text().map_err(|error| SyncError::Refused(error.to_string()))?;
         Ok(Applied { synced, receipt: (!wish.is_trial).then_some(text) })
+    }
+
+    /// Writes the receipt for whoever made a packet beside it. Gives where.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn keep_receipt(&self, packet: &Path, text: &str) -> Result<PathBuf, SyncError> {
+        let place = PathBuf::from(format!("{}.receipt", packet.display()));
+        fs::write(&place, text).map_err(|error| refused(&place, &error))?;
+        Ok(place)
     }
 
     /// Whether a packet was made on a state that is known here.

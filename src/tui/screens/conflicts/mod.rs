@@ -148,7 +148,7 @@ impl Source for ConflictsScreen {
         vec![
             "What two offices changed apart, and nobody but a person can decide, would stand here. Nothing is open."
                 .to_owned(),
-            keyed("Meeting the others may bring something; ⟨whose conflicts⟩ shows what was decided."),
+            keyed("⟨sync⟩ meets the others and may bring something; ⟨whose conflicts⟩ shows what was decided."),
         ]
     }
 

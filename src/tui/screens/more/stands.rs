@@ -2,9 +2,9 @@
 
 use crate::model::Id;
 use crate::tui::asks::{
-    AskActions, AskBenchmark, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria, AskEvents,
-    AskFlows, AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation, AskStakeholders,
-    AskSuccession, AskSwot, AskThreads, AskTimeline, AskUnassigned, AskVisits, AskWheel,
+    AskActions, AskApart, AskBenchmark, AskCalendar, AskChecklist, AskContributions, AskCoordination, AskCriteria,
+    AskEvents, AskFlows, AskInbox, AskLogic, AskOrphans, AskOverlaps, AskReview, AskRisks, AskSpecialisation,
+    AskStakeholders, AskSuccession, AskSwot, AskThreads, AskTimeline, AskUnassigned, AskVisits, AskWheel,
 };
 use crate::tui::canvas::{Span, span};
 use crate::tui::data::Question;
@@ -23,6 +23,10 @@ use crate::views::stakeholders::HELIXES;
 use crate::views::timeline::MilestoneState;
 use crate::workspace::Standing;
 
+/// What is not home yet.
+pub const SYNC: Stands = Stands { ask: |_| AskApart.into(), say: not_home };
+/// What is to be decided.
+pub const CONFLICTS: Stands = Stands { ask: |_| AskApart.into(), say: conflicts };
 /// How far the checklist is.
 pub const CHECKLIST: Stands = Stands { ask: |plan| AskChecklist(plan).into(), say: checklist };
 /// How many needs there are, and what they lack.
@@ -312,4 +316,22 @@ fn inbox(plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
     let view = ready(cx, &AskInbox(plan))?;
     let waits = view.plans.iter().filter(|plan| plan.waits()).count();
     Some(with_trouble(count(view.plans.len(), "plan"), &[(waits, "waiting for a step", Role::Warning)]))
+}
+
+fn not_home(_plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    let apart = ready(cx, &AskApart)?;
+    Some(match (apart.has_met, apart.not_home) {
+        (false, _) => vec![span("nobody was met yet", Role::Dim)],
+        (true, 0) => vec![span("everything is home", Role::Plain)],
+        (true, number) => vec![span(format!("{number} not home"), Role::Accent)],
+    })
+}
+
+fn conflicts(_plan: Id, cx: &Cx<'_>) -> Option<Vec<Span>> {
+    Some(match ready(cx, &AskApart)?.conflicts {
+        0 => vec![span("nothing to decide", Role::Dim)],
+        number => {
+            vec![span(format!("✖ {} to decide", count(usize::try_from(number).unwrap_or(0), "conflict")), Role::Error)]
+        }
+    })
 }

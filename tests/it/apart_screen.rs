@@ -1,0 +1,48 @@
+//! Meeting others in the program itself: hubs that hang hold nobody, on the screen and on the command line.
+#![cfg(unix)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::session::Session;
+
+/// A workspace with a plan, and a folder whose first entry never comes to an end.
+fn before_a_hub_that_hangs(folder: &Path) -> (PathBuf, String) {
+    let file = folder.join("field.ris3");
+    std::fs::write(folder.join("plan.toml"), "[plan]\ncode = \"R\"\ntitle = \"Ήπειρος\"\nlevel = \"regional\"\n")
+        .unwrap();
+    let mut import = Command::new(env!("CARGO_BIN_EXE_ris3"));
+    import.arg("-f").arg(&file).arg("import").arg(folder.join("plan.toml")).arg("--apply");
+    assert!(import.output().unwrap().status.success());
+    let log = folder.join("hub/log/0000");
+    std::fs::create_dir_all(&log).unwrap();
+    assert!(Command::new("mkfifo").arg(log.join("00000001.ris3packet")).status().unwrap().success());
+    (file, format!("folder:{}", folder.join("hub").display()))
+}
+
+#[test]
+fn a_hub_that_hangs_holds_neither_the_screen_nor_whoever_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, hub) = before_a_hub_that_hangs(folder.path());
+    let mut session = Session::by("Anna", &file);
+    session.sees("Ήπειρος").press("S").sees("no hub yet").press("e").sees("Where to meet the others");
+    for _ in 0..7 {
+        session.press("\x7f");
+    }
+    session.press(&hub).press("\r").sees("Here the others are met from now on");
+    session.press("s").sees("looks what is new").press("\x1b").sees("Stopped; nothing was written.");
+    session.sees("1 not home").press("s").sees("looks what is new").press("\x1b").sees("Stopped");
+    session.quits();
+}
+
+#[test]
+fn ctrl_c_stops_a_sync_between_two_steps_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, hub) = before_a_hub_that_hangs(folder.path());
+    let mut session = Session::start(&file, &["sync", "--hub", &hub]);
+    session.sees("looking what is new").press("\x03").ends_with(130);
+    session.sees("it was stopped");
+    let mut log = Command::new(env!("CARGO_BIN_EXE_ris3"));
+    let said = log.arg("-f").arg(&file).arg("log").output().unwrap();
+    assert!(String::from_utf8(said.stderr).unwrap().contains("1 change not yet home"));
+}
