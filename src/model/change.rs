@@ -43,7 +43,51 @@ pub struct Change {
 /// Fields with their values, as the journal holds them.
 pub type Fields = BTreeMap<String, Value>;
 
+/// The field that says since when a record is retired. Every table has it, and the catalogue does not.
+pub const RETIRED_AT: &str = "retired_at";
+
 impl Change {
+    /// The change of a record that is there already from some fields to others. What became of its life, these fields say.
+    ///
+    /// # Errors
+    /// As for [`Change::fields_before`].
+    pub fn of(
+        entity: &str,
+        record: &str,
+        plan: &str,
+        before: &Fields,
+        after: &Fields,
+    ) -> Result<Self, serde_json::Error> {
+        let kind = match (before.get(RETIRED_AT), after.get(RETIRED_AT)) {
+            (Some(Value::Null), Some(_)) => ChangeKind::Retire,
+            (Some(_), Some(Value::Null)) => ChangeKind::Restore,
+            _ => ChangeKind::Edit,
+        };
+        Ok(Self {
+            entity: entity.to_owned(),
+            record: record.to_owned(),
+            plan: plan.to_owned(),
+            kind,
+            before: Some(serde_json::to_string(before)?),
+            after: serde_json::to_string(after)?,
+        })
+    }
+
+    /// What the newest of some changes of a record, the newest first, says of a field; a record that was made without it
+    /// has it empty.
+    ///
+    /// # Errors
+    /// As for [`Change::fields_before`].
+    pub fn last_said(changes: &[Self], name: &str) -> Result<Option<Value>, serde_json::Error> {
+        for change in changes {
+            let said = change.fields_after()?.remove(name);
+            if said.is_some() || change.kind == ChangeKind::Add {
+                return Ok(Some(said.unwrap_or_default()));
+            }
+        }
+        Ok(None)
+    }
+
     /// The changed fields before; none of a record that was made.
     ///
     /// # Errors

@@ -33,7 +33,7 @@ pub mod succession;
 mod value;
 
 pub use alike::{bare, likeness, likeness_key, wording};
-pub use change::{Change, ChangeKind, Changeset, Fields, MERGE};
+pub use change::{Change, ChangeKind, Changeset, Fields, MERGE, RETIRED_AT};
 pub use codes::{NextCodes, next_code};
 pub use decimal::Decimal;
 pub use edit::Edit;

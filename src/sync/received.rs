@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::trust::{Judge, Judgement, ListFault, SignedList, TrustList, proven};
+use super::trust::{Found, Judge, Judgement, ListFault, SignedList, TrustList, proven};
 use super::{NO_SEAL, Packet, PacketError, Sealed, SyncError};
 use crate::store::{Place, Reader, SCHEMA_VERSION};
 
@@ -125,7 +125,7 @@ impl Sorter<'_> {
             _ => {}
         }
         let connects = !is_twin && self.connects(sealed, here.as_ref(), judge)?;
-        let judgement = judge.judge(sealed, is_proven, connects, is_twin)?;
+        let judgement = judge.judge(sealed, Found { is_proven, connects, is_twin })?;
         let is_known = here.as_ref().is_some_and(|here| !here.is_refused);
         let counts = judgement.as_ref().is_none_or(|judgement| judgement.why.counts());
         if counts {

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone, Utc};
 
 use crate::model::Id;
+use crate::store::Intention;
 use crate::sync::trust::Secret;
 
 /// The outside world of a workspace, passed in once, so that every test is repeatable. A clone is the same
@@ -130,6 +131,12 @@ impl Env {
     #[must_use]
     pub fn new_id(&self) -> Id {
         (self.id)()
+    }
+
+    /// What this person means to do now, under a new id; it takes nothing back.
+    #[must_use]
+    pub fn intention<'a>(&'a self, made_at: &'a str, command: &'a str, sentence: &'a str) -> Intention<'a> {
+        Intention { id: self.new_id(), author: self.author(), made_at, command, sentence, undoes: None }
     }
 }
 

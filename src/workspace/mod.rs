@@ -68,7 +68,7 @@ use std::sync::Mutex;
 use crate::coherence::{Asker, Memory};
 use crate::model::{Changeset, Edit};
 use crate::reference;
-use crate::store::{Intention, Location, Store, StoreError};
+use crate::store::{Location, Store, StoreError};
 pub use crate::sync::SyncError;
 
 /// An open workspace and the world it is used in.
@@ -171,14 +171,7 @@ impl Workspace {
     /// A read-only, locked or full file, and what the schema refuses.
     pub fn edit(&mut self, command: &str, sentence: &str, edits: &[Edit]) -> Result<Option<Changeset>, StoreError> {
         let now = self.env.now();
-        let intention = Intention {
-            id: self.env.new_id(),
-            author: self.env.author(),
-            made_at: &now,
-            command,
-            sentence,
-            undoes: None,
-        };
+        let intention = self.env.intention(&now, command, sentence);
         let written = self.store.write(&intention, |writer| edits.iter().try_for_each(|edit| writer.apply(edit)))?;
         Ok(written.changeset)
     }

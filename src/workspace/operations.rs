@@ -9,7 +9,7 @@ use crate::exchange::import::mapped::{
 };
 use crate::model::Id;
 use crate::model::catalogue::{EntitySpec, entity};
-use crate::store::{Intention, Reader, StoreError, Writer};
+use crate::store::{Reader, StoreError, Writer};
 
 impl Workspace {
     /// Reads a list of operations and says what importing it would do. Writes nothing.
@@ -48,14 +48,7 @@ impl Workspace {
         let (prepared, goal) = self.look(spec, source, wish, &mapping, progress)?;
         let goal = goal.ok_or_else(|| Unread::File("name the plan that the operations belong to".to_owned()))?;
         let (now, sentence) = (self.env.now(), understood.sentence(wish.file));
-        let intention = Intention {
-            id: self.env.new_id(),
-            author: self.env.author(),
-            made_at: &now,
-            command: "import",
-            sentence: &sentence,
-            undoes: None,
-        };
+        let intention = self.env.intention(&now, "import", &sentence);
         let env = &self.env;
         let write = |writer: &Writer<'_>| write(writer, source, &prepared, &goal, &mut || env.new_id(), progress);
         let ((), changes) = self.store.write_many(&intention, write)?;

@@ -10,7 +10,7 @@ use crate::exchange::import::tabled::tabled;
 use crate::locales;
 use crate::model::catalogue::{EntitySpec, FieldSpec, entity};
 use crate::model::{Changeset, Fault, Id, Value};
-use crate::store::{Intention, Named, StoreError};
+use crate::store::{Named, StoreError};
 
 /// So many edits are written between two looks at whether it goes on.
 const STEP: usize = 200;
@@ -195,14 +195,7 @@ impl Workspace {
             )));
         }
         let now = self.env.now();
-        let intention = Intention {
-            id: self.env.new_id(),
-            author: self.env.author(),
-            made_at: &now,
-            command,
-            sentence,
-            undoes: None,
-        };
+        let intention = self.env.intention(&now, command, sentence);
         let all = pasted.edits.len();
         let written = self.store.write(&intention, |writer| {
             for (done, edit) in pasted.edits.iter().enumerate() {

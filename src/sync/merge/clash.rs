@@ -171,7 +171,7 @@ impl Clash {
     pub(super) fn not_home<'s>(ours: &'s Side<'_>, record: &str, field: Option<&str>) -> Option<&'s str> {
         let is_about = |touched: &Touched<'_>| {
             let says = |name: &str| touched.fields.get(name).and_then(|field| field.value.as_str());
-            let is_open = says("decided_at").is_none() && says(super::fold::RETIRED).is_none();
+            let is_open = says("decided_at").is_none() && says(crate::model::RETIRED_AT).is_none();
             touched.entity.name == "conflict"
                 && touched.is_added
                 && is_open

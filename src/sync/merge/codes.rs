@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{RETIRED, Touched};
+use super::fold::Touched;
 use super::{By, Clash, ClashKind, Lies, Planner};
 use crate::model::catalogue::EntitySpec;
-use crate::model::{Fields, Value, next_code};
+use crate::model::{Fields, RETIRED_AT, Value, next_code};
 use crate::store::State;
 use crate::sync::SyncError;
 
@@ -75,7 +75,7 @@ impl Planner<'_> {
             _ => self.read.whole(touched.entity, record)?.unwrap_or_default(),
         };
         let value = |name: &str| of_state(name).or_else(|| stored.get(name).cloned()).unwrap_or_default();
-        let code = value("code").as_str().map(str::to_owned).filter(|_| value(RETIRED).is_null());
+        let code = value("code").as_str().map(str::to_owned).filter(|_| value(RETIRED_AT).is_null());
         let (entity, plan) = (touched.entity, touched.plan.to_owned());
         Ok(code.map(|code| Coded { entity, record: record.to_owned(), plan, code }))
     }
@@ -96,7 +96,7 @@ impl Planner<'_> {
         let keeps = |record: &str| {
             let Some(State { fields, .. }) = self.states.get(record) else { return true };
             let is_renamed = fields.get("code").is_some_and(|value| value.as_str() != Some(code));
-            !is_renamed && fields.get(RETIRED).is_none_or(Value::is_null)
+            !is_renamed && fields.get(RETIRED_AT).is_none_or(Value::is_null)
         };
         let kept = holder.filter(|(record, _)| keeps(record));
         Ok(kept.map(|(record, plan)| Coded { entity, record, plan, code: code.to_owned() }))
@@ -116,7 +116,7 @@ impl Planner<'_> {
         self.states.entry(record.clone()).or_insert_with(state).fields.insert("code".to_owned(), new.as_str().into());
         self.decisions.say(entity, record, plan, "code", code.as_str().into(), new.as_str().into());
         let json = |code: &str| Clash::json(&[], &[code.into()], false);
-        let names = ["code".to_owned(), RETIRED.to_owned()];
+        let names = ["code".to_owned(), RETIRED_AT.to_owned()];
         let (late, first) = match self.lies {
             Lies::Under => (self.ours, self.theirs),
             Lies::Over => (self.theirs, self.ours),

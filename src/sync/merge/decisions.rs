@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::RETIRED;
 use super::unreadable;
 use crate::model::catalogue::EntitySpec;
 use crate::model::{Change, ChangeKind, Fields, Value};
@@ -62,18 +61,12 @@ impl Decisions {
 
 impl Said {
     fn change(self, record: String) -> Result<Change, SyncError> {
-        let json = |fields: &Fields| serde_json::to_string(fields).map_err(|error| unreadable(&error));
-        let kind = match (self.is_new, self.before.get(RETIRED), self.after.get(RETIRED)) {
-            (true, ..) => ChangeKind::Add,
-            (_, Some(Value::Null), Some(_)) => ChangeKind::Retire,
-            (_, Some(_), Some(Value::Null)) => ChangeKind::Restore,
-            _ => ChangeKind::Edit,
-        };
-        let before = if self.is_new { None } else { Some(json(&self.before)?) };
-        let after: Fields = match kind {
-            ChangeKind::Add => self.after.into_iter().filter(|(_, value)| !value.is_null()).collect(),
-            _ => self.after,
-        };
-        Ok(Change { entity: self.entity.name.to_owned(), record, plan: self.plan, kind, before, after: json(&after)? })
+        let Self { entity, plan, is_new, before, after } = self;
+        if !is_new {
+            return Change::of(entity.name, &record, &plan, &before, &after).map_err(|error| unreadable(&error));
+        }
+        let entered: Fields = after.into_iter().filter(|(_, value)| !value.is_null()).collect();
+        let after = serde_json::to_string(&entered).map_err(|error| unreadable(&error))?;
+        Ok(Change { entity: entity.name.to_owned(), record, plan, kind: ChangeKind::Add, before: None, after })
     }
 }

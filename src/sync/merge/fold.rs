@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{refuse, spec, unreadable};
 use crate::model::catalogue::EntitySpec;
-use crate::model::{ChangeKind, Changeset, Fields, MERGE, Value};
+use crate::model::{ChangeKind, Changeset, Fields, MERGE, RETIRED_AT, Value};
 use crate::store::State;
 use crate::sync::SyncError;
-
-/// The field that says since when a record is retired.
-pub(super) const RETIRED: &str = "retired_at";
 
 /// One field as a side wrote it. Several writes of it count once.
 #[derive(Clone, Debug)]
@@ -93,7 +90,7 @@ impl Touched<'_> {
     fn take(&mut self, mut before: Fields, after: Fields, by: By) -> Result<(), SyncError> {
         let By { place, is_person, is_news } = by;
         for (name, value) in after {
-            if name != RETIRED && self.entity.field(&name).is_none() {
+            if name != RETIRED_AT && self.entity.field(&name).is_none() {
                 return Err(refuse(self.entity.name, &format!("there is no field `{name}`")));
             }
             let old = before.remove(&name).unwrap_or_default();
@@ -118,13 +115,13 @@ impl Touched<'_> {
 
     /// The moment at which the side retired the record in the end, where that is news.
     pub fn retires(&self) -> Option<&Value> {
-        let field = self.fields.get(RETIRED).filter(|field| field.is_news)?;
+        let field = self.fields.get(RETIRED_AT).filter(|field| field.is_news)?;
         Some(&field.value).filter(|value| !value.is_null())
     }
 
     /// Whether the side had to do with what the record is called, in a way that is news.
     pub fn is_about_code(&self) -> bool {
-        let names = ["code", RETIRED];
+        let names = ["code", RETIRED_AT];
         self.is_added || names.iter().any(|name| self.fields.get(*name).is_some_and(|field| field.is_news))
     }
 

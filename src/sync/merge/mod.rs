@@ -168,10 +168,14 @@ fn units(theirs: &Touched<'_>, ours: Option<&Touched<'_>>) -> Vec<Vec<String>> {
         return names.map(|name| vec![name.clone()]).collect();
     }
     // Whether a row lives is a question of its own.
-    let (life, row): (Vec<String>, Vec<String>) = names.cloned().partition(|name| name == fold::RETIRED);
+    let (life, row): (Vec<String>, Vec<String>) = names.cloned().partition(|name| name == crate::model::RETIRED_AT);
     let mut units: Vec<Vec<String>> = life.into_iter().map(|name| vec![name]).collect();
     if !row.is_empty() {
-        let mine = ours.into_iter().flat_map(|ours| ours.fields.keys()).filter(|name| *name != fold::RETIRED).cloned();
+        let mine = ours
+            .into_iter()
+            .flat_map(|ours| ours.fields.keys())
+            .filter(|name| *name != crate::model::RETIRED_AT)
+            .cloned();
         units.push(row.into_iter().chain(mine).collect::<BTreeSet<_>>().into_iter().collect());
     }
     units

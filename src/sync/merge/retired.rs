@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{RETIRED, Side, Touched};
+use super::fold::{Side, Touched};
 use super::{By, Clash, ClashKind, Planner, SILENT, unreadable};
-use crate::model::Value;
 use crate::model::catalogue::Kind;
+use crate::model::{RETIRED_AT, Value};
 use crate::sync::SyncError;
 
 impl Planner<'_> {
@@ -60,11 +60,12 @@ impl Planner<'_> {
     ) -> Result<(), SyncError> {
         let side = if is_mine { self.ours } else { self.theirs };
         let moment = side.records.get(record).and_then(|gone| gone.retires()).cloned().unwrap_or_default();
-        let gone = serde_json::to_string(&BTreeMap::from([(RETIRED, moment)])).map_err(|error| unreadable(&error))?;
-        let retired_by = side.last(record, &[RETIRED.to_owned()]).map(By::of);
+        let gone =
+            serde_json::to_string(&BTreeMap::from([(RETIRED_AT, moment)])).map_err(|error| unreadable(&error))?;
+        let retired_by = side.last(record, &[RETIRED_AT.to_owned()]).map(By::of);
         let other = if is_mine { self.theirs } else { self.ours };
         let names: Vec<String> = (other.records.get(record).into_iter())
-            .flat_map(|touched| touched.fields.keys().filter(|name| *name != RETIRED).cloned())
+            .flat_map(|touched| touched.fields.keys().filter(|name| *name != RETIRED_AT).cloned())
             .collect();
         let worked_by = other.last(record, &names).map(By::of);
         let (mine, theirs, mine_by, theirs_by) =
@@ -100,7 +101,7 @@ impl Planner<'_> {
     /// Whether a record is retired when all is merged.
     fn ends_retired(&self, record: &str, touched: &Touched<'_>) -> Result<bool, SyncError> {
         if let Some(state) = self.states.get(record) {
-            if let Some(moment) = state.fields.get(RETIRED) {
+            if let Some(moment) = state.fields.get(RETIRED_AT) {
                 return Ok(!moment.is_null());
             }
             if state.is_new {
@@ -108,7 +109,7 @@ impl Planner<'_> {
             }
         }
         let fields = self.read.whole(touched.entity, record)?.unwrap_or_default();
-        Ok(fields.get(RETIRED).is_some_and(|moment| !moment.is_null()))
+        Ok(fields.get(RETIRED_AT).is_some_and(|moment| !moment.is_null()))
     }
 }
 
@@ -117,7 +118,7 @@ fn edits<'t>(touched: &'t Touched<'_>) -> BTreeMap<&'t str, &'t Value> {
     let fields = touched.fields.iter().filter(|(name, field)| {
         field.is_news
             && field.value != field.before
-            && ![RETIRED, SILENT].contains(&name.as_str())
+            && ![RETIRED_AT, SILENT].contains(&name.as_str())
             && field.meant.is_some()
     });
     fields.map(|(name, field)| (name.as_str(), &field.value)).collect()

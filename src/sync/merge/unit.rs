@@ -1,10 +1,10 @@
 //! One unit: a field, or the fields of a row that only make sense together.
 
 use super::clash::Renewed;
-use super::fold::{RETIRED, Touched};
+use super::fold::Touched;
 use super::{By, Care, Clash, ClashKind, Lies, Planner, SILENT};
 use crate::model::catalogue::Merge as Policy;
-use crate::model::{Change, ChangeKind, Fields, Value};
+use crate::model::{Change, Fields, RETIRED_AT, Value};
 use crate::sync::SyncError;
 
 /// The values of a unit, in the order of its names.
@@ -111,7 +111,9 @@ impl Planner<'_> {
             return Ok(base); // it is what is home
         }
         let changes = self.read.changes_at_hub(record, i64::MAX)?;
-        let said = |(name, base): (&String, Value)| Ok(last_said(&changes, name)?.unwrap_or(base));
+        let said = |(name, base): (&String, Value)| {
+            Ok(Change::last_said(&changes, name).map_err(|error| super::unreadable(&error))?.unwrap_or(base))
+        };
         names.iter().zip(base).map(said).collect()
     }
 
@@ -161,7 +163,8 @@ impl Planner<'_> {
                 let until = if self.lies == Lies::Under { i64::MAX } else { self.knew };
                 at_hub = Some(self.read.changes_at_hub(record, until)?);
             }
-            let found = last_said(at_hub.as_deref().unwrap_or_default(), name)?;
+            let found = Change::last_said(at_hub.as_deref().unwrap_or_default(), name);
+            let found = found.map_err(|error| super::unreadable(&error))?;
             let first = |written: Option<&super::fold::Written>| written.map(|field| field.before.clone());
             let otherwise = || match self.lies {
                 Lies::Under => first(mine),
@@ -178,20 +181,7 @@ fn same(names: &[String], a: &Values, b: &Values) -> bool {
     names.iter().zip(a.iter().zip(b)).all(|(name, (a, b))| is_same(name, a, b))
 }
 
-/// What the newest of some changes said of a field; a record that was made without it has it empty.
-fn last_said(changes: &[Change], name: &str) -> Result<Option<Value>, SyncError> {
-    for change in changes {
-        let mut after = change.fields_after().map_err(|error| super::unreadable(&error))?;
-        match after.remove(name) {
-            None if change.kind == ChangeKind::Add => return Ok(Some(Value::Null)),
-            None => {}
-            said => return Ok(said),
-        }
-    }
-    Ok(None)
-}
-
 /// Whether two values of a field say the same.
 fn is_same(name: &str, a: &Value, b: &Value) -> bool {
-    if name == RETIRED { a.is_null() == b.is_null() } else { a == b }
+    if name == RETIRED_AT { a.is_null() == b.is_null() } else { a == b }
 }

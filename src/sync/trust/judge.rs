@@ -88,6 +88,17 @@ pub struct Judgement {
     pub office: Option<String>,
 }
 
+/// What was found of a changeset before it is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// Whether its signature is of its key.
+    pub is_proven: bool,
+    /// Whether it follows what was taken of its replica.
+    pub connects: bool,
+    /// Whether another one has its number.
+    pub is_twin: bool,
+}
+
 /// What is known of trust at a point of the log.
 #[derive(Debug)]
 pub struct Judge<'r> {
@@ -175,20 +186,12 @@ impl<'r> Judge<'r> {
         Ok(admitted)
     }
 
-    /// Judges a changeset, and remembers what follows from that for those after it. `is_proven` says whether its
-    /// signature is of its key, `connects` whether it follows what was taken of its replica,
-    /// `is_twin` whether another one has its number.
+    /// Judges a changeset, and remembers what follows from that for those after it.
     ///
     /// # Errors
     /// As for any reading.
-    pub fn judge(
-        &mut self,
-        sealed: &Sealed,
-        is_proven: bool,
-        connects: bool,
-        is_twin: bool,
-    ) -> Result<Option<Judgement>, StoreError> {
-        let against = self.against(sealed, is_proven, connects, is_twin)?;
+    pub fn judge(&mut self, sealed: &Sealed, found: Found) -> Result<Option<Judgement>, StoreError> {
+        let against = self.against(sealed, found)?;
         let Changeset { replica, changes, .. } = &sealed.changeset;
         match &against {
             None => {
@@ -208,13 +211,8 @@ impl<'r> Judge<'r> {
         Ok(against)
     }
 
-    fn against(
-        &mut self,
-        sealed: &Sealed,
-        is_proven: bool,
-        connects: bool,
-        is_twin: bool,
-    ) -> Result<Option<Judgement>, StoreError> {
+    fn against(&mut self, sealed: &Sealed, found: Found) -> Result<Option<Judgement>, StoreError> {
+        let Found { is_proven, connects, is_twin } = found;
         let plain = |why| Some(Judgement { why, about: None, office: None });
         let Some((list, _)) = &self.list else {
             return Ok(plain(Why::LeftOut).filter(|_| sealed.is_left_out));

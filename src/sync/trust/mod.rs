@@ -13,6 +13,6 @@ mod judge;
 mod key;
 mod list;
 
-pub use judge::{Judge, Judgement, Why, proven};
+pub use judge::{Found, Judge, Judgement, Why, proven};
 pub use key::{Purpose, Secret, Signature, fingerprint, is_key};
 pub use list::{KeyStatus, ListFault, NO_LIST, Office, OfficeKey, SignedList, TrustList};

@@ -61,7 +61,7 @@ use std::path::PathBuf;
 
 use super::{Bringing, Env, StartWish, Way, Workspace};
 use crate::model::{Edit, Finding, Id, ReviewStep, Value};
-use crate::store::{Intention, Reader, StoreError};
+use crate::store::{Reader, StoreError};
 use crate::views::history::Moment;
 
 /// A record, by its entity and its id.
@@ -378,14 +378,7 @@ impl Workspace {
     /// wrote since the work was thought out, so that it has to be thought out again.
     fn write_work(&mut self, command: &str, work: &Work, known: i64) -> Result<Option<String>, StoreError> {
         let now = self.env.now();
-        let intention = Intention {
-            id: self.env.new_id(),
-            author: self.env.author(),
-            made_at: &now,
-            command,
-            sentence: &work.sentence,
-            undoes: None,
-        };
+        let intention = self.env.intention(&now, command, &work.sentence);
         let written = self.store.write(&intention, |writer| {
             let is_as_known = writer.previous_position()? == known;
             if is_as_known {

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::leave_out::leave_out;
-use super::trusted::{Membership, keep_lists, keep_signature, refusal_told};
+use super::trusted::{Membership, keep_lists, keep_signature, not_taken, refusal_told};
 use super::{SyncWish, Synced};
 use crate::locales::text;
-use crate::model::{Changeset, MERGE};
+use crate::model::{Changeset, MERGE, RETIRED_AT};
 use crate::store::{Intention, Merger, Met, NotTaken, Reader, StoreError};
 use crate::sync::trust::{Judge, Why};
 use crate::sync::{self, Incoming, Lies, Merge, Packet, Received, Refusal, Sorted, SyncError};
@@ -23,76 +23,97 @@ impl Workspace {
         wish: SyncWish,
         synced: &mut Synced,
     ) -> Result<(), SyncError> {
-        let env = self.env.clone();
-        let now = env.now();
+        let by = Merging {
+            env: self.env.clone(),
+            now: self.env.now(),
+            carried: packets.first().filter(|_| met.is_none()).map(|(_, packet)| *packet),
+            met,
+            wish,
+        };
         let demanded = self.demanded()?;
         let office = match self.membership()? {
             Membership::Office(code) => Some(code),
             _ => None,
         };
         let mut refused = Vec::new();
-        let has_refused = self.store.read().count("SELECT count(*) AS n FROM refused", &[])? > 0;
         let brought = self.store.merge(!wish.is_trial, |merger| {
             let read = merger.read();
             let judge = &mut Judge::new(read, demanded.clone())?;
-            let Sorted { received, refused: not_taken, lists } = sync::received(read, packets, judge)?;
+            let sorted = sync::received(read, packets, judge)?;
             if met.is_none() {
-                may_carry(judge, office.as_deref(), &received)?;
-                refused.extend(not_taken.iter().filter(|refusal| is_told(refusal)).cloned());
+                may_carry(judge, office.as_deref(), &sorted.received)?;
+                refused.extend(sorted.refused.iter().filter(|refusal| is_told(refusal)).cloned());
                 if let Some(first) = refused.first() {
-                    let told = refusal_told(read, &super::trusted::not_taken(first, &now)?)?;
+                    let told = refusal_told(read, &not_taken(first, &by.now)?)?;
                     return Err(SyncError::Refused(format!("{told}\n  nothing of the packet was taken")));
                 }
             }
-            refuse(merger, &env, &not_taken, synced)?;
-            keep_lists(merger, &lists, &now, synced)?;
-            let carried = packets.first().filter(|_| met.is_none()).map(|(_, packet)| *packet);
-            let ours = ours(read, &received, carried)?;
-            let lies = if carried.is_some() { Lies::Over } else { Lies::Under };
-            let knew = carried.map_or(i64::MAX, |packet| packet.entry);
-            let incoming = Incoming { received: &received, ours: &ours, lies, knew, care: wish.care };
-            let mut merge = sync::merge(read, &incoming, &|| env.new_id())?;
-            come_back(read, &received, &mut merge)?;
-            for received in &received {
-                if !received.is_in_journal {
-                    merger.take(&received.sealed.changeset, &received.sealed.hash)?;
-                } else if !received.is_known {
-                    merger.let_in(&received.sealed.changeset.id)?;
-                }
-                if has_refused && !received.is_known {
-                    merger.taken_after_all(&received.sealed.hash)?;
-                }
-                keep_signature(merger, received)?;
-                if met.is_some() {
-                    merger.arrived(&received.sealed.changeset.id, received.entry, received.place)?;
-                }
-            }
-            synced.count(&received);
-            let (sentence, clashes) = (said(&received, &merge), merge.clashes.clone());
-            let intention = Intention {
-                id: env.new_id(),
-                author: env.author(),
-                made_at: &now,
-                command: MERGE,
-                sentence: &sentence,
-                undoes: None,
-            };
-            carry_out(merger, &intention, merge)?;
-            for clash in &clashes {
-                synced.conflicts.extend(foreseen(merger.read(), clash)?);
-            }
-            Ok(met.map_or(Ok(()), |met| merger.met(met))?)
+            by.merge(merger, &sorted, synced)
         });
         if !refused.is_empty() && !wish.is_trial {
             // Nothing of the packet was taken; that it came is kept.
             self.store.merge(true, |merger| {
-                for refusal in &refused {
-                    merger.note_not_taken(&uncounted(super::trusted::not_taken(refusal, &now)?))?;
-                }
-                Ok::<_, SyncError>(())
+                let note = |refusal| -> Result<(), SyncError> {
+                    Ok(merger.note_not_taken(&uncounted(not_taken(refusal, &by.now)?))?)
+                };
+                refused.iter().try_for_each(note)
             })?;
         }
         brought
+    }
+}
+
+/// One merge: who does it and when, and what comes in.
+struct Merging<'a> {
+    env: Env,
+    now: String,
+    /// The packet, where it was carried by hand.
+    carried: Option<&'a Packet>,
+    /// How far the hub's log is merged then, where it came from there.
+    met: Option<&'a Met>,
+    wish: SyncWish,
+}
+
+impl Merging<'_> {
+    /// Merges what was looked through, and says what that comes to.
+    fn merge(&self, merger: &Merger<'_>, sorted: &Sorted, synced: &mut Synced) -> Result<(), SyncError> {
+        let read = merger.read();
+        let received = &sorted.received;
+        let has_refused = read.count("SELECT count(*) AS n FROM refused", &[])? > 0;
+        refuse(merger, &self.env, &sorted.refused, synced)?;
+        keep_lists(merger, &sorted.lists, &self.now, synced)?;
+        let ours = ours(read, received, self.carried)?;
+        let lies = if self.carried.is_some() { Lies::Over } else { Lies::Under };
+        let knew = self.carried.map_or(i64::MAX, |packet| packet.entry);
+        let incoming = Incoming { received, ours: &ours, lies, knew, care: self.wish.care };
+        let mut merge = sync::merge(read, &incoming, &|| self.env.new_id())?;
+        come_back(read, received, &mut merge)?;
+        received.iter().try_for_each(|received| self.write_down(merger, received, has_refused))?;
+        synced.count(received);
+        let (sentence, clashes) = (said(received, &merge), std::mem::take(&mut merge.clashes));
+        carry_out(merger, &self.env.intention(&self.now, MERGE, &sentence), merge)?;
+        for clash in &clashes {
+            synced.conflicts.extend(foreseen(merger.read(), clash)?);
+        }
+        Ok(self.met.map_or(Ok(()), |met| merger.met(met))?)
+    }
+
+    /// Writes a changeset into the journal, or lets in again what was left out.
+    fn write_down(&self, merger: &Merger<'_>, received: &Received, has_refused: bool) -> Result<(), SyncError> {
+        let Received { sealed, .. } = received;
+        if !received.is_in_journal {
+            merger.take(&sealed.changeset, &sealed.hash)?;
+        } else if !received.is_known {
+            merger.let_in(&sealed.changeset.id)?;
+        }
+        if has_refused && !received.is_known {
+            merger.taken_after_all(&sealed.hash)?;
+        }
+        keep_signature(merger, received)?;
+        if self.met.is_some() {
+            merger.arrived(&sealed.changeset.id, received.entry, received.place)?;
+        }
+        Ok(())
     }
 }
 
@@ -139,7 +160,7 @@ fn refuse(merger: &Merger<'_>, env: &Env, refused: &[Refusal], synced: &mut Sync
         leave_out(merger, env, &known)?;
     }
     for refusal in refused {
-        let one = super::trusted::not_taken(refusal, &now)?;
+        let one = not_taken(refusal, &now)?;
         merger.note_not_taken(&one)?;
         if refusal.is_in_journal && one.counts && refusal.entry > 0 {
             merger.arrived(&one.changeset, refusal.entry, refusal.place)?;
@@ -159,7 +180,7 @@ fn come_back(read: &Reader, received: &[Received], merge: &mut Merge) -> Result<
     for state in merge.states.iter_mut().filter(|state| state.is_new) {
         if read.whole(state.entity, &state.record)?.is_some() {
             state.is_new = false;
-            state.fields.entry("retired_at".to_owned()).or_default();
+            state.fields.entry(RETIRED_AT.to_owned()).or_default();
         }
     }
     Ok(())

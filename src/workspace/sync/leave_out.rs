@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::locales::text;
 use crate::model::catalogue::{EntitySpec, entity};
-use crate::model::{Change, ChangeKind, Changeset, Fields, MERGE, Value};
-use crate::store::{Intention, Merger, State, StoreError};
+use crate::model::{Change, ChangeKind, Changeset, Fields, MERGE, RETIRED_AT, Value};
+use crate::store::{Merger, State, StoreError};
 use crate::sync::SyncError;
 use crate::workspace::Env;
-
-const RETIRED: &str = "retired_at";
 
 /// What changesets that are left out did to a record.
 struct Touched {
@@ -47,8 +45,9 @@ pub(super) fn leave_out(merger: &Merger<'_>, env: &Env, gone: &[(&Changeset, boo
         }
         let current = merger.read().whole(touched.entity, record)?.unwrap_or_default();
         let before = fields.keys().map(|name| (name.clone(), current.get(name).cloned().unwrap_or_default())).collect();
-        changes.push(change(record, touched, &before, &fields)?);
         let (entity, plan) = (touched.entity, touched.plan.clone());
+        let change = Change::of(entity.name, record, &plan, &before, &fields);
+        changes.push(change.map_err(|error| unreadable(&error))?);
         states.push(State { entity, record: (*record).to_owned(), plan, is_new: false, fields });
     }
     if changes.is_empty() {
@@ -56,14 +55,7 @@ pub(super) fn leave_out(merger: &Merger<'_>, env: &Env, gone: &[(&Changeset, boo
     }
     let count = i64::try_from(gone.len()).unwrap_or(i64::MAX);
     let sentence = text("done-left-out", &[("count", count.into())]);
-    let intention = Intention {
-        id: env.new_id(),
-        author: env.author(),
-        made_at: &now,
-        command: MERGE,
-        sentence: &sentence,
-        undoes: None,
-    };
+    let intention = env.intention(&now, MERGE, &sentence);
     let said = merger.decide(&intention, changes)?;
     merger.leave_out(&said.id, true)?;
     Ok(merger.put(&states)?)
@@ -92,12 +84,13 @@ fn stands(merger: &Merger<'_>, record: &str, touched: &Touched, now: &str) -> Re
     let current = merger.read().whole(touched.entity, record)?.unwrap_or_default();
     let remaining = merger.read().changes_that_count(record)?;
     if touched.is_made && !remaining.iter().any(|change| change.kind == ChangeKind::Add) {
-        let lives = current.get(RETIRED).is_none_or(Value::is_null);
-        return Ok(lives.then(|| (RETIRED.to_owned(), now.into())).into_iter().collect());
+        let lives = current.get(RETIRED_AT).is_none_or(Value::is_null);
+        return Ok(lives.then(|| (RETIRED_AT.to_owned(), now.into())).into_iter().collect());
     }
     let mut fields = Fields::new();
     for (name, before) in &touched.before {
-        let value = last_said(&remaining, name)?.unwrap_or_else(|| before.clone());
+        let value =
+            Change::last_said(&remaining, name).map_err(|error| unreadable(&error))?.unwrap_or_else(|| before.clone());
         if current.get(name) != Some(&value) {
             fields.insert(name.clone(), value);
         }
@@ -121,35 +114,7 @@ fn is_taken(
     let gives_way = |holder: &String| {
         become_so
             .get(holder.as_str())
-            .is_some_and(|fields| ["code", RETIRED].iter().any(|name| fields.contains_key(*name)))
+            .is_some_and(|fields| ["code", RETIRED_AT].iter().any(|name| fields.contains_key(*name)))
     };
     Ok(holder.is_some_and(|holder| !gives_way(&holder)))
-}
-
-/// What the newest of some changes says of a field; a record that was made without it has it empty.
-fn last_said(changes: &[Change], name: &str) -> Result<Option<Value>, SyncError> {
-    for change in changes {
-        let said = change.fields_after().map_err(|error| unreadable(&error))?.remove(name);
-        if said.is_some() || change.kind == ChangeKind::Add {
-            return Ok(Some(said.unwrap_or_default()));
-        }
-    }
-    Ok(None)
-}
-
-fn change(record: &str, touched: &Touched, before: &Fields, after: &Fields) -> Result<Change, SyncError> {
-    let json = |fields: &Fields| serde_json::to_string(fields).map_err(|error| unreadable(&error));
-    let kind = match (before.get(RETIRED), after.get(RETIRED)) {
-        (Some(Value::Null), Some(_)) => ChangeKind::Retire,
-        (Some(_), Some(Value::Null)) => ChangeKind::Restore,
-        _ => ChangeKind::Edit,
-    };
-    Ok(Change {
-        entity: touched.entity.name.to_owned(),
-        record: record.to_owned(),
-        plan: touched.plan.clone(),
-        kind,
-        before: Some(json(before)?),
-        after: json(after)?,
-    })
 }

@@ -7,7 +7,7 @@ use super::trusted::{Membership, not_taken, refusal_told};
 use super::{SyncWish, Synced};
 use crate::locales::text;
 use crate::store::{Met, NotTaken};
-use crate::sync::trust::{Judge, Purpose, Secret, SignedList, fingerprint};
+use crate::sync::trust::{Found, Judge, Purpose, Secret, Signature, SignedList, Why, fingerprint};
 use crate::sync::{NO_SEAL, Packet, Refusal, Sealed, SyncError};
 use crate::workspace::Workspace;
 
@@ -32,7 +32,7 @@ impl Workspace {
             let is_own = changeset.replica == self.store.replica();
             let signature = match &secret {
                 Some(secret) if is_own => Some(sign(secret, &hash, is_left_out)),
-                _ => read.signature_of(&changeset.id)?.map(|(key, value)| crate::sync::trust::Signature { key, value }),
+                _ => read.signature_of(&changeset.id)?.map(|(key, value)| Signature { key, value }),
             };
             all.push(Sealed { changeset, hash, signature, is_left_out });
         }
@@ -59,11 +59,11 @@ impl Workspace {
         for (place, sealed) in (0..).zip(self.sealed()?) {
             let is_own = sealed.changeset.replica == own;
             let purpose = if sealed.is_left_out { Purpose::LeftOut } else { Purpose::Changeset };
-            let proves = |signature: &crate::sync::trust::Signature| signature.proves(purpose, &sealed.hash);
+            let proves = |signature: &Signature| signature.proves(purpose, &sealed.hash);
             let is_proven = is_own || judge.list().is_none() || sealed.signature.as_ref().is_some_and(proves);
             let connects = is_own || !cut.contains(&sealed.changeset.replica);
-            let judgement = judge.judge(&sealed, is_proven, connects, false)?;
-            match judgement.filter(|judgement| judgement.why != crate::sync::trust::Why::LeftOut) {
+            let judgement = judge.judge(&sealed, Found { is_proven, connects, is_twin: false })?;
+            match judgement.filter(|judgement| judgement.why != Why::LeftOut) {
                 Some(judgement) => {
                     outgoing.held += 1;
                     if !is_own {
@@ -195,6 +195,6 @@ impl Workspace {
     }
 }
 
-fn sign(secret: &Secret, hash: &str, is_left_out: bool) -> crate::sync::trust::Signature {
+fn sign(secret: &Secret, hash: &str, is_left_out: bool) -> Signature {
     secret.sign(if is_left_out { Purpose::LeftOut } else { Purpose::Changeset }, hash)
 }

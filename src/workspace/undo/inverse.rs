@@ -1,7 +1,7 @@
 //! The edits that take changes back.
 
 use crate::model::catalogue::{self, EntitySpec};
-use crate::model::{Change, ChangeKind, Edit, Fields, Value};
+use crate::model::{Change, ChangeKind, Edit, Fields, RETIRED_AT, Value};
 use crate::store::StoreError;
 
 /// The inverse of changes, the last first, so that each step leads to a state that was there once: two records that
@@ -32,14 +32,12 @@ fn values(entity: &EntitySpec, change: &Change, fields: Fields) -> Result<Vec<(&
         .into_iter()
         .map(|(name, value)| match entity.field(&name) {
             Some(spec) => Ok((spec.name, value)),
+            // It goes back to the very moment it held.
             None if name == RETIRED_AT => Ok((RETIRED_AT, value)),
             None => Err(unreadable(change, &format!("there is no field `{name}`"))),
         })
         .collect()
 }
-
-/// The one journalled column that is no field of the catalogue. It goes back to the very moment it held.
-const RETIRED_AT: &str = "retired_at";
 
 pub(super) fn unreadable(change: &Change, why: &str) -> StoreError {
     StoreError::Constraint(format!("a change of {} in the journal cannot be read: {why}", change.entity))
