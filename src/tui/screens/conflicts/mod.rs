@@ -114,6 +114,7 @@ impl Source for ConflictsScreen {
     const PLACE: Place = Place::Conflicts;
     const TITLE: &'static str = "Conflicts";
     const SHARE: u16 = 50;
+    const BELOW: bool = true;
 
     fn ask(&self, cx: &Cx<'_>) -> Option<AskConflicts> {
         let plan = cx.plan_id().filter(|_| self.scope == Scope::OfPlan);

@@ -14,6 +14,9 @@ use crate::tui::widgets::answer;
 use crate::tui::widgets::pane::{self, Block};
 use crate::tui::widgets::table::{Row, Table};
 
+/// Lines from which on a narrow terminal has room for a meaning under its list.
+const BELOW_FROM: u16 = 12;
+
 /// Draws the banner on the first line. Gives what is left.
 fn below_banner(canvas: &mut Canvas<'_>, area: Rect, banner: &str) -> Rect {
     let line = Rect { height: area.height.min(1), ..area };
@@ -36,6 +39,8 @@ impl<S: Source> Listing<S> {
                 let column = self.draw_meaning(canvas, area, view, cx);
                 let (offset, height) = (self.list.offset(), usize::from(area.height));
                 canvas.drawn.scrolled = Some(Scrolled { offset, height, column });
+            } else if S::BELOW && !self.items.is_empty() && area.height >= BELOW_FROM {
+                self.draw_below(canvas, area, view, cx);
             } else {
                 self.draw_list(canvas, area, view, cx);
             }
@@ -48,6 +53,18 @@ impl<S: Source> Listing<S> {
         let right = Rect { x: area.x + left + 1, width: area.width - left - 1, ..area };
         let column = self.draw_meaning(canvas, right, view, cx);
         canvas.drawn.scrolled = scrolled.map(|scrolled| Scrolled { column, ..scrolled });
+    }
+
+    /// The list on top, no longer than it needs and than a third of the room, and under it what the selected row means.
+    fn draw_below(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {
+        let rows = u16::try_from(self.items.len()).unwrap_or(u16::MAX);
+        let list = rows.saturating_add(1).clamp(3, area.height / 3);
+        self.draw_list(canvas, Rect { height: list, ..area }, view, cx);
+        let scrolled = canvas.drawn.scrolled;
+        canvas.rule(area, area.y + list);
+        let taken = list + 1;
+        self.draw_meaning(canvas, Rect { y: area.y + taken, height: area.height - taken, ..area }, view, cx);
+        canvas.drawn.scrolled = scrolled;
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, view: &View<S>, cx: &Cx<'_>) {

@@ -81,6 +81,8 @@ pub trait Source: Clone + 'static {
     const KEPT_AS: Option<&'static str> = None;
     /// Part of the width that the list takes beside its meaning, in percent; 100 leaves no right side.
     const SHARE: u16 = 60;
+    /// Whether a narrow terminal shows the meaning under the list: where a row alone does not say what there is to decide.
+    const BELOW: bool = false;
 
     /// The question; `None` when it cannot be put yet.
     fn ask(&self, cx: &Cx<'_>) -> Option<Self::Ask>;
