@@ -76,15 +76,19 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
         }
         let before = std::mem::replace(&mut log.fields, fields);
         for ((record, name, _), one) in &wrote {
-            // Somebody else went on from there in the same packet, and knew it.
-            let goes_on = |other: &Wrote| {
-                let knew = offices.knew.get(&other.changeset).and_then(|knew| knew.get(&one.replica));
-                other.replica != one.replica && knew.is_some_and(|last| one.sequence <= *last)
+            let knows = |other: &Wrote, replica: &str, sequence: i64| {
+                let knew = offices.knew.get(&other.changeset).and_then(|knew| knew.get(replica));
+                other.replica != one.replica && knew.is_some_and(|last| sequence <= *last)
             };
-            let others = wrote.iter().filter(|((other, field, _), _)| (other, field) == (record, name));
-            if !others.map(|(_, other)| other).any(goes_on) {
-                accepted(offices, &log, &before, record, name, one)?;
+            let of_field = wrote.iter().filter(|((other, field, _), _)| (other, field) == (record, name));
+            let others: Vec<&Wrote> = of_field.map(|(_, other)| other).collect();
+            // Somebody else went on from there in the same packet, and knew it.
+            if others.iter().any(|other| knows(other, &one.replica, one.sequence)) {
+                continue;
             }
+            let there = before.get(&(record.clone(), name.clone())).and_then(|said| said.last());
+            let answered = |(_, replica, sequence): &Said| others.iter().any(|other| knows(other, replica, *sequence));
+            accepted(offices, &log, &before, (record, name), one, there.is_some_and(answered))?;
         }
     }
     for (number, office) in offices.all.iter().enumerate() {
@@ -93,14 +97,15 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
     same_everywhere(offices, &seen)
 }
 
-/// What a person wrote stands, or is in a conflict; and what stood before was known to whoever wrote over it.
+/// What a person wrote stands, or is in a conflict; and what stood before was known to whoever wrote over it, or to
+/// somebody who did so in the same packet (`is_answered`).
 fn accepted(
     offices: &Offices,
     log: &Folded,
     before: &HashMap<(String, String), Vec<Said>>,
-    record: &str,
-    name: &str,
+    (record, name): (&str, &str),
     wrote: &Wrote,
+    is_answered: bool,
 ) -> Result<(), String> {
     let Some(knew) = offices.knew.get(&wrote.changeset) else { return Err("an unknown changeset".into()) };
     let is_known = |(_, replica, sequence): &&Said| knew.get(replica).is_some_and(|last| sequence <= last);
@@ -138,14 +143,16 @@ fn accepted(
     {
         return Err(format!("{of} is nowhere: {stands:?} stands, {base:?} was before; {conflicts:?}"));
     }
-    let lost = !there_is_known && !is(&there, &base) && !is(&there, &wrote.value) && is(&stands, &wrote.value);
+    let lost =
+        !there_is_known && !is_answered && !is(&there, &base) && !is(&there, &wrote.value) && is(&stands, &wrote.value);
     let there_json = serde_json::to_string(&there).unwrap();
     if lost && !is_silent && !kept(1, &there_json) && !kept(2, &there_json) {
         return Err(format!("{of} was written over {there:?}, which its author did not know"));
     }
-    // Whoever wrote on a record that others had retired meanwhile is told so.
-    let retired = log.fields.get(&(record.to_owned(), "retired_at".to_owned())).and_then(|said| said.last());
-    let gone = retired.filter(|(value, ..)| !value.is_null()).filter(|said| !is_known(said));
+    // Whoever wrote on a record that others had retired meanwhile is told so; who knew it retired already is not.
+    let life = log.fields.get(&(record.to_owned(), "retired_at".to_owned())).map(Vec::as_slice).unwrap_or_default();
+    let lived = life.iter().rev().find(is_known).is_none_or(|(value, ..)| value.is_null());
+    let gone = life.last().filter(|(value, ..)| lived && !value.is_null()).filter(|said| !is_known(said));
     let is_meant = !["retired_at", "position"].contains(&name) && is(&stands, &wrote.value) && !is(&wrote.value, &base);
     if let (Some(said), true) = (gone, is_meant)
         && before.get(&(record.to_owned(), "retired_at".to_owned())).is_some_and(|all| all.last() == Some(said))
