@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::report::{Covered, Report, order, waivers};
 use super::{Asker, Profile, Rule, message, shared};
-use crate::model::{Finding, Gap, Id, Repair, Value};
+use crate::model::{Finding, Gap, Id, Repair, Severity, Value};
 use crate::store::{Reader, Rows, StoreError};
 
 /// How long one rule may take on one plan before it is stopped.
@@ -73,11 +73,15 @@ pub(super) struct Task<'a> {
     pub(super) rules: Vec<usize>,
 }
 
+/// Something for each severity, in the order of [`Severity::ALL`].
+pub(super) type BySeverity<T> = [T; Severity::ALL.len()];
+
 /// One rule's answer about one plan.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answer {
     pub(super) examined: u64,
-    pub(super) findings: Vec<Arc<Finding>>,
+    /// Each list in order.
+    pub(super) findings: BySeverity<Vec<Arc<Finding>>>,
     pub(super) unless: Vec<(Unless, Arc<Finding>)>,
     pub(super) missing: Vec<Arc<Gap>>,
 }
@@ -215,8 +219,9 @@ fn ask<'a>(
     let Asker { reader, shared, .. } = asker;
     let plan = (":plan", Value::from(subject.id));
     shared.provide(&asked.shared, subject.id, subject.upper, reader)?;
+    let count = |sql: &str| reader.count(sql, std::slice::from_ref(&plan));
     if let Some(sql) = &asked.whether
-        && reader.count(sql, std::slice::from_ref(&plan))? == 0
+        && counted(counts, (subject.id, sql), || count(sql))? == 0
     {
         return Ok(Answer::default());
     }
@@ -224,8 +229,8 @@ fn ask<'a>(
     if !missing.is_empty() {
         return Ok(Answer { missing, ..Answer::default() });
     }
-    let examined = || reader.count(&asked.examined, std::slice::from_ref(&plan));
-    let examined = u64::try_from(counted(counts, (subject.id, &asked.examined), examined)?).unwrap_or(0);
+    let examined = counted(counts, (subject.id, &asked.examined), || count(&asked.examined))?;
+    let examined = u64::try_from(examined).unwrap_or(0);
     // Also with nothing to examine: the rule itself says what of the plan it could not look at.
     let params = [plan, (":today", Value::from(question.today.to_string()))];
     let rows = reader.within(LIMIT, |reader| reader.table_up_to(ROWS_MOST, &rule.sql, &params))?;
@@ -335,14 +340,14 @@ fn judge(rule: &Rule, profile: &Profile, subject: &Subject, examined: u64, rows:
             repair: repair.map(|(sentence, value)| Repair { sentence: said(sentence), value: value.clone() }),
         });
         match text(row, "unless_rule") {
-            other if other.is_empty() => answer.findings.push(finding),
+            other if other.is_empty() => answer.findings[finding.severity as usize].push(finding),
             other => {
                 let (record, field) = (text(row, "unless_record"), text(row, "unless_field"));
                 answer.unless.push((Unless { rule: other, record, field }, finding));
             }
         }
     }
-    answer.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    answer.findings.iter_mut().for_each(|found| found.sort_by(|a, b| order(a).cmp(&order(b))));
     answer.missing.sort();
     answer
 }

@@ -1,13 +1,13 @@
 //! What a check gives: findings, coverage, counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Rule;
-use super::engine::{Answer, Subject, Unless};
+use super::engine::{Answer, BySeverity, Subject, Unless};
 use crate::model::{Class, Coverage, Finding, Gap, Severity, Waiver, each};
 use crate::store::{Reader, StoreError};
 
@@ -75,82 +75,92 @@ pub(super) type OfPlan<'a> = (&'a Subject, &'a [Option<Answer>]);
 impl Report {
     /// What the answers come to, of plans in the order of their codes. What `covered` remembers is not worked out anew.
     ///
-    /// The findings of an answer are in order. Once the answers are too, and kept apart by severity, all findings are:
-    /// comparing the thousands of a state with each other took longer than asking again.
+    /// The findings of an answer are in order and kept apart by severity. Once the answers are in order too, all findings
+    /// are; and none is looked at but where a waiver or another rule may concern it: looking at the thousands of a state,
+    /// each somewhere else in memory, took longer than asking again.
     pub(super) fn of(rules: &[Rule], waivers: &[Given], plans: &[OfPlan<'_>], covered: &mut Covered) -> Self {
         let mut report = Self { coverage: covered.by(rules, plans), ..Self::default() };
         let mut in_order: Vec<usize> = (0..rules.len()).collect();
         in_order.sort_by_key(|place| &rules[*place].code);
-        let mut found = Severity::ALL.map(|severity| (severity, Vec::new()));
-        let mut keep = |finding: &Arc<Finding>| {
-            if let Some((_, found)) = found.iter_mut().find(|(severity, _)| *severity == finding.severity) {
-                found.push(Arc::clone(finding));
-            }
-        };
+        let places: BTreeMap<&str, usize> = in_order.iter().map(|place| (&*rules[*place].code, *place)).collect();
+        let mut found = Found::default();
         for (subject, answers) in plans {
             let mut unable = 0;
             for (rule, answer) in in_order.iter().filter_map(|rule| Some((*rule, answers.get(*rule)?.as_ref()?))) {
                 unable += u64::from(!answer.missing.is_empty());
+                let waivers = waivers.iter().filter(|given| given.rule == rules[rule].code);
                 if answer.unless.is_empty() {
-                    answer.findings.iter().for_each(&mut keep);
+                    found.take(&answer.findings, waivers);
                     continue;
                 }
-                let held = answer.unless.iter().filter(|(unless, _)| holds(unless, subject, rules, answers));
-                let mut both: Vec<_> = answer.findings.iter().chain(held.map(|(_, finding)| finding)).collect();
-                both.sort_by_key(|finding| order(finding));
+                let holds = |(unless, _): &&(Unless, _)| {
+                    holds(unless, subject, places.get(&*unless.rule).and_then(|other| answers.get(*other)?.as_ref()))
+                };
+                let mut both = answer.findings.clone();
+                let held = answer.unless.iter().filter(holds).map(|(_, finding)| Arc::clone(finding));
+                let held = held.map(|finding| both[finding.severity as usize].push(finding)).count();
+                both.iter_mut().for_each(|found| found.sort_by(|a, b| order(a).cmp(&order(b))));
                 if let Some(coverage) = report.coverage.get_mut(rule) {
-                    Arc::make_mut(coverage).findings += (both.len() - answer.findings.len()) as u64;
+                    Arc::make_mut(coverage).findings += held as u64;
                 }
-                both.into_iter().for_each(&mut keep);
+                found.take(&both, waivers);
             }
             if unable > 0 {
                 report.unable.insert(subject.code.clone(), unable);
             }
         }
-        report.findings = found.into_iter().flat_map(|(_, found)| found).collect();
+        report.summary = found.summary();
+        report.findings = found.findings.into_iter().flatten().collect();
         debug_assert!(report.findings.is_sorted_by_key(|finding| order(finding)));
-        report.waive(waivers);
-        report.count();
         report
     }
+}
 
-    fn waive(&mut self, waivers: &[Given]) {
-        let waived: BTreeSet<&str> = waivers.iter().map(|given| given.record.as_str()).collect();
-        if waived.is_empty() {
-            return;
-        }
-        for finding in self.findings.iter_mut().filter(|finding| waived.contains(&*finding.record)) {
-            if let Some(given) = waivers.iter().find(|given| given.is_for(finding)) {
-                let finding = Arc::make_mut(finding);
-                finding.waived = true;
-                finding.waiver = Some(given.waiver.clone());
+/// Findings of many answers, by severity as in [`Severity::ALL`], and how many of each are waived.
+#[derive(Default)]
+struct Found {
+    findings: BySeverity<Vec<Arc<Finding>>>,
+    waived: BySeverity<usize>,
+}
+
+impl Found {
+    /// Takes in the findings of an answer; the waivers are those of its rule.
+    fn take<'a>(&mut self, answer: &BySeverity<Vec<Arc<Finding>>>, waivers: impl Iterator<Item = &'a Given>) {
+        let waivers: Vec<_> = waivers.collect();
+        for ((all, waived), found) in self.findings.iter_mut().zip(&mut self.waived).zip(answer) {
+            let new = all.len();
+            all.extend_from_slice(found);
+            if waivers.is_empty() {
+                continue;
+            }
+            for finding in &mut all[new..] {
+                if let Some(given) = waivers.iter().find(|given| given.is_for(finding)) {
+                    let finding = Arc::make_mut(finding);
+                    finding.waived = true;
+                    finding.waiver = Some(given.waiver.clone());
+                    *waived += 1;
+                }
             }
         }
     }
 
-    fn count(&mut self) {
-        for finding in &self.findings {
-            match (finding.waived, finding.severity) {
-                (true, _) => self.summary.waived += 1,
-                (false, Severity::Error) => self.summary.error += 1,
-                (false, Severity::Warning) => self.summary.warning += 1,
-                (false, Severity::Info) => self.summary.info += 1,
-            }
-        }
+    fn summary(&self) -> Summary {
+        let [error, warning, info] =
+            std::array::from_fn(|place| (self.findings[place].len() - self.waived[place]) as u64);
+        Summary { error, warning, info, waived: self.waived.iter().sum::<usize>() as u64 }
     }
 }
 
 /// Whether another rule looked at a plan and found nothing there.
-fn holds(unless: &Unless, subject: &Subject, rules: &[Rule], answers: &[Option<Answer>]) -> bool {
-    let other = rules.iter().position(|rule| rule.code == unless.rule);
-    other.and_then(|other| answers.get(other)?.as_ref()).is_some_and(|answer| {
+fn holds(unless: &Unless, subject: &Subject, answer: Option<&Answer>) -> bool {
+    answer.is_some_and(|answer| {
         let here = |finding: &Arc<Finding>| {
             finding.record == unless.record && (unless.field.is_empty() || finding.field == unless.field)
         };
         // What is said of the plan or of no record at all may concern this one.
         let plan = subject.id.to_string();
         let open = |gap: &Arc<Gap>| gap.record.is_empty() || gap.record == unless.record || gap.record == plan;
-        !answer.missing.iter().any(open) && !answer.findings.iter().any(here)
+        !answer.missing.iter().any(open) && !answer.findings.iter().flatten().any(here)
     })
 }
 
@@ -187,7 +197,7 @@ fn cover(place: usize, rule: &Rule, plans: &[OfPlan<'_>]) -> Arc<Coverage> {
     };
     for answer in plans.iter().filter_map(|(_, answers)| answers.get(place)?.as_ref()) {
         coverage.examined += answer.examined;
-        coverage.findings += answer.findings.len() as u64;
+        coverage.findings += answer.findings.iter().map(Vec::len).sum::<usize>() as u64;
         coverage.unassessable += answer.missing.len() as u64;
         coverage.missing.extend(answer.missing.iter().map(|gap| Arc::clone(&gap.says)));
         coverage.gaps.extend_from_slice(&answer.missing);

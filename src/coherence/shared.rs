@@ -106,7 +106,8 @@ impl Shared {
         let follows = goes_on && self.filled.iter().any(|plans| !plans.is_empty());
         let touches = if follows { Touch::since(self.seen.position, reader)? } else { BTreeSet::new() };
         for (place, (name, ..)) in TABLES.iter().enumerate() {
-            let of_it = |touch: &Touch, plan: &Id| reaches_beyond(place) || touch.plan == *plan;
+            let is_beyond = reaches_beyond(place);
+            let of_it = |touch: &Touch, plan: &Id| is_beyond || touch.plan == *plan;
             let stale =
                 |plan: &Id| !goes_on || touches.iter().any(|touch| of_it(touch, plan) && self.concern(name, touch));
             let stale: Vec<Id> = self.filled[place].iter().copied().filter(stale).collect();
