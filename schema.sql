@@ -22,7 +22,7 @@
 -- and a test holds the two equal. The journal's triggers are made from the catalogue and are not listed here.
 
 PRAGMA application_id = 0x52495333;  -- 'RIS3'
-PRAGMA user_version   = 7;
+PRAGMA user_version   = 8;
 
 -- ── The workspace and its journal ────────────────────────────────────────────────────────────────────
 
@@ -54,6 +54,7 @@ CREATE TABLE changeset (
   signed_by      TEXT,                      -- the key of its office
   signature      TEXT,                      -- of that key over the hash
   refused        INTEGER,                   -- 1, 2: nobody takes it, it is here to be read; 1 counts in the chain of its replica
+  part_hash      TEXT,                      -- where only a part of it came here: the hash of that part
   UNIQUE (replica, sequence)
 ) STRICT;
 CREATE INDEX changeset_not_home ON changeset (position) WHERE entry IS NULL;
@@ -68,10 +69,11 @@ CREATE TABLE change (
   plan      TEXT NOT NULL,
   kind      TEXT NOT NULL CHECK (kind IN ('add', 'edit', 'retire', 'restore')),
   before    TEXT,
-  after     TEXT NOT NULL
+  after     TEXT NOT NULL,
+  place     INTEGER                         -- where only a part of the changeset came here at first: its place in the whole
 ) STRICT;
 CREATE INDEX change_by_record ON change (record, position);
-CREATE INDEX change_by_changeset ON change (changeset);
+CREATE INDEX change_by_changeset ON change (changeset, place);
 CREATE INDEX change_by_plan ON change (plan, position);
 
 -- The door. It holds a row only while a changeset is being written; the journal's triggers refuse
@@ -124,6 +126,11 @@ CREATE TABLE meeting (
   conflicts INTEGER NOT NULL,
   through   INTEGER                          -- of a packet that was made: where the journal ended
 ) STRICT;
+
+-- Plans that do not come here. Of what others can refer to in them the names are kept, and nothing else.
+CREATE TABLE outside (
+  plan TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 -- Who says that they have a changeset that this copy gave away in a packet.
 CREATE TABLE receipt (

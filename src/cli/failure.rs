@@ -118,13 +118,13 @@ impl Failure {
                 | SyncError::Hub(HubError::Rewritten { .. } | HubError::Forbidden { .. } | HubError::Refused { .. }),
             )
             | Self::Check(CheckError::Rule { .. })
-            | Self::Store(StoreError::Constraint(_) | StoreError::NoRight { .. })
+            | Self::Store(StoreError::Constraint(_) | StoreError::NoRight { .. } | StoreError::Outside(_))
             | Self::Undo(
                 UndoError::Nothing(_)
                 | UndoError::NotOwn { .. }
                 | UndoError::Already(_)
                 | UndoError::Refused(_)
-                | UndoError::Store(StoreError::Constraint(_) | StoreError::NoRight { .. }),
+                | UndoError::Store(StoreError::Constraint(_) | StoreError::NoRight { .. } | StoreError::Outside(_)),
             ) => Exit::Refused,
             Self::Sync(SyncError::Stopped) => Exit::Stopped,
             Self::Undo(UndoError::Store(_))

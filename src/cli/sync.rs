@@ -34,6 +34,9 @@ pub(super) struct Args {
     /// The key that must have signed the first list of trusted keys at this hub, as its authority tells it; it is remembered
     #[arg(long, value_name = "KEY")]
     authority: Option<String>,
+    /// How much to receive: `all`, `country:ES` or `plan:CODE`, with the plans above; more later, never less; it is remembered
+    #[arg(long, value_name = "SCOPE", conflicts_with = "dry_run")]
+    receive: Option<String>,
     /// The hub was set up anew on purpose: lay everything down there again
     #[arg(long)]
     anew: bool,
@@ -69,6 +72,9 @@ impl Args {
         let hub = opened(&address)?;
         if let Some(key) = &self.authority {
             demand(workspace, key)?;
+        }
+        if let Some(wanted) = &self.receive {
+            workspace.receive(&hub, wanted)?;
         }
         let wish = SyncWish {
             is_trial: self.dry_run,
@@ -132,6 +138,10 @@ pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &
     let from: Vec<String> = synced.others.iter().map(|(author, count)| format!("{author} {count}")).collect();
     let from = if from.is_empty() { String::new() } else { format!(" ({})", from.join(", ")) };
     writeln!(out, "{} {changesets} {taken}{from}, {} {given}", synced.taken, synced.given)?;
+    if let Some(receives) = workspace.receives_told()? {
+        let aside = if synced.aside == 0 { String::new() } else { format!("; {} changesets left aside", synced.aside) };
+        writeln!(out, "{receives}{aside}")?;
+    }
     if let Some(entry) = synced.began_at {
         writeln!(out, "began with the state that the hub had frozen at entry {entry}")?;
     }

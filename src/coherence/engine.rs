@@ -225,6 +225,12 @@ fn ask<'a>(
     {
         return Ok(Answer::default());
     }
+    if let Some(sql) = rule.reach.lacking_sql()
+        && counted(counts, (subject.id, sql), || count(sql))? > 0
+    {
+        let why = "plans that it would be compared with do not come to this workspace".to_owned();
+        return Ok(Answer { missing: vec![Arc::new(gap(subject, "plan", why))], ..Answer::default() });
+    }
     let missing = unmet(rule, subject, counts, reader)?;
     if !missing.is_empty() {
         return Ok(Answer { missing, ..Answer::default() });

@@ -25,6 +25,26 @@ pub enum Reach {
     Workspace,
 }
 
+impl Reach {
+    /// The query that counts the plans which do not come to this workspace and would have to be looked at for an answer
+    /// about `:plan`; `None` where nothing but the plan and those above it is looked at.
+    pub(super) fn lacking_sql(self) -> Option<&'static str> {
+        match self {
+            Self::Plan | Self::Upper => None,
+            // Those of its state or below it; any where either side lies in no state.
+            Self::Lower | Self::Siblings => Some(
+                "SELECT count(*) AS n FROM outside x CROSS JOIN plan o ON o.id = x.plan JOIN live_plan s ON s.id = :plan
+                 WHERE  o.retired_at IS NULL
+                   AND  (s.country IS NULL OR o.country IS NULL OR o.country = s.country OR o.upper = s.id)",
+            ),
+            Self::Workspace => Some(
+                "SELECT count(*) AS n FROM outside x CROSS JOIN plan o ON o.id = x.plan
+                 WHERE  o.retired_at IS NULL AND o.id <> :plan",
+            ),
+        }
+    }
+}
+
 /// A coherence rule: a question to the database about one plan, with everything said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {

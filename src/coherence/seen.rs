@@ -2,12 +2,14 @@
 
 use crate::store::{Reader, StoreError};
 
-/// A state of the file: the last change in its journal with the changeset it belongs to, and its reference data.
+/// A state of the file: the last change in its journal with the changeset it belongs to, its reference data, and how many
+/// plans do not come here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Seen {
     pub(super) position: i64,
     changeset: Option<String>,
     edition: Option<String>,
+    outside: i64,
 }
 
 impl Seen {
@@ -15,13 +17,16 @@ impl Seen {
     pub(super) fn now(reader: &Reader) -> Result<Self, StoreError> {
         let position = reader.position()?;
         let edition = reader.first("SELECT reference_edition AS e FROM workspace", &[], |row| row.get("e"))?.flatten();
-        Ok(Self { position, changeset: changeset(reader, position)?, edition })
+        let outside = reader.count("SELECT count(*) AS n FROM outside", &[])?;
+        Ok(Self { position, changeset: changeset(reader, position)?, edition, outside })
     }
 
-    /// Whether what the connection sees goes on from here: the same reference data, and a journal with the same change
-    /// at this position. Else it is another file, an earlier copy of it, or one of another program.
+    /// Whether what the connection sees goes on from here: the same reference data, as many plans that do not come here, and
+    /// a journal with the same change at this position. Else it is another file, an earlier copy of it, or one of another program.
     pub(super) fn goes_on(&self, reader: &Reader) -> Result<bool, StoreError> {
-        Ok(self.edition == Self::now(reader)?.edition && self.changeset == changeset(reader, self.position)?)
+        let now = Self::now(reader)?;
+        let is_alike = self.edition == now.edition && self.outside == now.outside;
+        Ok(is_alike && self.changeset == changeset(reader, self.position)?)
     }
 }
 

@@ -1514,6 +1514,10 @@ text-done-followed = { $sentence }; { $fields } followed
 text-done-with = { $sentence }; { $others } went along
 text-done-added = Added { $entity } { $record }
 text-done-linked = { $sentence } to { $entity } { $record }
+text-receives = This workspace receives { $receives }, with the plans above; of { $plans ->
+        [one] { $plans } other plan only the names come
+       *[other] { $plans } other plans only the names come
+    }
 text-files-went = attached files: { $given } laid down, { $taken } fetched
 text-files-to-go = attached files: { $given } would be laid down, { $taken } would be fetched
 text-files-missing = { $count ->

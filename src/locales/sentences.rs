@@ -105,6 +105,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-added-several", &["records"]),
     ("done-there-already", &["count"]),
     ("done-linked", &["sentence", "entity", "record"]),
+    ("receives", &["receives", "plans"]),
     ("files-went", &["given", "taken"]),
     ("files-to-go", &["given", "taken"]),
     ("files-missing", &["count", "names"]),

@@ -125,6 +125,11 @@ pub enum StoreError {
         /// The code of the office that gives rights.
         authority: String,
     },
+    /// A plan does not come to this copy.
+    #[error(
+        "plan {0} does not come to this workspace, so nothing can be written in it here\n  nothing was changed; `ris3 sync --receive` lets more plans come"
+    )]
+    Outside(String),
     /// A query ran too long and was stopped.
     #[error("the query ran longer than {0} ms and was stopped")]
     TimeLimit(u128),

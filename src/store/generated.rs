@@ -16,7 +16,7 @@ pub(super) fn statements() -> String {
     let mut sql = String::new();
     for entity in ENTITIES {
         sql.push_str(&index(entity));
-        sql.push_str(&live_view(entity, ""));
+        sql.push_str(&live_view(entity, "", false));
         sql.push_str(&journal(entity));
         sql.push_str(&search::triggers(entity));
         sql.push_str(&search::indexes(entity));
@@ -41,10 +41,23 @@ fn index(entity: &EntitySpec) -> String {
     }
 }
 
-/// The view of an entity's living records; `lasting` says for how long it is made.
-pub(super) fn live_view(entity: &EntitySpec, lasting: &str) -> String {
+/// The view of an entity's living records; `lasting` says for how long it is made. Where it is bounded, what is only named
+/// here is not among them.
+pub(super) fn live_view(entity: &EntitySpec, lasting: &str, is_bounded: bool) -> String {
     let name = entity.name;
-    format!("CREATE {lasting}VIEW live_{name} AS SELECT * FROM {name} WHERE retired_at IS NULL;\n")
+    let plan = if name == "plan" { "id" } else { "plan" };
+    let bound = if is_bounded { format!(" AND {plan} NOT IN (SELECT plan FROM outside)") } else { String::new() };
+    format!("CREATE {lasting}VIEW live_{name} AS SELECT * FROM {name} WHERE retired_at IS NULL{bound};\n")
+}
+
+/// Makes the views of what can be named from another plan anew, bounded where there are plans that do not come here.
+pub(super) fn bound_views(connection: &Connection) -> rusqlite::Result<()> {
+    let is_bounded = connection.query_row("SELECT EXISTS (SELECT 1 FROM outside)", [], |row| row.get(0))?;
+    for entity in ENTITIES.iter().filter(|entity| entity.is_named_elsewhere()) {
+        let name = entity.name;
+        connection.execute_batch(&format!("DROP VIEW live_{name};\n{}", live_view(entity, "", is_bounded)))?;
+    }
+    Ok(())
 }
 
 /// Columns whose changes are journalled: the catalogue's fields, and retirement.

@@ -57,7 +57,10 @@ impl Reader {
     /// # Errors
     /// As for any reading.
     pub fn not_home(&self) -> Result<i64, StoreError> {
-        self.count("SELECT count(*) AS n FROM changeset WHERE entry IS NULL AND refused IS NULL", &[])
+        self.count(
+            "SELECT count(*) AS n FROM changeset WHERE entry IS NULL AND refused IS NULL AND part_hash IS NULL",
+            &[],
+        )
     }
 
     /// The changesets that do not lie in the hub's log yet, in the order in which they count, with their hashes.
@@ -69,12 +72,14 @@ impl Reader {
     }
 
     /// What goes to the hub: the changesets that do not lie in its log yet, with those that were left out and count in the
-    /// chain of their replica all the same; each with its hash and whether it was left out.
+    /// chain of their replica all the same; each with its hash and whether it was left out. Those of which only a part is
+    /// here cannot be laid down from here: their own office does that.
     ///
     /// # Errors
     /// As for any reading.
     pub fn changesets_to_lay_down(&self) -> Result<Vec<(Changeset, String, bool)>, StoreError> {
-        let sealed = self.sealed("WHERE entry IS NULL AND refused IS NOT 2 ORDER BY position", [])?;
+        let sealed =
+            self.sealed("WHERE entry IS NULL AND refused IS NOT 2 AND part_hash IS NULL ORDER BY position", [])?;
         let left_out = self
             .rows("SELECT id FROM changeset WHERE entry IS NULL AND refused = 1", &[], |row| row.get::<String>("id"))?;
         let is_left_out = |changeset: &Changeset| left_out.contains(&changeset.id);

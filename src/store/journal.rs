@@ -80,6 +80,12 @@ struct Maker {
 
 impl Maker {
     fn may(&self, connection: &Connection, changeset: &str) -> Result<(), StoreError> {
+        let outside = "SELECT p.code FROM change c JOIN outside o ON o.plan = c.plan JOIN plan p ON p.id = c.plan
+                       WHERE c.changeset = ?1 LIMIT 1";
+        let outside = connection.prepare_cached(outside)?.query_row([changeset], |row| row.get(0)).optional()?;
+        if let Some(plan) = outside {
+            return Err(StoreError::Outside(plan));
+        }
         self.bounds.as_ref().map_or(Ok(()), |bounds| bounds.hold(connection, changeset))
     }
 }
@@ -193,7 +199,7 @@ pub(super) fn seal(changeset: &Changeset) -> Result<String, StoreError> {
 
 /// The changes of a changeset, in the order they were made.
 const CHANGES: &str =
-    "SELECT entity, record, plan, kind, before, after FROM change WHERE changeset = ?1 ORDER BY position";
+    "SELECT entity, record, plan, kind, before, after FROM change WHERE changeset = ?1 ORDER BY place, position";
 
 pub(super) fn changes(connection: &Connection, changeset: &str) -> Result<Vec<Change>, StoreError> {
     let mut statement = connection.prepare_cached(CHANGES)?;

@@ -82,7 +82,7 @@ impl Merger<'_> {
         Ok(changeset)
     }
 
-    fn write_down(&self, changeset: &str, change: &Change) -> Result<(), StoreError> {
+    pub(super) fn write_down(&self, changeset: &str, change: &Change) -> Result<(), StoreError> {
         let kind = match change.kind {
             ChangeKind::Add => "add",
             ChangeKind::Edit => "edit",

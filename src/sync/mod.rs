@@ -2,7 +2,7 @@
 //!
 //! Here: the packet, a sealed list of changesets, and the parcel in which it is carried with attached files; the hubs where
 //! copies meet, each one ordered log of packets; reading that log and proving that it is the one known; whose changesets
-//! are taken ([`trust`]); the merge, which says what records become when others' changesets come in and names what only a
+//! are taken ([`trust`]); how much of it an office receives (`scope`); the merge, which says what records become when others' changesets come in and names what only a
 //! person can decide. Never here: a decision about meaning (promise 3), the clock, the author, writing to the file. To add
 //! a hub: one file under `hub/` that keeps the contract of [`Hub`].
 
@@ -14,6 +14,7 @@ mod packet;
 mod parcel;
 mod receipt;
 mod received;
+mod scope;
 pub mod trust;
 
 pub use error::SyncError;
@@ -24,3 +25,4 @@ pub use packet::{NO_SEAL, Packet, PacketError, Sealed};
 pub use parcel::{Parcel, add_to_parcel, begin_parcel};
 pub use receipt::Receipt;
 pub use received::{Listed, Received, Refusal, Sorted, received};
+pub use scope::Scope;

@@ -10,8 +10,10 @@ use crate::store::{Place, Reader, SCHEMA_VERSION};
 /// A changeset of a packet, as it came.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Received {
-    /// The changeset.
+    /// The changeset, with those of its changes that come here.
     pub sealed: Sealed,
+    /// Where that is only a part: the place of each of them in the whole.
+    pub part: Option<Vec<i64>>,
     /// Whether it was part of what stands here already: carried in by a packet, or this file's own.
     pub is_known: bool,
     /// Whether it is in the journal of this file: known, or left out before.
@@ -136,7 +138,8 @@ impl Sorter<'_> {
         let place = i64::try_from(place).unwrap_or(i64::MAX);
         match judgement {
             None => {
-                self.sorted.received.push(Received { sealed, is_known, is_in_journal, entry, place });
+                let part = None;
+                self.sorted.received.push(Received { sealed, part, is_known, is_in_journal, entry, place });
             }
             Some(judgement) => {
                 let is_known = is_known && counts;

@@ -1,6 +1,7 @@
 //! Properties of working apart: whatever offices do, in whatever order they meet, nothing is lost and all end alike.
 
 mod history;
+mod narrow;
 mod oracle;
 
 use proptest::prelude::*;

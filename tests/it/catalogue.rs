@@ -20,6 +20,7 @@ const SYSTEM: [&str; 15] = [
     "file",
     "setting",
     "hub",
+    "outside",
     "meeting",
     "receipt",
     "trust",

@@ -76,6 +76,7 @@ mod rules;
 mod runs;
 mod same_answer;
 mod samples;
+mod scope;
 mod search;
 mod series;
 mod session;

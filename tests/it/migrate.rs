@@ -4,7 +4,8 @@
 //! the training samples; `version-2.ris3.zst` by the last one with version 2, which took a fourth one back again;
 //! `version-3.ris3.zst` by the last one with version 3, from three of them, `version-4.ris3.zst` by the last one with
 //! version 4, which had kept a check of four, `version-5.ris3.zst` by the last one with version 5, with operations of a
-//! list, `version-6.ris3.zst` by the last one with version 6, which had met another copy and kept a conflict.
+//! list, `version-6.ris3.zst` by the last one with version 6, which had met another copy and kept a conflict,
+//! `version-7.ris3.zst` by the last one with version 7, with a list of trusted keys, an attached file and a conflict.
 //! `version-1.toml` is one of the first three as it was then: the samples go on, an old file does not.
 
 use std::fs;

@@ -93,6 +93,14 @@ impl EntitySpec {
         self.own.iter()
     }
 
+    /// Whether records of other plans can refer to its records.
+    #[must_use]
+    pub fn is_named_elsewhere(&self) -> bool {
+        let names =
+            |field: &FieldSpec| matches!(field.kind, Kind::Ref { entity, scope: Scope::Any } if entity == self.name);
+        ENTITIES.iter().any(|entity| entity.own.iter().any(names))
+    }
+
     /// A field by name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {

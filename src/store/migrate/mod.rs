@@ -19,13 +19,14 @@ use super::open::SCHEMA_VERSION;
 use super::{StoreError, generated, search};
 
 /// What each version brought, from the second on.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("2.sql"),
     include_str!("3.sql"),
     include_str!("4.sql"),
     include_str!("5.sql"),
     include_str!("6.sql"),
     include_str!("7.sql"),
+    include_str!("8.sql"),
 ];
 
 /// The version that emptied the search index, to fill it anew.
@@ -50,6 +51,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
             transaction.execute_batch(&lacking(&transaction, step)?)?;
         }
         transaction.execute_batch(&generated::statements())?;
+        generated::bound_views(&transaction)?;
         if found < SEARCHED_SINCE {
             transaction.execute_batch(&search::fill())?;
         }

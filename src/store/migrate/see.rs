@@ -29,7 +29,7 @@ pub(in crate::store) fn see(connection: &Connection) -> Result<(), StoreError> {
             connection.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT *{added} FROM main.{table};"))?;
         }
         if let (Some(entity), false) = (entity(&table), lacking.is_empty()) {
-            connection.execute_batch(&generated::live_view(entity, "TEMP "))?;
+            connection.execute_batch(&generated::live_view(entity, "TEMP ", false))?;
         }
     }
     Ok(())

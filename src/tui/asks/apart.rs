@@ -34,6 +34,8 @@ pub struct Standing {
     pub address: Option<String>,
     /// The last entry of its log that was merged.
     pub entry: Option<i64>,
+    /// What this copy receives, in words, where that is not everything.
+    pub receives: Option<String>,
     /// What is not home.
     pub not_home: NotHome,
     /// The packets that were made here.
@@ -52,6 +54,7 @@ impl Question for AskSync {
         Ok(Standing {
             address: workspace.hub_address()?,
             entry: read.hub()?.map(|met| met.entry),
+            receives: workspace.receives_told()?,
             not_home: NotHome::load(read, LISTED_MOST)?,
             carried: workspace.carried()?,
             meetings: read.meetings(LISTED_MOST)?,

@@ -9,7 +9,7 @@ use crate::locales::text;
 use crate::model::{Changeset, MERGE, RETIRED_AT};
 use crate::store::{Intention, Merger, Met, NotTaken, Reader, StoreError};
 use crate::sync::trust::{Judge, Why};
-use crate::sync::{self, Incoming, Lies, Merge, Packet, Received, Refusal, Sorted, SyncError};
+use crate::sync::{self, Incoming, Lies, Merge, Packet, Received, Refusal, Scope, Sorted, SyncError};
 use crate::workspace::conflicts::foreseen;
 use crate::workspace::{Env, Workspace};
 
@@ -31,6 +31,7 @@ impl Workspace {
             wish,
         };
         let demanded = self.demanded()?;
+        let receives = self.receives()?;
         let office = match self.membership()? {
             Membership::Office(code) => Some(code),
             _ => None,
@@ -39,7 +40,7 @@ impl Workspace {
         let brought = self.store.merge(!wish.is_trial, |merger| {
             let read = merger.read();
             let judge = &mut Judge::new(read, demanded.clone())?;
-            let sorted = sync::received(read, packets, judge)?;
+            let mut sorted = sync::received(read, packets, judge)?;
             if met.is_none() {
                 may_carry(judge, office.as_deref(), &sorted.received)?;
                 refused.extend(sorted.refused.iter().filter(|refusal| is_told(refusal)).cloned());
@@ -48,6 +49,13 @@ impl Workspace {
                     return Err(SyncError::Refused(format!("{told}\n  nothing of the packet was taken")));
                 }
             }
+            let mut scope = Scope::new(read, receives.clone())?;
+            scope.learn(sorted.received.iter().map(|received| &received.sealed.changeset));
+            if met.is_none() {
+                all_come(read, &scope, &sorted.received)?;
+            }
+            sorted.received.iter_mut().for_each(|received| scope.narrow(received));
+            merger.leave_outside(scope.aside())?;
             by.merge(merger, &sorted, synced)
         });
         if !refused.is_empty() && !wish.is_trial {
@@ -90,6 +98,7 @@ impl Merging<'_> {
         come_back(read, received, &mut merge)?;
         received.iter().try_for_each(|received| self.write_down(merger, received, has_refused))?;
         synced.count(received);
+        synced.leaves_aside(received);
         let (sentence, clashes) = (said(received, &merge), std::mem::take(&mut merge.clashes));
         carry_out(merger, &self.env.intention(&self.now, MERGE, &sentence), merge)?;
         for clash in &clashes {
@@ -101,7 +110,10 @@ impl Merging<'_> {
     /// Writes a changeset into the journal, or lets in again what was left out.
     fn write_down(&self, merger: &Merger<'_>, received: &Received, has_refused: bool) -> Result<(), SyncError> {
         let Received { sealed, .. } = received;
-        if !received.is_in_journal {
+        if let (false, Some(places)) = (received.is_in_journal, &received.part) {
+            let kept: Vec<_> = places.iter().copied().zip(sealed.changeset.changes.iter().cloned()).collect();
+            merger.take_part(&sealed.changeset, &sealed.hash, &kept)?;
+        } else if !received.is_in_journal {
             merger.take(&sealed.changeset, &sealed.hash)?;
         } else if !received.is_known {
             merger.let_in(&sealed.changeset.id)?;
@@ -151,6 +163,19 @@ fn may_carry(judge: &mut Judge<'_>, office: Option<&str>, received: &[Received])
     Ok(())
 }
 
+/// What is carried to the hub from here must be here whole.
+fn all_come(read: &Reader, scope: &Scope, received: &[Received]) -> Result<(), SyncError> {
+    let mut changes = received.iter().flat_map(|received| &received.sealed.changeset.changes);
+    let Some(change) = changes.find(|change| scope.leaves_aside(&change.plan)) else { return Ok(()) };
+    let sql = "SELECT code FROM plan WHERE id = :id";
+    let code: Option<String> = read.first(sql, &[(":id", change.plan.as_str().into())], |row| row.get("code"))?;
+    let plan = code.map_or_else(|| "a plan".to_owned(), |code| format!("plan {code}"));
+    Err(SyncError::Refused(format!(
+        "the packet writes in {plan}, which does not come to this workspace, so it cannot go to the hub from here\n  \
+         nothing was taken; bring it to an office that receives the plan"
+    )))
+}
+
 /// Notes what is not taken. What of it stands here is left out.
 fn refuse(merger: &Merger<'_>, env: &Env, refused: &[Refusal], synced: &mut Synced) -> Result<(), SyncError> {
     let now = env.now();
@@ -173,7 +198,7 @@ fn refuse(merger: &Merger<'_>, env: &Env, refused: &[Refusal], synced: &mut Sync
 }
 
 /// What was left out here and is taken after all finds its records retired.
-fn come_back(read: &Reader, received: &[Received], merge: &mut Merge) -> Result<(), SyncError> {
+pub(super) fn come_back(read: &Reader, received: &[Received], merge: &mut Merge) -> Result<(), SyncError> {
     if !received.iter().any(|received| received.is_in_journal && !received.is_known) {
         return Ok(());
     }

@@ -8,6 +8,7 @@ mod lay_down;
 mod leave_out;
 mod outgoing;
 mod packets;
+mod receive;
 pub(super) mod trusted;
 
 pub use files::FilesMet;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Workspace;
-use crate::model::Finding;
+use crate::model::{Finding, Right};
 use crate::store::{Meeting, Met, NotTaken, StoreError};
 use crate::sync::{self, Care, Entry, Hub, Log, Packet, Received, SyncError};
 use crate::views::conflicts::Conflict;
@@ -69,6 +70,8 @@ pub struct Synced {
     pub taken: usize,
     /// Whose they are, with how many of each.
     pub others: BTreeMap<String, usize>,
+    /// Of others' changesets those that are about plans which do not come here.
+    pub aside: usize,
     /// Changesets laid down for others.
     pub given: usize,
     /// What only a person can decide, as it stands after the merge.
@@ -118,7 +121,14 @@ impl Workspace {
     ) -> Result<Synced, SyncError> {
         let mut go_on = |step| if watch(step) { Ok(()) } else { Err(SyncError::Stopped) };
         let mut synced = Synced::default();
-        if !wish.is_trial && self.begins_here()? {
+        let receives = self.receives()?;
+        if receives != Right::All && (wish.is_anew || wish.is_freezing) {
+            let what = format!("this workspace receives {} only", receives.said());
+            let why = "so it does not have everything that would be laid down";
+            let remedy = "nothing was changed; do it in an office that receives all";
+            return Err(SyncError::Refused(format!("{what}, {why}\n  {remedy}")));
+        }
+        if !wish.is_trial && receives == Right::All && self.begins_here()? {
             synced.began_at = self.begin_from(hub)?;
         }
         if wish.is_anew && !wish.is_trial {
@@ -145,6 +155,9 @@ impl Workspace {
             };
             if !entries.is_empty() {
                 go_on(SyncStep::Merging(entries.iter().map(|entry| entry.packet.changesets.len()).sum()))?;
+                if !wish.is_trial {
+                    self.receive_late(hub, &entries)?;
+                }
                 let packets = entries.iter().map(|entry| &entry.packet);
                 let before = if wish.is_checked { Some(self.before(packets)?) } else { None };
                 self.take_in(&entries, met.as_ref(), wish, &mut synced)?;
@@ -170,7 +183,7 @@ impl Workspace {
                 self.keep_bounds()?;
                 self.fetch_files(hub, &mut synced, &mut go_on)?;
                 self.note(hub, &synced)?;
-                if synced.held == 0 {
+                if synced.held == 0 && receives == Right::All {
                     self.freeze_at(hub, wish.is_freezing, synced.given > 0)?;
                 }
                 return Ok(synced);
@@ -246,7 +259,8 @@ fn number(count: usize) -> i64 {
 
 impl Synced {
     fn count(&mut self, received: &[Received]) {
-        for received in received.iter().filter(|received| !received.is_known) {
+        let comes = |one: &&Received| !one.is_known && one.part.as_ref().is_none_or(|part| !part.is_empty());
+        for received in received.iter().filter(comes) {
             self.taken += 1;
             *self.others.entry(received.sealed.changeset.author.clone()).or_default() += 1;
         }

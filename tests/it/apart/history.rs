@@ -98,14 +98,7 @@ pub struct Offices {
 impl Offices {
     /// Offices whose clocks are years apart. The first one has a plan, and all have met once.
     pub fn new(count: usize, hub: &dyn Hub, care: Care) -> Self {
-        static NAMES: AtomicU64 = AtomicU64::new(0);
-        let all = (0..count).map(|number| {
-            let year = [2026, 1999, 2044, 2025, 2011][number];
-            let env = Env::fixed(&format!("office {number}"), Utc.with_ymd_and_hms(year, 5, 9, 9, 0, 0).unwrap());
-            let name = NAMES.fetch_add(1, Ordering::Relaxed);
-            empty(&format!("apart-{name}-{}", std::process::id()), env)
-        });
-        let mut offices = Self { all: all.collect(), knew: BTreeMap::new(), care };
+        let mut offices = Self { all: (0..count).map(Self::empty).collect(), knew: BTreeMap::new(), care };
         let plan = offices.all[0].env().new_id();
         let values = |code: &str| vec![("code", code.into()), ("title", "title".into())];
         let mut edits = vec![Edit::Add { entity: "plan", id: plan, plan, values: plan_values("R") }];
@@ -118,6 +111,15 @@ impl Offices {
             offices.sync(office, hub, usize::MAX).unwrap();
         }
         offices
+    }
+
+    /// An office in which nothing was ever done.
+    pub fn empty(number: usize) -> Workspace {
+        static NAMES: AtomicU64 = AtomicU64::new(0);
+        let year = [2026, 1999, 2044, 2025, 2011][number];
+        let env = Env::fixed(&format!("office {number}"), Utc.with_ymd_and_hms(year, 5, 9, 9, 0, 0).unwrap());
+        let name = NAMES.fetch_add(1, Ordering::Relaxed);
+        empty(&format!("apart-{name}-{}", std::process::id()), env)
     }
 
     /// Offices that trust only each other, with a second plan. Every other one may write in the first plan alone.

@@ -70,7 +70,7 @@ pub fn words_of(view: &Standing, line: Line) -> String {
 pub fn heading(view: &Standing, line: Line, cx: &Cx<'_>) -> Cell {
     let today = cx.shared.opened.as_ref().map(|opened| opened.today).unwrap_or_default();
     let (title, beside) = match line {
-        Line::Hub => ("Where the others are met", String::new()),
+        Line::Hub => ("Where the others are met", view.receives.clone().unwrap_or_default()),
         Line::NotHome(_) => {
             let since = view.not_home.since.as_deref().map(|at| format!(", since {}", when(at, today)));
             let safe = match view.not_home.received {
