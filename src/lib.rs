@@ -31,7 +31,7 @@
 //! | [`views`] | read models for screen, command line and report | a view: a folder with a struct and its `.sql` |
 //! | [`report`] | files for others in four formats, from one template each over views | a report: a line and its template |
 //! | [`exchange`] | strategy files and Data Packages in and out, published lists read by a mapping of their columns, tables pasted from and copied for a spreadsheet, by the catalogue alone | a format: one file |
-//! | [`sync`] | packets, hubs (each one ordered log), who is trusted there to write what, the merge and what it leaves to people | a hub: one file |
+//! | [`sync`] | packets, hubs (each one ordered log), who is trusted there to write what, how much of it an office receives, the merge and what it leaves to people | a hub: one file |
 //! | [`workspace`] | the use cases | a use case: one file with `impl Workspace` |
 //! | [`cli`] | one file a subcommand | a subcommand: one file and two lines |
 //! | [`tui`] | layers on a stack, one table of commands, a worker thread | a screen: one folder and one line; a control for a kind of field: one file in `editors` |

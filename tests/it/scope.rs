@@ -5,7 +5,7 @@ use ris3::model::{Edit, Id, Value};
 use ris3::store::{Location, Store};
 use ris3::sync::hub::Memory;
 use ris3::sync::{Hub, Packet};
-use ris3::views::{Portfolio, plan_by_code, search};
+use ris3::views::{Portfolio, Record, plan_by_code, search};
 use ris3::workspace::{SyncWish, Workspace};
 
 use crate::life::content;
@@ -116,6 +116,10 @@ fn what_is_received_is_there_whole_and_of_the_rest_only_what_others_refer_to_is_
     );
     let found = |office: &Workspace, what: &str| search(office.store().read(), what, false, 10).unwrap().len();
     assert_eq!((found(&spain, "looms"), found(&world.ministry, "looms")), (0, 1));
+    let textiles = "SELECT id FROM priority WHERE title = 'Łódź textiles'";
+    let textiles = spain.store().read().first(textiles, &[], |row| row.get("id")).unwrap().unwrap();
+    let shown = |office: &Workspace| Record::load(office.store().read(), textiles).unwrap().unwrap().is_outside;
+    assert_eq!((shown(&spain), shown(&world.ministry)), (true, false));
     is_whole(&spain);
     let es21 = world.office("Jon", "plan:ES21");
     assert_eq!(codes(&es21), ["ES", "ES21", "EU"], "with those above");

@@ -22,6 +22,8 @@ pub struct Record {
     pub plan: Id,
     /// When it was retired; `None` while it lives.
     pub retired_at: Option<String>,
+    /// Whether its plan does not come to this copy: then only what it is called is known.
+    pub is_outside: bool,
     /// Its fields, in the order of the catalogue.
     pub fields: Vec<Field>,
     /// What happened to it, newest first.
@@ -56,10 +58,13 @@ impl Record {
         let Some(entity) = find::by_id(reader, id)?.map(|found| found.entity) else { return Ok(None) };
         let Some(record) = reference(reader, entity.name, id)? else { return Ok(None) };
         let own = format!("SELECT plan, retired_at FROM {} WHERE id = :id", entity.name);
-        let own = reader.first(&own, &[(":id", id.into())], |row| Ok((row.get("plan")?, row.get("retired_at")?)))?;
+        let own =
+            reader.first(&own, &[(":id", id.into())], |row| Ok((row.get::<Id>("plan")?, row.get("retired_at")?)))?;
         let Some((plan, retired_at)) = own else { return Ok(None) };
         let fields = fields(reader, entity, id)?;
-        Ok(Some(Self { record, plan, retired_at, fields, history: history(reader, entity, id)? }))
+        let outside = "SELECT count(*) AS n FROM outside WHERE plan = :plan";
+        let is_outside = reader.count(outside, &[(":plan", plan.into())])? > 0;
+        Ok(Some(Self { record, plan, retired_at, is_outside, fields, history: history(reader, entity, id)? }))
     }
 }
 

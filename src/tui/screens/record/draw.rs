@@ -18,8 +18,11 @@ use crate::views::{Field, Hanging, HangingRecord, Record};
 
 pub fn columns(record: Option<&Record>) -> Vec<Column> {
     let entity = record.map_or(String::new(), |record| locales::entity_name(record.record.entity));
-    let retired = record.is_some_and(|record| record.retired_at.is_some());
-    let title = if retired { keyed("retired; ⟨bring back⟩ brings it back") } else { String::new() };
+    let title = match record {
+        Some(record) if record.is_outside => "only what it is called comes to this workspace".to_owned(),
+        Some(record) if record.retired_at.is_some() => keyed("retired; ⟨bring back⟩ brings it back"),
+        _ => String::new(),
+    };
     let label = |field: &Field| record.map_or(0, |of| 2 + text::width(&locales::label(of.record.entity, field.name)));
     let widest = record.into_iter().flat_map(|record| &record.fields).map(label).max().unwrap_or(0).clamp(20, 28);
     vec![words(&entity, Width::Fixed(u16::try_from(widest).unwrap_or(20)), 0), words(&title, Width::Flexible(20), 0)]
