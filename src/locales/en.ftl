@@ -1619,6 +1619,9 @@ text-done-left-out = Left out { $count ->
         [one] { $count } changeset
        *[other] { $count } changesets
     } that nobody takes
+text-freeze-waits =
+    the state was not laid down: what was given up here goes to this hub with your next change, and has not gone yet
+      everything else was synced; change something, then `ris3 sync --freeze` again
 text-refused-unsigned = “{ $sentence }” of { $author } was not taken: it is not signed. Its office makes a key (`ris3 office key`), has it admitted, and syncs again.
 text-refused-forged = “{ $sentence }” of { $author } was not taken: its signature does not match. It was altered on the way, or somebody pretends to be the office; tell both.
 text-refused-stranger = “{ $sentence }” of { $author } was not taken: its key ({ $about }) is in no list. The authority can admit it.

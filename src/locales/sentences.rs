@@ -149,6 +149,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-review-by", &["sentence", "act"]),
     ("done-merged", &["authors", "conflicts"]),
     ("done-left-out", &["count"]),
+    ("freeze-waits", &[]),
     ("refused-unsigned", &["author", "sentence", "office", "about"]),
     ("refused-forged", &["author", "sentence", "office", "about"]),
     ("refused-stranger", &["author", "sentence", "office", "about"]),

@@ -10,7 +10,7 @@ use ris3::model::{Edit, Id};
 use ris3::store::Location;
 use ris3::sync::hub::nats::{Address, Nats};
 use ris3::sync::{Frozen, Hub, HubError, Packet, SyncError};
-use ris3::workspace::{Env, Workspace};
+use ris3::workspace::{Admission, Env, SyncWish, Workspace};
 
 use crate::life::content;
 use crate::nats_cluster::Cluster;
@@ -177,6 +177,37 @@ fn an_office_without_the_right_is_told_so_and_loses_nothing() {
     cluster.give_right(&other.to_string());
     assert_eq!(region.sync(&cluster.hub("RIS3", "UREGION")).unwrap().given, 1);
     ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap();
+    assert_eq!(content(&ministry), content(&region));
+}
+
+/// The servers let an office publish for its plan alone, and the list of trusted keys says the same; what it did elsewhere
+/// before it knew is given up, and is in the way of nothing.
+#[test]
+fn what_an_office_gave_up_in_a_plan_of_others_goes_under_the_subject_of_its_own() {
+    let cluster = Cluster::start();
+    cluster.make("RIS3", "UADMIN");
+    let files = tempfile::tempdir().unwrap();
+    let mut ministry = office(files.path(), "ministry");
+    let (own, own_action) = with_plan(&mut ministry, "OWN");
+    let (_, other_action) = with_plan(&mut ministry, "OTHER");
+    ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap();
+    cluster.give_right(&own.to_string());
+    let mut region = office(files.path(), "region");
+    region.sync(&cluster.hub("RIS3", "UREGION")).unwrap();
+    titled(&mut region, other_action, "theirs".to_owned());
+    ministry.found_trust("MIN", "Ministry").unwrap();
+    ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap();
+    let (key, may) = (Some(region.office_key().unwrap()), vec!["plan:OWN".to_owned()]);
+    ministry.admit(&Admission { key, code: "REG".to_owned(), name: None, may }).unwrap();
+    ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap();
+    assert_eq!(region.sync(&cluster.hub("RIS3", "UREGION")).unwrap().held, 1);
+    let wish = SyncWish { is_leaving_out: true, ..SyncWish::default() };
+    let synced = region.sync_watched(&cluster.hub("RIS3", "UREGION"), wish, &mut |_| true).unwrap();
+    assert_eq!((synced.given, synced.held), (0, 0), "the servers refuse nothing");
+    titled(&mut region, own_action, "ours".to_owned());
+    assert_eq!(region.sync(&cluster.hub("RIS3", "UREGION")).unwrap().given, 1);
+    assert_eq!(region.store().read().changesets_to_lay_down().unwrap().len(), 0, "what was given up lies there too");
+    assert_eq!(ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap().taken, 1);
     assert_eq!(content(&ministry), content(&region));
 }
 

@@ -203,8 +203,11 @@ impl<'r> Judge<'r> {
             }
             Some(judgement) if judgement.why.counts() => {
                 self.lose(&sealed.changeset);
-                let plans = changes.iter().map(|change| (replica.clone(), change.plan.clone()));
-                self.tainted.extend(plans);
+                // What an office gave up it took back itself before it went on.
+                if judgement.why != Why::LeftOut {
+                    let plans = changes.iter().map(|change| (replica.clone(), change.plan.clone()));
+                    self.tainted.extend(plans);
+                }
             }
             Some(_) => {}
         }
