@@ -1619,6 +1619,8 @@ text-done-left-out = Left out { $count ->
         [one] { $count } changeset
        *[other] { $count } changesets
     } that nobody takes
+text-doctor-signature = changeset { $sequence } of replica { $replica } (“{ $sentence }” of { $author }, { $at }): its signature is not of the key beside it ({ $key }), so nothing proves whose it is. It was altered in this file, or came so before there was a list of trusted keys. Run `ris3 doctor` where it was made; where it is fine there, `ris3 sync` into an empty workspace makes a whole copy.
+text-doctor-list = list { $number } of trusted keys: { $why }. It was altered in this file; `ris3 sync` into an empty workspace makes a whole copy.
 text-freeze-waits =
     the state was not laid down: what was given up here goes to this hub with your next change, and has not gone yet
       everything else was synced; change something, then `ris3 sync --freeze` again

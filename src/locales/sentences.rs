@@ -149,6 +149,8 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-review-by", &["sentence", "act"]),
     ("done-merged", &["authors", "conflicts"]),
     ("done-left-out", &["count"]),
+    ("doctor-signature", &["sequence", "replica", "sentence", "author", "at", "key"]),
+    ("doctor-list", &["number", "why"]),
     ("freeze-waits", &[]),
     ("refused-unsigned", &["author", "sentence", "office", "about"]),
     ("refused-forged", &["author", "sentence", "office", "about"]),

@@ -31,6 +31,7 @@ mod records;
 mod runs;
 mod same;
 mod search;
+mod signed;
 mod texts;
 mod trust;
 
@@ -51,6 +52,7 @@ pub use read_names::{Named, Stored};
 pub use read_records::{Label, Record};
 pub use records::Writer;
 pub use runs::Run;
+pub use signed::KeptSignature;
 pub use trust::{Bounds, KeptList, NotTaken};
 
 /// An open workspace file. It reads through [`Reader`] and writes only through [`Store::write`].
