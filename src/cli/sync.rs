@@ -32,7 +32,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "dry_run")]
     leave_out: bool,
     /// The key that must have signed the first list of trusted keys at this hub, as its authority tells it; it is remembered
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", conflicts_with = "dry_run")]
     authority: Option<String>,
     /// The hub was set up anew on purpose: lay everything down there again
     #[arg(long)]

@@ -50,15 +50,21 @@ impl Store {
     }
 }
 
-impl Merger<'_> {
+impl<'a> Merger<'a> {
     pub(super) fn connection(&self) -> &rusqlite::Connection {
         &self.reader.connection
     }
 
     /// Reads what stands at this point of the merge.
     #[must_use]
-    pub fn read(&self) -> &Reader {
+    pub fn read(&self) -> &'a Reader {
         self.reader
+    }
+
+    /// The name of this copy among all replicas.
+    #[must_use]
+    pub fn replica(&self) -> &'a str {
+        self.replica
     }
 
     /// Writes a changeset of another replica into the journal, word for word.

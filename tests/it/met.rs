@@ -255,7 +255,7 @@ fn a_trial_says_all_and_writes_nothing() {
         (content(&two.desk), two.hub.fetch(0, 100).unwrap().len(), two.desk.store().read().last_position().unwrap());
     let wish = SyncWish { is_trial: true, ..SyncWish::default() };
     let synced = two.desk.sync_watched(&two.hub, wish, &mut |_| true).unwrap();
-    assert_eq!((synced.taken, synced.given, synced.conflicts.len()), (1, 1, 1));
+    assert_eq!((synced.taken, synced.given, synced.conflicts.len()), (1, 2, 1));
     let after =
         (content(&two.desk), two.hub.fetch(0, 100).unwrap().len(), two.desk.store().read().last_position().unwrap());
     assert_eq!(before, after);

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::here::Here;
 use super::leave_out::leave_out;
+use super::outgoing::foresee;
 use super::trusted::{Membership, keep_lists, keep_signature, not_taken, refusal_told};
-use super::{SyncWish, Synced};
+use super::{Forget, SyncWish, Synced};
 use crate::locales::text;
 use crate::model::{Changeset, MERGE, RETIRED_AT};
 use crate::store::{Intention, Merger, Met, NotTaken, Reader, StoreError};
@@ -15,11 +17,12 @@ use crate::workspace::{Env, Workspace};
 
 impl Workspace {
     /// Merges packets with what is here. `met` says how far the hub's log is merged then; without it the packet was
-    /// carried by hand, and what is in it goes to the hub from here.
+    /// carried by hand, and what is in it goes to the hub from here. Of a trial it also says what would go to the hub.
     pub(super) fn bring(
         &mut self,
         packets: &[(i64, &Packet)],
         met: Option<&Met>,
+        forget: &Forget,
         wish: SyncWish,
         synced: &mut Synced,
     ) -> Result<(), SyncError> {
@@ -37,10 +40,11 @@ impl Workspace {
         };
         let mut refused = Vec::new();
         let brought = self.store.merge(!wish.is_trial, |merger| {
+            forget.carry_out(merger)?;
             let read = merger.read();
             let judge = &mut Judge::new(read, demanded.clone())?;
             let sorted = sync::received(read, packets, judge)?;
-            if met.is_none() {
+            if by.carried.is_some() {
                 may_carry(judge, office.as_deref(), &sorted.received)?;
                 refused.extend(sorted.refused.iter().filter(|refusal| is_told(refusal)).cloned());
                 if let Some(first) = refused.first() {
@@ -48,7 +52,11 @@ impl Workspace {
                     return Err(SyncError::Refused(format!("{told}\n  nothing of the packet was taken")));
                 }
             }
-            by.merge(merger, &sorted, synced)
+            by.merge(merger, &sorted, synced)?;
+            if wish.is_trial && by.carried.is_none() {
+                foresee(Here::at(merger, &by.env), synced)?;
+            }
+            Ok(())
         });
         if !refused.is_empty() && !wish.is_trial {
             // Nothing of the packet was taken; that it came is kept.

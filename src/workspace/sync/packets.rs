@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{SyncWish, Synced, number};
+use super::{Forget, SyncWish, Synced, number};
 use crate::store::{Meeting, StoreError};
 use crate::sync::{Packet, Parcel, Receipt, SyncError, add_to_parcel, begin_parcel};
 use crate::workspace::Workspace;
@@ -164,7 +164,7 @@ impl Workspace {
         self.fits(&packet)?;
         let mut synced = Synced::default();
         let before = if wish.is_checked { Some(self.before(std::iter::once(&packet))?) } else { None };
-        self.bring(&[(0, &packet)], None, wish, &mut synced)?;
+        self.bring(&[(0, &packet)], None, &Forget::Nothing, wish, &mut synced)?;
         if let (Some(before), false) = (before, wish.is_trial) {
             synced.brought(self.since(&before));
         }
