@@ -107,13 +107,14 @@ fn met(
 ) -> Result<Met, SyncError> {
     let how = SyncWish { is_trial: wish.is_trial, is_checked: !wish.is_trial, ..SyncWish::default() };
     let mut met = Met { is_packet: wish.is_packet(), ..Met::default() };
+    let watch = &mut |step| tell(step) && waits();
     match &wish.whom {
         Whom::Hub(address) => {
             let hub = Away::open(address, waits)?;
-            met.synced = workspace.sync_watched(&hub, how, &mut |step| tell(step) && waits())?;
+            met.synced = workspace.sync_watched(&hub, how, watch)?;
         }
         Whom::Packet(path) => {
-            let applied = workspace.apply_packet(path, how)?;
+            let applied = workspace.apply_packet_watched(path, how, watch)?;
             met.synced = applied.synced;
             met.receipt = applied.receipt.map(|text| workspace.keep_receipt(path, &text)).transpose()?;
         }
