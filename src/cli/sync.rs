@@ -152,7 +152,7 @@ pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &
     }
     say_trust(workspace, synced, out)?;
     for conflict in &synced.conflicts {
-        writeln!(out, "✖ {}", told(conflict, workspace.env().author()))?;
+        writeln!(out, "✖ {}", told(conflict, &workspace.me()))?;
     }
     if !synced.conflicts.is_empty() && !is_trial {
         writeln!(

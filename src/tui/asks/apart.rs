@@ -4,7 +4,7 @@ use crate::model::Id;
 use crate::store::Meeting;
 use crate::tui::data::{Failure, Question};
 use crate::views::apart::NotHome;
-use crate::views::conflicts::Conflict;
+use crate::views::conflicts::{Conflict, Me};
 use crate::views::{Apart, Conflicts};
 use crate::workspace::{Carried, Workspace, happened};
 
@@ -75,14 +75,14 @@ pub struct Disputes {
     /// Each with what both sides did, in a sentence.
     pub all: Vec<(Conflict, String)>,
     /// Who works here.
-    pub me: String,
+    pub me: Me,
 }
 
 impl Question for AskConflicts {
     type Answer = Disputes;
 
     fn answer(&self, workspace: &Workspace) -> Result<Disputes, Failure> {
-        let me = workspace.env().author().to_owned();
+        let me = workspace.me();
         let view = Conflicts::load(workspace.store().read(), self.plan, self.with_decided)?;
         let all = view.conflicts.into_iter().map(|conflict| {
             let said = happened(&conflict, &me);

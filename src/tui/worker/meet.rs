@@ -121,8 +121,8 @@ fn met(
     }
     let read = workspace.store().read();
     met.refused = met.synced.refused.iter().map(|one| refusal_told(read, one)).collect::<Result<_, _>>()?;
-    let me = workspace.env().author();
-    met.told = met.synced.conflicts.iter().map(|conflict| told(conflict, me)).collect();
+    let me = workspace.me();
+    met.told = met.synced.conflicts.iter().map(|conflict| told(conflict, &me)).collect();
     Ok(met)
 }
 
