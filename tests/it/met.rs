@@ -291,9 +291,8 @@ fn a_trial_says_all_and_writes_nothing() {
     assert_eq!(before, after);
 }
 
-#[test]
-fn a_ceiling_that_two_honest_edits_passed_together_is_named() {
-    let mut two = Two::new("ceiling");
+/// Field and desk each plan what the ceiling allows, and together they pass it.
+pub fn pass_a_ceiling(two: &mut Two) {
     let line = |office: &mut Workspace, two: (Id, Id, Id), year: i64, planned: i64| {
         let (plan, action, fund) = two;
         let money =
@@ -305,6 +304,12 @@ fn a_ceiling_that_two_honest_edits_passed_together_is_named() {
     two.meet();
     line(&mut two.field, ids, 2026, 20_000_000);
     line(&mut two.desk, (two.plan, other, two.fund), 2026, 20_000_000);
+}
+
+#[test]
+fn a_ceiling_that_two_honest_edits_passed_together_is_named() {
+    let mut two = Two::new("ceiling");
+    pass_a_ceiling(&mut two);
     two.field.sync(&two.hub).unwrap();
     let wish = SyncWish { is_checked: true, ..SyncWish::default() };
     let synced = two.desk.sync_watched(&two.hub, wish, &mut |_| true).unwrap();

@@ -46,7 +46,7 @@ fn line(view: &Standing, at: usize) -> Option<Line> {
 /// Asks where others are met.
 fn ask_hub(view: &Standing) -> Reaction {
     let known = view.address.as_deref().unwrap_or("folder:");
-    Reaction::Push(Box::new(Prompt::then("Where to meet the others: folder:PATH or nats://SERVER", known, |address| {
+    Reaction::Push(Box::new(Prompt::then("Where to meet the others: folder:PATH or tls://SERVER/LOG", known, |address| {
         Reaction::Errand(Errand::Where(address))
     })))
 }
