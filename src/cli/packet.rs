@@ -140,6 +140,7 @@ impl Log {
         let columns = ["when", "who", "step", "taken", "given", "conflicts", "with", "place"];
         Table::new(&columns, rows).print(self.format, out)?;
         writeln!(err, "{}", text("not-yet-home", &[("count", read.nowhere_else()?.into())]))?;
+        workspace.given_up()?.iter().try_for_each(|given_up| writeln!(err, "{given_up}"))?;
         Ok(Exit::Done)
     }
 }

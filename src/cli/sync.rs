@@ -85,6 +85,9 @@ impl Args {
             workspace.keep_hub_address(&address)?;
         }
         say(workspace, &synced, self.dry_run, out)?;
+        if self.leave_out {
+            workspace.given_up()?.iter().try_for_each(|given_up| writeln!(out, "{given_up}"))?;
+        }
         if let Some(why) = &synced.unchecked {
             writeln!(err, "the rules could not be asked after the merge: {why}")?;
         }

@@ -1624,6 +1624,7 @@ text-doctor-list = list { $number } of trusted keys: { $why }. It was altered in
 text-freeze-waits =
     the state was not laid down: what was given up here goes to this hub with your next change, and has not gone yet
       everything else was synced; change something, then `ris3 sync --freeze` again
+text-given-up = { $sentence }, { $at }: it is kept to be read, and nobody else has it. With the right to write there, `ris3 undo { $changeset }` does it again.
 text-refused-unsigned = “{ $sentence }” of { $author } was not taken: it is not signed. Its office makes a key (`ris3 office key`), has it admitted, and syncs again.
 text-refused-forged = “{ $sentence }” of { $author } was not taken: its signature does not match. It was altered on the way, or somebody pretends to be the office; tell both.
 text-refused-stranger = “{ $sentence }” of { $author } was not taken: its key ({ $about }) is in no list. The authority can admit it.

@@ -152,6 +152,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("doctor-signature", &["sequence", "replica", "sentence", "author", "at", "key"]),
     ("doctor-list", &["number", "why"]),
     ("freeze-waits", &[]),
+    ("given-up", &["sentence", "at", "changeset"]),
     ("refused-unsigned", &["author", "sentence", "office", "about"]),
     ("refused-forged", &["author", "sentence", "office", "about"]),
     ("refused-stranger", &["author", "sentence", "office", "about"]),

@@ -2,7 +2,7 @@
 
 mod command;
 mod forged;
-mod given_up;
+pub mod given_up;
 mod lists;
 
 use ris3::model::{Change, ChangeKind, Changeset, Edit, Id, Value};

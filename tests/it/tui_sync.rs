@@ -10,6 +10,7 @@ use ris3::tui::command::Place;
 use ris3::workspace::{Env, Workspace};
 
 use crate::met::{Two, pass_a_ceiling, set};
+use crate::rights::given_up::{given_up, may};
 use crate::rights::{World, packet, rogue, secret};
 use crate::support::described;
 use crate::tui_conflicts::desk;
@@ -147,4 +148,22 @@ fn a_receipt_is_read_and_says_how_far_a_packet_came() {
     sees(&person, "of 1 somebody gave a receipt");
     sees(&person, "◕  23 Nov 2001   office.ris3packet  received");
     assert!(!person.screen().contains("⇅ 1 not yet home"), "somebody has it:\n{}", person.screen());
+}
+
+#[test]
+fn what_was_given_up_is_listed_and_done_again() {
+    let mut world = given_up("tui-given-up").0;
+    may(&mut world, &["country:ES"]);
+    world.spain.sync(&world.hub).unwrap();
+    let afternoon = Utc.with_ymd_and_hms(2026, 11, 23, 14, 30, 0).unwrap();
+    let spain = Workspace::open(world.spain.store().location().clone(), Env::fixed("Ana", afternoon)).unwrap();
+    let mut person = Person::before(Some(spain), (140, 40), Theme::DARK);
+    person.keys("S");
+    sees(&person, "0 not home");
+    sees(&person, "Given up  kept to be read; nobody else has it");
+    person.keys("f").typed("Left out").keys("Enter");
+    sees(&person, "Once the right is there, Enter does it again, for");
+    person.keys("Enter");
+    sees(&person, "Took back: Left out 4 changesets that nobody takes");
+    assert!(!person.screen().contains("Given up"), "{}", person.screen());
 }

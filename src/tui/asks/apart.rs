@@ -1,7 +1,7 @@
 //! The questions about working apart: what merges left to people, and the ways to the others.
 
 use crate::model::Id;
-use crate::store::Meeting;
+use crate::store::{Head, Meeting};
 use crate::tui::data::{Failure, Question};
 use crate::views::apart::NotHome;
 use crate::views::conflicts::{Conflict, Me};
@@ -36,6 +36,8 @@ pub struct Standing {
     pub entry: Option<i64>,
     /// What is not home.
     pub not_home: NotHome,
+    /// What this copy gave up and did not do again: each changeset that says so.
+    pub left_out: Vec<Head>,
     /// The packets that were made here.
     pub carried: Vec<Carried>,
     /// What came and went.
@@ -53,6 +55,7 @@ impl Question for AskSync {
             address: workspace.hub_address()?,
             entry: read.hub()?.map(|met| met.entry),
             not_home: NotHome::load(read, LISTED_MOST)?,
+            left_out: read.left_out(workspace.store().replica())?,
             carried: workspace.carried()?,
             meetings: read.meetings(LISTED_MOST)?,
             conflicts: Apart::load(read)?.conflicts,

@@ -95,7 +95,9 @@ impl Merging<'_> {
         let knew = self.carried.map_or(i64::MAX, |packet| packet.entry);
         let incoming = Incoming { received, ours: &ours, lies, knew, care: self.wish.care };
         let mut merge = sync::merge(read, &incoming, &|| self.env.new_id())?;
-        come_back(read, received, &mut merge)?;
+        if has_refused {
+            come_back(read, &mut merge)?;
+        }
         received.iter().try_for_each(|received| self.write_down(merger, received, has_refused))?;
         synced.count(received);
         let (sentence, clashes) = (said(received, &merge), std::mem::take(&mut merge.clashes));
@@ -180,11 +182,8 @@ fn refuse(merger: &Merger<'_>, env: &Env, refused: &[Refusal], synced: &mut Sync
     Ok(())
 }
 
-/// What was left out here and is taken after all finds its records retired.
-fn come_back(read: &Reader, received: &[Received], merge: &mut Merge) -> Result<(), SyncError> {
-    if !received.iter().any(|received| received.is_in_journal && !received.is_known) {
-        return Ok(());
-    }
+/// What was left out here and is taken after all, or done again, finds its records retired.
+fn come_back(read: &Reader, merge: &mut Merge) -> Result<(), SyncError> {
     for state in merge.states.iter_mut().filter(|state| state.is_new) {
         if read.whole(state.entity, &state.record)?.is_some() {
             state.is_new = false;
