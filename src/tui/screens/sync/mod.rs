@@ -34,9 +34,12 @@ pub enum Line {
     Meeting(usize),
 }
 
+/// A part of the list: its name, its places, and which row stands at one of them, counted from its first.
+type Part = (&'static str, Range<usize>, fn(usize) -> Line);
+
 /// The parts of the list with their places: first the hub, then what is not home, what was given up, the packets, the
 /// meetings.
-fn parts(view: &Standing) -> [(&'static str, Range<usize>, fn(usize) -> Line); 5] {
+fn parts(view: &Standing) -> [Part; 5] {
     let mut end = 0;
     let mut next = |count: usize| {
         end += count;
