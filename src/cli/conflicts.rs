@@ -6,7 +6,7 @@ use super::edit::refused;
 use super::render::{Cell, Format, Table};
 use super::{Exit, Failure};
 use crate::model::Id;
-use crate::views::conflicts::{Conflict, Said, Three};
+use crate::views::conflicts::{Conflict, Me, Said, Three};
 use crate::views::{Conflicts, plan_by_code};
 use crate::workspace::{Choice, Deed, Workspace, decided, told};
 
@@ -32,8 +32,8 @@ impl Args {
         if self.format == Format::Text {
             return sentences(workspace, &view, out);
         }
-        let author = workspace.env().author();
-        let rows = view.conflicts.iter().map(|conflict| row(conflict, author));
+        let me = workspace.me();
+        let rows = view.conflicts.iter().map(|conflict| row(conflict, &me));
         Table::new(&COLUMNS, rows).print(self.format, out)?;
         Ok(Exit::Done)
     }
@@ -48,7 +48,7 @@ fn load(workspace: &Workspace, plan: Option<&str>, with_decided: bool) -> Result
 fn sentences(workspace: &Workspace, view: &Conflicts, out: &mut dyn Write) -> Result<Exit, Failure> {
     for conflict in &view.conflicts {
         let sign = if conflict.is_open() { "✖" } else { "✓" };
-        writeln!(out, "{sign} {}  {}", short(conflict), told(conflict, workspace.env().author()))?;
+        writeln!(out, "{sign} {}  {}", short(conflict), told(conflict, &workspace.me()))?;
         if let Some(decided) = decided(conflict) {
             writeln!(out, "    {decided}")?;
         }
@@ -87,7 +87,7 @@ const COLUMNS: [&str; 18] = [
     "sentence",
 ];
 
-fn row(conflict: &Conflict, author: &str) -> Vec<Cell> {
+fn row(conflict: &Conflict, me: &Me) -> Vec<Cell> {
     let text = |text: &Option<String>| text.as_deref().map_or(Cell::Empty, Cell::from);
     let values = |pick: fn(&Three) -> &Said| {
         let said: Vec<String> = match conflict.fields.as_slice() {
@@ -114,7 +114,7 @@ fn row(conflict: &Conflict, author: &str) -> Vec<Cell> {
         text(&conflict.decision),
         text(&conflict.decided_by),
         text(&conflict.decided_at),
-        told(conflict, author).as_str().into(),
+        told(conflict, me).as_str().into(),
     ]
 }
 
@@ -122,7 +122,7 @@ fn row(conflict: &Conflict, author: &str) -> Vec<Cell> {
 #[derive(Debug, clap::Parser)]
 #[command(
     after_help = "A conflict is named by its id or the end of it, as `ris3 conflicts` prints it. `mine` is what you \
-                        did yourself, wherever it was merged. All are decided in one step, which `ris3 undo` takes back."
+                        did yourself at this copy, wherever it was merged. All are decided in one step, which `ris3 undo` takes back."
 )]
 pub(super) struct Resolve {
     /// The conflicts

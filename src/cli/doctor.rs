@@ -6,7 +6,7 @@ use super::render::{Format, Table};
 use super::{Exit, Failure};
 use crate::workspace::Workspace;
 
-/// Prove that the file is whole: pages, references, triggers, totals against rows, the journal, attached files
+/// Prove that the file is whole: pages, references, triggers, totals against rows, the journal, attached files, signatures
 #[derive(Debug, clap::Parser)]
 pub(super) struct Args {
     /// How to print it
@@ -16,7 +16,7 @@ pub(super) struct Args {
 
 impl Args {
     pub fn run(self, workspace: &Workspace, out: &mut dyn Write) -> Result<Exit, Failure> {
-        let doctor = workspace.store().doctor()?;
+        let doctor = workspace.doctor()?;
         let mut rows = Vec::new();
         for (check, looked_at) in &doctor.looked_at {
             let said = doctor.complaints.iter().chain(&doctor.remarks);

@@ -59,7 +59,15 @@ use crate::workspace::{Env, Workspace};
 #[command(name = "ris3", version, after_help = Exit::HELP)]
 struct Cli {
     /// The workspace; without it, the one in the user's data folder.
-    #[arg(short = 'f', long = "file", value_name = "WORKSPACE", env = "RIS3_FILE", global = true)]
+    // Its name inside is no subcommand's: one of a subcommand would take its place.
+    #[arg(
+        id = "workspace-file",
+        short = 'f',
+        long = "file",
+        value_name = "WORKSPACE",
+        env = "RIS3_FILE",
+        global = true
+    )]
     file: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::render::{Cell, Format, Table};
 use super::sync::say;
+use super::watch::Watch;
 use super::{Exit, Failure};
 use crate::locales::text;
 use crate::workspace::{SyncWish, Workspace};
@@ -75,7 +76,10 @@ impl Args {
             }
             Step::Apply { file, apply, receipt } => {
                 let wish = SyncWish { is_trial: !apply, is_checked: apply, ..SyncWish::default() };
-                let applied = workspace.apply_packet(&file, wish)?;
+                let watch = Watch::begin()?;
+                let applied = workspace.apply_packet_watched(&file, wish, &mut |step| watch.says(step, err));
+                watch.ends(err);
+                let applied = applied?;
                 say(workspace, &applied.synced, !apply, out)?;
                 if let Some(text) = applied.receipt {
                     let place = receipt.unwrap_or_else(|| PathBuf::from(format!("{}.receipt", file.display())));
@@ -136,6 +140,7 @@ impl Log {
         let columns = ["when", "who", "step", "taken", "given", "conflicts", "with", "place"];
         Table::new(&columns, rows).print(self.format, out)?;
         writeln!(err, "{}", text("not-yet-home", &[("count", read.nowhere_else()?.into())]))?;
+        workspace.given_up()?.iter().try_for_each(|given_up| writeln!(err, "{given_up}"))?;
         Ok(Exit::Done)
     }
 }

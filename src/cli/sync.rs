@@ -32,7 +32,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "dry_run")]
     leave_out: bool,
     /// The key that must have signed the first list of trusted keys at this hub, as its authority tells it; it is remembered
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", conflicts_with = "dry_run")]
     authority: Option<String>,
     /// How much to receive: `all`, `country:ES` or `plan:CODE`, with the plans above; more later, never less; it is remembered
     #[arg(long, value_name = "SCOPE", conflicts_with = "dry_run")]
@@ -91,6 +91,9 @@ impl Args {
             workspace.keep_hub_address(&address)?;
         }
         say(workspace, &synced, self.dry_run, out)?;
+        if self.leave_out {
+            workspace.given_up()?.iter().try_for_each(|given_up| writeln!(out, "{given_up}"))?;
+        }
         if let Some(why) = &synced.unchecked {
             writeln!(err, "the rules could not be asked after the merge: {why}")?;
         }
@@ -162,7 +165,7 @@ pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &
     }
     say_trust(workspace, synced, out)?;
     for conflict in &synced.conflicts {
-        writeln!(out, "✖ {}", told(conflict, workspace.env().author()))?;
+        writeln!(out, "✖ {}", told(conflict, &workspace.me()))?;
     }
     if !synced.conflicts.is_empty() && !is_trial {
         writeln!(

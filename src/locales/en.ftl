@@ -1623,6 +1623,12 @@ text-done-left-out = Left out { $count ->
         [one] { $count } changeset
        *[other] { $count } changesets
     } that nobody takes
+text-doctor-signature = changeset { $sequence } of replica { $replica } (“{ $sentence }” of { $author }, { $at }): its signature is not of the key beside it ({ $key }), so nothing proves whose it is. It was altered in this file, or came so before there was a list of trusted keys. Run `ris3 doctor` where it was made; where it is fine there, `ris3 sync` into an empty workspace makes a whole copy.
+text-doctor-list = list { $number } of trusted keys: { $why }. It was altered in this file; `ris3 sync` into an empty workspace makes a whole copy.
+text-freeze-waits =
+    the state was not laid down: what was given up here goes to this hub with your next change, and has not gone yet
+      everything else was synced; change something, then `ris3 sync --freeze` again
+text-given-up = { $sentence }, { $at }: it is kept to be read, and nobody else has it. With the right to write there, `ris3 undo { $changeset }` does it again.
 text-refused-unsigned = “{ $sentence }” of { $author } was not taken: it is not signed. Its office makes a key (`ris3 office key`), has it admitted, and syncs again.
 text-refused-forged = “{ $sentence }” of { $author } was not taken: its signature does not match. It was altered on the way, or somebody pretends to be the office; tell both.
 text-refused-stranger = “{ $sentence }” of { $author } was not taken: its key ({ $about }) is in no list. The authority can admit it.

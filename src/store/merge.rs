@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{OptionalExtension, ToSql, Transaction, TransactionBehavior, params};
 
 use super::journal::{next, note, seal};
-use super::{Intention, Met, OfFile, Reader, Store, StoreError};
+use super::{Bounds, Intention, Met, OfFile, Reader, Store, StoreError};
 use crate::model::catalogue::EntitySpec;
 use crate::model::{Change, ChangeKind, Changeset, Value};
 
@@ -29,6 +29,7 @@ pub struct State {
 pub struct Merger<'a> {
     reader: &'a Reader,
     replica: &'a str,
+    bounds: Option<&'a Bounds>,
 }
 
 impl Store {
@@ -43,22 +44,28 @@ impl Store {
         self.may_write()?;
         let connection = &self.reader.connection;
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(at)?;
-        let work = work(&Merger { reader: &self.reader, replica: &self.replica });
+        let work = work(&Merger { reader: &self.reader, replica: &self.replica, bounds: self.bounds.as_ref() });
         let answer = work.map_err(|error| error.of_file(&path))?;
         if keep { transaction.commit() } else { transaction.rollback() }.map_err(at)?;
         Ok(answer)
     }
 }
 
-impl Merger<'_> {
+impl<'a> Merger<'a> {
     pub(super) fn connection(&self) -> &rusqlite::Connection {
         &self.reader.connection
     }
 
     /// Reads what stands at this point of the merge.
     #[must_use]
-    pub fn read(&self) -> &Reader {
+    pub fn read(&self) -> &'a Reader {
         self.reader
+    }
+
+    /// The name of this copy among all replicas.
+    #[must_use]
+    pub fn replica(&self) -> &'a str {
+        self.replica
     }
 
     /// Writes a changeset of another replica into the journal, word for word.
@@ -80,6 +87,14 @@ impl Merger<'_> {
         let changeset = Changeset { changes, ..next(connection, self.replica, intention)? };
         self.take(&changeset, &seal(&changeset)?)?;
         Ok(changeset)
+    }
+
+    /// Whether the office of this copy may write what a changeset did.
+    ///
+    /// # Errors
+    /// [`StoreError::NoRight`] with the first plan to which it has no right.
+    pub fn within_bounds(&self, changeset: &str) -> Result<(), StoreError> {
+        self.bounds.map_or(Ok(()), |bounds| bounds.hold(&self.reader.connection, changeset))
     }
 
     pub(super) fn write_down(&self, changeset: &str, change: &Change) -> Result<(), StoreError> {

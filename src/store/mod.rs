@@ -32,6 +32,7 @@ mod runs;
 mod same;
 mod scope;
 mod search;
+mod signed;
 mod texts;
 mod trust;
 
@@ -53,6 +54,7 @@ pub use read_records::{Label, Record};
 pub use records::Writer;
 pub use runs::Run;
 pub use scope::Placed;
+pub use signed::KeptSignature;
 pub use trust::{Bounds, KeptList, NotTaken};
 
 /// An open workspace file. It reads through [`Reader`] and writes only through [`Store::write`].

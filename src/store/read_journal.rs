@@ -2,7 +2,7 @@
 
 use super::journal;
 use super::{Reader, Row, StoreError};
-use crate::model::{Change, Value};
+use crate::model::{Change, MERGE, Value};
 
 /// A changeset without its changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,16 +62,31 @@ impl Reader {
         self.first(&format!("{HEAD} WHERE id = :id"), &[(":id", changeset.into())], Head::of)
     }
 
-    /// All changesets after a position, whoever made them, in the order of this file.
+    /// All changesets after a position, whoever made them, in the order of this file; without those that nobody takes.
     ///
     /// # Errors
     /// As for any reading.
     pub fn heads_after(&self, position: i64) -> Result<Vec<Head>, StoreError> {
         self.rows(
-            &format!("{HEAD} WHERE position > :position ORDER BY position"),
+            &format!("{HEAD} WHERE position > :position AND refused IS NULL ORDER BY position"),
             &[(":position", position.into())],
             Head::of,
         )
+    }
+
+    /// The leavings-out of a replica that stand, the newest first: each says what went back to what because nobody takes
+    /// what was done before. Unlike that, nobody ever judged it.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn left_out(&self, replica: &str) -> Result<Vec<Head>, StoreError> {
+        let sql = format!(
+            "{HEAD} c WHERE c.replica = :replica AND c.refused IS NOT NULL AND c.command = :merge AND c.undoes IS NULL
+             AND c.id NOT IN (SELECT changeset FROM refused)
+             AND NOT EXISTS (SELECT 1 FROM changeset u WHERE u.undoes = c.id AND u.refused IS NULL)
+             ORDER BY c.position DESC"
+        );
+        self.rows(&sql, &[(":replica", replica.into()), (":merge", MERGE.into())], Head::of)
     }
 
     /// At most `limit` changesets that an author made on a replica before a number, the newest first.

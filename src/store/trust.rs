@@ -138,6 +138,14 @@ impl Reader {
         Ok(statement.query_row([changeset], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
+    /// All lists of trusted keys that are kept, the oldest first.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn trust_lists(&self) -> Result<Vec<KeptList>, StoreError> {
+        self.rows("SELECT * FROM trust ORDER BY number", &[], kept)
+    }
+
     /// What was not taken, the newest first.
     ///
     /// # Errors

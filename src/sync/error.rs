@@ -16,7 +16,7 @@ pub enum SyncError {
     #[error(transparent)]
     Packet(#[from] PacketError),
     /// A person stopped it.
-    #[error("it was stopped\n  what was taken before stands, and the next `ris3 sync` goes on from there")]
+    #[error("it was stopped\n  what was taken before stands, and the same once more goes on from there")]
     Stopped,
     /// Others are always faster.
     #[error(

@@ -132,10 +132,11 @@ impl Packet {
         Ok([MAGIC.as_slice(), blake3::hash(&body).as_bytes(), &body].concat())
     }
 
-    /// The one plan that its changesets are about; `None` when they are about several, or about none.
+    /// The one plan that its changesets are about; `None` when they are about several, or about none. What was given up
+    /// does not count: nobody takes what is in it, and its office has no right to its plan.
     #[must_use]
     pub fn about(&self) -> Option<&str> {
-        let mut plans = self.changesets.iter().map(Sealed::about);
+        let mut plans = self.changesets.iter().filter(|sealed| !sealed.is_left_out).map(Sealed::about);
         let first = plans.next()??;
         plans.all(|plan| plan == Some(first)).then_some(first)
     }

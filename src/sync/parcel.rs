@@ -67,6 +67,12 @@ impl<R: Read> Parcel<R> {
         if Packet::is_whole(&packet) { Ok(Self { packet, reader, left }) } else { Err(PacketError::Broken.into()) }
     }
 
+    /// How many files are still to come.
+    #[must_use]
+    pub fn files_left(&self) -> usize {
+        usize::try_from(self.left).unwrap_or(usize::MAX)
+    }
+
     /// The next file: its hash and its bytes, proven to be what the hash says; `None` after the last one.
     ///
     /// # Errors

@@ -6,13 +6,22 @@ use crate::model::catalogue::Kind;
 use crate::model::{Cents, Value, money};
 use crate::store::{Reader, StoreError};
 use crate::sync::{By, Clash};
-use crate::views::conflicts::{Conflict, Raw, Room, Said, Side, Three, conflict};
+use crate::views::conflicts::{Conflict, Me, Raw, Room, Said, Side, Three, conflict};
+use crate::workspace::Workspace;
 use crate::workspace::deed::inner;
 
 /// So much of a long text is quoted in a sentence.
 const QUOTED_MOST: usize = 60;
 /// So many words before a difference are quoted with it.
 const WORDS_BEFORE: usize = 3;
+
+impl Workspace {
+    /// Whoever works here.
+    #[must_use]
+    pub fn me(&self) -> Me {
+        Me { author: self.env.author().to_owned(), replica: self.store.replica().to_owned() }
+    }
+}
 
 /// A side of a conflict, as a person sees it.
 pub struct Party<'c> {
@@ -30,9 +39,9 @@ pub struct Party<'c> {
 
 /// Both sides, first what [`Choice::Mine`](super::Choice::Mine) takes for a person, then the other one.
 #[must_use]
-pub fn parties<'c>(conflict: &'c Conflict, to: &str) -> [Party<'c>; 2] {
+pub fn parties<'c>(conflict: &'c Conflict, me: &Me) -> [Party<'c>; 2] {
     let who = |side: &Side| match side.author.as_deref() {
-        Some(author) if author == to => text("conflict-you", &[]),
+        Some(_) if me.did(side) => text("conflict-you", &[]),
         Some(author) => author.to_owned(),
         None => text("conflict-somebody", &[]),
     };
@@ -51,13 +60,13 @@ pub fn parties<'c>(conflict: &'c Conflict, to: &str) -> [Party<'c>; 2] {
         left: room.map(|room| room.theirs),
         stands: conflict.stands() == "theirs",
     };
-    if conflict.is_turned(to) { [theirs, mine] } else { [mine, theirs] }
+    if conflict.is_turned(me) { [theirs, mine] } else { [mine, theirs] }
 }
 
 /// A conflict in a sentence, as it is said to a person: who did what, what was there before, what stands.
 #[must_use]
-pub fn told(conflict: &Conflict, to: &str) -> String {
-    format!("{}: {}", about(conflict), happened(conflict, to))
+pub fn told(conflict: &Conflict, me: &Me) -> String {
+    format!("{}: {}", about(conflict), happened(conflict, me))
 }
 
 /// What a conflict is about: `Budget line A-014 · ERDF · 2024 of ES61`.
@@ -69,10 +78,10 @@ pub fn about(conflict: &Conflict) -> String {
 
 /// What both sides did, as it is said to a person.
 #[must_use]
-pub fn happened(conflict: &Conflict, to: &str) -> String {
-    let [own, other] = parties(conflict, to);
+pub fn happened(conflict: &Conflict, me: &Me) -> String {
+    let [own, other] = parties(conflict, me);
     let said = match conflict.kind.as_str() {
-        "code" => of_one_code(conflict, to),
+        "code" => of_one_code(conflict, me),
         "retired" | "reference" => {
             let (gone, worked) = if other.side.has_retired { (other, own) } else { (own, other) };
             let work = match &conflict.referrer {
@@ -106,12 +115,12 @@ fn done(conflict: &Conflict, fields: Pick) -> String {
     if parts.is_empty() { text("conflict-did-nothing", &[]) } else { listed(&parts) }
 }
 
-fn of_one_code(conflict: &Conflict, to: &str) -> String {
+fn of_one_code(conflict: &Conflict, me: &Me) -> String {
     let field = conflict.fields.first();
     let wished = field.map(|three| three.mine.text.clone()).unwrap_or_default();
     let given = field.map(|three| three.theirs.text.clone()).unwrap_or_default();
-    let [own, other] = parties(conflict, to);
-    let (mine, theirs) = if conflict.is_turned(to) { (other, own) } else { (own, other) };
+    let [own, other] = parties(conflict, me);
+    let (mine, theirs) = if conflict.is_turned(me) { (other, own) } else { (own, other) };
     let args = [
         ("who", theirs.who.into()),
         ("own", mine.who.into()),
@@ -226,11 +235,11 @@ pub fn decided(conflict: &Conflict) -> Option<String> {
 
 /// What a merge found, as the view of conflicts has it.
 pub(super) fn foreseen(read: &Reader, clash: &Clash) -> Result<Option<Conflict>, StoreError> {
-    let side = |by: &Option<By>| Side {
-        author: by.as_ref().map(|by| by.author.clone()),
-        at: by.as_ref().map(|by| by.made_at.clone()),
-        changeset: by.as_ref().map(|by| by.changeset.clone()),
-        has_retired: false,
+    let side = |by: &Option<By>| -> Result<Side, StoreError> {
+        let Some(By { author, made_at, changeset }) = by.clone() else { return Ok(Side::default()) };
+        let replica = read.head(&changeset)?.map(|head| head.replica);
+        let (author, at, changeset) = (Some(author), Some(made_at), Some(changeset));
+        Ok(Side { author, at, changeset, replica, has_retired: false })
     };
     let raw = Raw {
         id: None,
@@ -243,5 +252,5 @@ pub(super) fn foreseen(read: &Reader, clash: &Clash) -> Result<Option<Conflict>,
         mine: clash.mine.clone(),
         theirs: clash.theirs.clone(),
     };
-    conflict(read, &raw, side(&clash.mine_by), side(&clash.theirs_by))
+    conflict(read, &raw, side(&clash.mine_by)?, side(&clash.theirs_by)?)
 }

@@ -11,6 +11,7 @@ mod cohesion;
 mod conflicts;
 mod deed;
 mod desk;
+mod doctor;
 mod entry;
 mod env;
 mod exports;

@@ -13,9 +13,13 @@
 //! deleted: one that was added is retired by the undo and keeps its values. So between the two "the same content"
 //! means the living records, their totals and what search finds. `tests/it/undo.rs` holds all this as properties.
 //!
+//! What was left out of the hub's log because this office had no right to it is taken back by name like any changeset, and
+//! then it is done again, once the right is there (`again`).
+//!
 //! A step is refused, in words and with nothing written, when somebody's later change stands in its way
 //! ([`Hindrance`]).
 
+mod again;
 mod hindrance;
 mod inverse;
 mod refusal;
@@ -27,7 +31,7 @@ pub use stacks::{Step, Steps, Way};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{RecordKey, Workspace};
+use super::{Env, RecordKey, Workspace};
 use crate::locales;
 use crate::model::catalogue;
 use crate::model::{Changeset, Edit, Id};
@@ -59,6 +63,12 @@ enum Tried {
     Done,
     /// Another program wrote meanwhile, so nothing was done.
     Moved,
+}
+
+/// A step with a changeset, as it is written down.
+fn step_of<'a>(env: &'a Env, now: &'a str, way: Way, target: &'a Head, sentence: &'a str) -> Intention<'a> {
+    let (id, author) = (env.new_id(), env.author());
+    Intention { id, author, made_at: now, command: way.command(), sentence, undoes: Some(&target.id) }
 }
 
 impl Workspace {
@@ -129,7 +139,11 @@ impl Workspace {
                 return Err(Refusal::new(way, &target, hindrances).into());
             }
             let sentence = way.sentence(&target);
-            let done = self.write_inverse(way, &target, &sentence, &inverse::edits(&changes)?, known);
+            let done = if self.is_left_out(&target)? {
+                self.write_again(way, &target, &sentence, &changes, known)
+            } else {
+                self.write_inverse(way, &target, &sentence, &inverse::edits(&changes)?, known)
+            };
             match done {
                 Ok(Written { changeset: Some(changeset), .. }) => return self.undone(way, changeset, sentence),
                 Ok(Written { answer: Tried::Done, .. }) => {
@@ -158,14 +172,7 @@ impl Workspace {
         known: i64,
     ) -> Result<Written<Tried>, Box<(StoreError, Option<Edit>)>> {
         let now = self.env.now();
-        let intention = Intention {
-            id: self.env.new_id(),
-            author: self.env.author(),
-            made_at: &now,
-            command: way.command(),
-            sentence,
-            undoes: Some(&target.id),
-        };
+        let intention = step_of(&self.env, &now, way, target, sentence);
         let mut refused = None;
         let written = self.store.write(&intention, |writer| {
             if writer.previous_position()? != known {

@@ -46,3 +46,33 @@ fn ctrl_c_stops_a_sync_between_two_steps_and_says_so() {
     let said = log.arg("-f").arg(&file).arg("log").output().unwrap();
     assert!(String::from_utf8(said.stderr).unwrap().contains("1 change not yet home"));
 }
+
+#[test]
+fn ctrl_c_stops_taking_a_packet_in_between_two_steps_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, _) = before_a_hub_that_hangs(folder.path());
+    let program = |file: &Path, arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_ris3")).arg("-f").arg(file).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (packet, slow) = (folder.path().join("visit.ris3packet"), folder.path().join("slow.ris3packet"));
+    program(&file, &["packet", "make", "--out", packet.to_str().unwrap()]);
+    // A drive that gives the packet only when Ctrl-C was pressed.
+    assert!(Command::new("mkfifo").arg(&slow).status().unwrap().success());
+    let desk = folder.path().join("desk.ris3");
+    ris3::workspace::Workspace::create(
+        ris3::store::Location::File(desk.clone()),
+        ris3::workspace::Env::system("Piotr".to_owned()),
+    )
+    .unwrap();
+    let mut session = Session::start(&desk, &["packet", "apply", "--apply", slow.to_str().unwrap()]);
+    session.sees("looking what is new").press("\x03");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    std::fs::write(&slow, std::fs::read(&packet).unwrap()).unwrap();
+    session.ends_with(130);
+    session.sees("it was stopped");
+    assert!(!program(&desk, &["show", "portfolio"]).contains("Ήπειρος"), "nothing of it was taken");
+    program(&desk, &["packet", "apply", "--apply", packet.to_str().unwrap()]);
+    assert!(program(&desk, &["show", "portfolio"]).contains("Ήπειρος"), "the same once more takes it in");
+}

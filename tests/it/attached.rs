@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ris3::model::catalogue::FILE_MOST;
 use ris3::store::{Doctor, Location, Store};
-use ris3::sync::{Frozen, Hub, HubError};
+use ris3::sync::{Frozen, Hub, HubError, SyncError};
 use ris3::views::Attachments;
 use ris3::views::attachments::{Attachment, Of};
 use ris3::workspace::{Deed, FilesMet, RecordKey, SyncWish, Workspace};
@@ -214,6 +214,34 @@ fn a_hub_that_was_set_up_anew_gets_the_files_again() {
     two.hub = ris3::sync::hub::Memory::new();
     let anew = SyncWish { is_anew: true, ..SyncWish::default() };
     assert_eq!(two.desk.sync_watched(&two.hub, anew, &mut |_| true).unwrap().files, met(1, 0));
+}
+
+#[test]
+fn taking_a_packet_in_is_stopped_at_any_step_and_goes_on_from_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut two = Two::new("carried-stopped");
+    let files = [file(folder.path(), "photo.jpg", b"a photo"), file(folder.path(), "letter.txt", b"a letter")];
+    attach(&mut two, &files);
+    let packet = folder.path().join("visit.ris3packet");
+    two.field.make_packet(&packet).unwrap();
+    for steps in 0.. {
+        let mut left = steps;
+        let mut watch = |_| {
+            left -= 1;
+            left >= 0
+        };
+        let outcome = two.desk.apply_packet_watched(&packet, SyncWish::default(), &mut watch);
+        assert_eq!(two.desk.doctor().unwrap().complaints, []);
+        let merged = attached(&two.desk, &two).len();
+        match outcome {
+            Err(SyncError::Stopped) => assert_eq!(merged, if steps < 4 { 0 } else { 2 }, "{steps}"),
+            outcome => {
+                assert_eq!((outcome.unwrap().receipt.is_some(), steps, merged), (true, 6, 2));
+                break;
+            }
+        }
+    }
+    assert!(attached(&two.desk, &two).iter().all(|file| bytes(&two.desk, file).is_some()), "every file is there");
 }
 
 #[test]

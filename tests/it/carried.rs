@@ -1,9 +1,11 @@
 //! Packets that are carried by hand, and offices that begin with a frozen state.
 
 use ris3::model::Value;
+use ris3::store::Location;
 use ris3::sync::{Hub, Packet};
-use ris3::workspace::{SyncWish, Workspace};
+use ris3::workspace::{Env, SyncWish, Workspace};
 
+use crate::cli_support::{imported, ris3};
 use crate::life::content;
 use crate::met::{Two, office, set};
 
@@ -120,4 +122,25 @@ fn a_new_office_begins_with_the_frozen_state() {
     assert_eq!(content(&new), content(&two.desk));
     assert_eq!(new.store().doctor().unwrap().complaints, []);
     assert_eq!(two.value("action", two.action, "title"), "from the new office".into());
+}
+
+#[test]
+fn a_packet_is_carried_on_the_command_line() {
+    let folder = imported("[plan]\ncode = \"R\"\ntitle = \"R\"\nlevel = \"regional\"\n");
+    let said = |office: &str, arguments: &[&str]| {
+        let mut command = ris3(folder.path());
+        let output = command.args(["-f", office]).args(arguments).assert().success().get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let path = folder.path().join("desk.ris3");
+    drop(Workspace::create(Location::File(path), Env::system("Piotr".to_owned())).unwrap());
+    assert!(said("test.ris3", &["packet", "make", "--out", "visit.packet"]).starts_with("1 changesets packed into"));
+    assert_eq!(said("test.ris3", &["packet", "hand", "visit.packet", "--to", "Piotr"]), "noted\n");
+    assert!(said("desk.ris3", &["packet", "apply", "visit.packet"]).starts_with("1 changeset would be taken"));
+    let applied = said("desk.ris3", &["packet", "apply", "visit.packet", "--apply"]);
+    assert!(applied.ends_with("receipt for whoever made it: visit.packet.receipt\n"), "{applied}");
+    assert!(
+        said("test.ris3", &["packet", "receipt", "visit.packet.receipt"]).starts_with("1 changesets arrived, says ")
+    );
+    assert!(said("test.ris3", &["packet", "list", "--format", "csv"]).contains(",received,1,"));
 }

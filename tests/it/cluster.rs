@@ -6,14 +6,18 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use nkeys::KeyPair;
 use ris3::model::{Edit, Id};
 use ris3::store::Location;
 use ris3::sync::hub::nats::{Address, Nats};
 use ris3::sync::{Frozen, Hub, HubError, Packet, SyncError};
-use ris3::workspace::{Env, Workspace};
+use ris3::workspace::{Admission, Env, SyncWish, Workspace};
+use serde_json::{Value, json};
 
 use crate::life::content;
-use crate::nats_cluster::Cluster;
+use crate::nats_cluster::{Alone, Cluster};
 
 const OFFICES: usize = 10;
 /// So many kills at least: each server once, and one twice.
@@ -180,6 +184,37 @@ fn an_office_without_the_right_is_told_so_and_loses_nothing() {
     assert_eq!(content(&ministry), content(&region));
 }
 
+/// The servers let an office publish for its plan alone, and the list of trusted keys says the same; what it did elsewhere
+/// before it knew is given up, and is in the way of nothing.
+#[test]
+fn what_an_office_gave_up_in_a_plan_of_others_goes_under_the_subject_of_its_own() {
+    let cluster = Cluster::start();
+    cluster.make("RIS3", "UADMIN");
+    let files = tempfile::tempdir().unwrap();
+    let mut ministry = office(files.path(), "ministry");
+    let (own, own_action) = with_plan(&mut ministry, "OWN");
+    let (_, other_action) = with_plan(&mut ministry, "OTHER");
+    ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap();
+    cluster.give_right(&own.to_string());
+    let mut region = office(files.path(), "region");
+    region.sync(&cluster.hub("RIS3", "UREGION")).unwrap();
+    titled(&mut region, other_action, "theirs".to_owned());
+    ministry.found_trust("MIN", "Ministry").unwrap();
+    ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap();
+    let (key, may) = (Some(region.office_key().unwrap()), vec!["plan:OWN".to_owned()]);
+    ministry.admit(&Admission { key, code: "REG".to_owned(), name: None, may }).unwrap();
+    ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap();
+    assert_eq!(region.sync(&cluster.hub("RIS3", "UREGION")).unwrap().held, 1);
+    let wish = SyncWish { is_leaving_out: true, ..SyncWish::default() };
+    let synced = region.sync_watched(&cluster.hub("RIS3", "UREGION"), wish, &mut |_| true).unwrap();
+    assert_eq!((synced.given, synced.held), (0, 0), "the servers refuse nothing");
+    titled(&mut region, own_action, "ours".to_owned());
+    assert_eq!(region.sync(&cluster.hub("RIS3", "UREGION")).unwrap().given, 1);
+    assert_eq!(region.store().read().changesets_to_lay_down().unwrap().len(), 0, "what was given up lies there too");
+    assert_eq!(ministry.sync(&cluster.hub("RIS3", "UMINISTRY")).unwrap().taken, 1);
+    assert_eq!(content(&ministry), content(&region));
+}
+
 /// What one asked of a hub, and what it said.
 fn said(address: &str) -> String {
     let hub = Nats::new(Address::parse(address).unwrap()).unwrap().with_patience(Duration::from_secs(1));
@@ -211,6 +246,58 @@ fn a_hub_that_cannot_be_used_says_why_and_what_to_do() {
     let plain = cluster.address(&log, "UANYBODY").replace("tls://", "nats://");
     let hub = Nats::new(Address::parse(&plain).unwrap()).unwrap();
     assert_eq!(hub.fetch(0, 1).unwrap(), Vec::<Vec<u8>>::new(), "servers that want it secret get it");
+}
+
+#[test]
+fn a_server_that_keeps_no_log_says_so() {
+    let said = said(&Alone::start("").address("RIS3"));
+    assert!(said.contains("its servers answer, but none of them keeps a log"), "{said}");
+    assert!(said.contains("whoever runs the hub switches it on") && said.contains("your work is safe here"), "{said}");
+}
+
+/// What one key says of another one, as servers with accounts read it.
+fn jwt(by: &KeyPair, of: &KeyPair, says: &Value) -> String {
+    let part = |part: &Value| URL_SAFE_NO_PAD.encode(part.to_string());
+    let claims =
+        json!({ "jti": "1", "iat": 1, "iss": by.public_key(), "sub": of.public_key(), "name": "n", "nats": says });
+    let said = format!("{}.{}", part(&json!({ "typ": "JWT", "alg": "ed25519-nkey" })), part(&claims));
+    format!("{said}.{}", URL_SAFE_NO_PAD.encode(by.sign(said.as_bytes()).unwrap()))
+}
+
+/// Where servers know offices by accounts, an office names its `.creds` file instead of a key.
+#[test]
+fn a_file_with_credentials_opens_a_hub_with_accounts() {
+    let (operator, account, system) = (KeyPair::new_operator(), KeyPair::new_account(), KeyPair::new_account());
+    let office = KeyPair::new_user();
+    let all = json!({ "subs": -1, "data": -1, "payload": -1, "imports": -1, "exports": -1, "wildcards": true, "conn": -1,
+                      "leaf": -1, "mem_storage": -1, "disk_storage": -1, "streams": -1, "consumer": -1 });
+    let own = jwt(&operator, &operator, &json!({ "type": "operator", "version": 2 }));
+    let accounts = [(&account, all), (&system, json!({ "subs": -1, "data": -1, "payload": -1, "conn": -1 }))];
+    let accounts = accounts.map(|(key, limits)| {
+        let says = json!({ "type": "account", "version": 2, "limits": limits });
+        format!("{}: {}\n", key.public_key(), jwt(&operator, key, &says))
+    });
+    let hub = Alone::start(&format!(
+        "jetstream {{ store_dir: \"STORE\" }}\noperator: {own}\nsystem_account: {}\nresolver: MEMORY\nresolver_preload: {{\n{}}}\n",
+        system.public_key(),
+        accounts.concat()
+    ));
+    let says = json!({ "type": "user", "version": 2, "subs": -1, "data": -1, "payload": -1 });
+    let (says, seed) = (jwt(&account, &office, &says), office.seed().unwrap());
+    let whole = format!(
+        "-----BEGIN NATS USER JWT-----\n{says}\n------END NATS USER JWT------\n\n\
+         -----BEGIN USER NKEY SEED-----\n{seed}\n------END USER NKEY SEED------\n"
+    );
+    let (file, half) = (hub.file("office.creds"), hub.file("half.creds"));
+    std::fs::write(&file, &whole).unwrap();
+    std::fs::write(&half, &whole[..whole.len() / 2]).unwrap();
+    let address = |file: &Path| format!("{}?key={}", hub.address("RIS3"), file.display());
+    let nats = Nats::new(Address::parse(&address(&file)).unwrap()).unwrap();
+    nats.make(1).unwrap();
+    assert!(nats.append(0, &plain_packet().to_bytes().unwrap()).unwrap());
+    assert_eq!(nats.fetch(0, 9).unwrap().len(), 1);
+    let said = said(&address(&half));
+    assert!(said.contains("cannot be entered") && said.contains("half.creds"), "{said}");
 }
 
 #[test]

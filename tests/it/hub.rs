@@ -161,3 +161,15 @@ fn a_torn_entry_that_others_follow_is_named() {
     let refusal = hub.fetch(0, 10).unwrap_err().to_string();
     assert!(refusal.starts_with("entry 2 of the hub folder:") && refusal.contains("torn"), "{refusal}");
 }
+
+/// What the screen and the help offer is an address, and a program that was built without it says how one is built with it.
+#[test]
+fn the_address_of_a_cluster_is_known_and_a_program_without_it_says_so() {
+    let opened = ris3::sync::hub::open("tls://SERVER/LOG").map(|hub| hub.address());
+    if cfg!(feature = "hub-nats") {
+        assert_eq!(opened.unwrap(), "tls://SERVER/LOG");
+    } else {
+        let refusal = opened.unwrap_err().to_string();
+        assert!(refusal.contains("was built without that") && refusal.contains("--features hub-nats"), "{refusal}");
+    }
+}

@@ -32,6 +32,7 @@ mod exchange;
 mod files;
 mod flows;
 mod follow;
+mod foreseen;
 mod found;
 mod full_sync;
 mod handed_out;

@@ -7,6 +7,7 @@ use ris3::tui::Theme;
 use ris3::tui::command::Place;
 use ris3::workspace::{Deed, Entered, Env, Now, RecordKey, Refused, Seen, Workspace};
 
+use crate::met::{Two, set};
 use crate::support::{Ids, described, imported};
 use crate::tui_support::{FILES, Person};
 
@@ -271,4 +272,15 @@ fn a_total_is_not_spread_over_what_somebody_wrote_unless_it_is_wanted() {
     assert_eq!(person.place(), Place::Budget);
     sees(&person, "What the others wrote stands; nothing was written.");
     assert_eq!(of_erdf(&hers), [(2024, Value::Integer(400_000_000)), (2025, Value::Integer(10_000))]);
+}
+
+#[test]
+fn the_work_of_another_computer_of_the_same_name_is_not_yours_in_another_window() {
+    let mut two = Two::named("meanwhile-same-name", ["Anna", "Anna"]);
+    let seen = two.desk.seen(&[RecordKey { entity: "action", id: two.action }], "title").unwrap();
+    set(&mut two.field, "action", two.action, "title", "from the laptop");
+    two.meet();
+    let values = vec![("title", Entered::Value("from the desk".into()))];
+    let (said, _) = refused(two.desk.perform(&Deed::SetSeen { values, seen }));
+    assert!(said.contains(" by Anna, 2026-11-23 12:00 UTC"), "{said}");
 }

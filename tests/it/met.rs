@@ -43,7 +43,12 @@ fn retire(office: &mut Workspace, entity: &'static str, id: Id) {
 
 impl Two {
     pub fn new(test: &str) -> Self {
-        let (mut field, desk) = (office("Anna", test, 2026), office("Piotr", test, 2001));
+        Self::named(test, ["Anna", "Piotr"])
+    }
+
+    /// The same with other names of who is in the field and who at the desk.
+    pub fn named(test: &str, [field, desk]: [&str; 2]) -> Self {
+        let (mut field, desk) = (office(field, &format!("{test}-field"), 2026), office(desk, test, 2001));
         let text = |text: &str| Value::from(text);
         let plan_values = [("code", text("PL71")), ("title", text("Łódzkie")), ("level", text("regional"))];
         let plan = add(&mut field, "plan", None, &plan_values);
@@ -75,7 +80,7 @@ impl Two {
 
     pub fn sentences(&self) -> Vec<String> {
         let view = Conflicts::load(self.desk.store().read(), None, false).unwrap();
-        view.conflicts.iter().map(|conflict| told(conflict, "Piotr")).collect()
+        view.conflicts.iter().map(|conflict| told(conflict, &self.desk.me())).collect()
     }
 
     fn decide(&mut self, choice: Choice) {
@@ -111,6 +116,31 @@ fn money_merges_as_a_row_and_is_said_by_its_differences() {
     two.decide(Choice::Mine);
     assert_eq!(two.value("budget_line", two.line, "planned"), 19_000_000.into());
     assert_eq!(two.value("budget_line", two.line, "spent"), 5_000_000.into());
+}
+
+#[test]
+fn you_is_who_works_at_this_copy_and_another_of_that_name_is_named() {
+    let mut two = Two::named("same-name", ["Anna", "Anna"]);
+    set(&mut two.field, "action", two.action, "title", "from the laptop");
+    set(&mut two.desk, "action", two.action, "title", "from the desk");
+    let synced = two.meet();
+    let said = |office: &Workspace| {
+        let view = Conflicts::load(office.store().read(), None, false).unwrap();
+        told(&view.conflicts[0], &office.me())
+    };
+    let desk = "Action A-001 of PL71: Anna set title to “from the laptop”; you set title to “from the desk”. \
+                Before, title was “A-001” and is “from the laptop” now.";
+    assert_eq!((told(&synced.conflicts[0], &two.desk.me()), said(&two.desk)), (desk.to_owned(), desk.to_owned()));
+    assert_eq!(
+        said(&two.field),
+        "Action A-001 of PL71: Anna set title to “from the desk”; you set title to “from the laptop”. \
+         Before, title was “A-001” and is “from the laptop” now."
+    );
+    // What is mine is what was done at this copy.
+    let view = Conflicts::load(two.field.store().read(), None, false).unwrap();
+    let conflicts = view.conflicts.iter().filter_map(|conflict| conflict.id).collect();
+    two.field.perform(&Deed::Decide { conflicts, choice: Choice::Mine }).unwrap();
+    assert_eq!(two.value("action", two.action, "title"), "from the laptop".into());
 }
 
 #[test]
@@ -255,15 +285,14 @@ fn a_trial_says_all_and_writes_nothing() {
         (content(&two.desk), two.hub.fetch(0, 100).unwrap().len(), two.desk.store().read().last_position().unwrap());
     let wish = SyncWish { is_trial: true, ..SyncWish::default() };
     let synced = two.desk.sync_watched(&two.hub, wish, &mut |_| true).unwrap();
-    assert_eq!((synced.taken, synced.given, synced.conflicts.len()), (1, 1, 1));
+    assert_eq!((synced.taken, synced.given, synced.conflicts.len()), (1, 2, 1));
     let after =
         (content(&two.desk), two.hub.fetch(0, 100).unwrap().len(), two.desk.store().read().last_position().unwrap());
     assert_eq!(before, after);
 }
 
-#[test]
-fn a_ceiling_that_two_honest_edits_passed_together_is_named() {
-    let mut two = Two::new("ceiling");
+/// Field and desk each plan what the ceiling allows, and together they pass it.
+pub fn pass_a_ceiling(two: &mut Two) {
     let line = |office: &mut Workspace, two: (Id, Id, Id), year: i64, planned: i64| {
         let (plan, action, fund) = two;
         let money =
@@ -275,6 +304,12 @@ fn a_ceiling_that_two_honest_edits_passed_together_is_named() {
     two.meet();
     line(&mut two.field, ids, 2026, 20_000_000);
     line(&mut two.desk, (two.plan, other, two.fund), 2026, 20_000_000);
+}
+
+#[test]
+fn a_ceiling_that_two_honest_edits_passed_together_is_named() {
+    let mut two = Two::new("ceiling");
+    pass_a_ceiling(&mut two);
     two.field.sync(&two.hub).unwrap();
     let wish = SyncWish { is_checked: true, ..SyncWish::default() };
     let synced = two.desk.sync_watched(&two.hub, wish, &mut |_| true).unwrap();

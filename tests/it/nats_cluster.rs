@@ -103,6 +103,45 @@ impl Node {
     }
 }
 
+/// One server, with a configuration of its own.
+pub struct Alone {
+    node: Node,
+    port: u16,
+    folder: TempDir,
+}
+
+impl Alone {
+    /// Starts one; `STORE` in its configuration is a folder of its own.
+    pub fn start(configuration: &str) -> Self {
+        let (folder, port) = (tempfile::tempdir().unwrap(), free_ports(1)[0]);
+        let configuration = configuration.replace("STORE", &folder.path().join("store").display().to_string());
+        let listen = format!("listen: \"127.0.0.1:{port}\"\n{configuration}");
+        fs::write(folder.path().join("nats-server.conf"), listen).unwrap();
+        let mut node = Node { folder: folder.path().to_owned(), running: None };
+        node.start();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(Instant::now() < deadline, "{}", fs::read_to_string(folder.path().join("log")).unwrap_or_default());
+            thread::sleep(Duration::from_millis(50));
+        }
+        Self { node, port, folder }
+    }
+
+    pub fn address(&self, log: &str) -> String {
+        format!("nats://127.0.0.1:{}/{log}", self.port)
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        self.node.kill();
+    }
+}
+
 /// Three servers that keep logs together.
 pub struct Cluster {
     folder: TempDir,

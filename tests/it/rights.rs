@@ -2,6 +2,7 @@
 
 mod command;
 mod forged;
+pub mod given_up;
 mod lists;
 
 use ris3::model::{Change, ChangeKind, Changeset, Edit, Id, Value};

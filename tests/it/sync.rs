@@ -66,7 +66,7 @@ fn what_both_changed_is_named_and_nothing_is_overwritten() {
     assert_eq!((synced.taken, synced.given, synced.conflicts.len()), (1, 2, 1), "its own, and what came of the merge");
     let sentence = "Plan A: Field set title to “from the field”; you set title to “from the desk”. \
                     Before, title was “Łódzkie 武汉” and is “from the field” now.";
-    assert_eq!(told(&synced.conflicts[0], "desk"), sentence);
+    assert_eq!(told(&synced.conflicts[0], &desk.me()), sentence);
     field.sync(&hub).unwrap();
     for office in [&field, &desk] {
         assert_eq!(titles(office), ["A from the field"], "what was home first stands");

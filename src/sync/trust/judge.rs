@@ -151,6 +151,12 @@ impl<'r> Judge<'r> {
             let sealed = one.content.and_then(|content| serde_json::from_str::<Sealed>(&content).ok());
             sealed.iter().for_each(|sealed| judge.lose(&sealed.changeset));
         }
+        for record in judge.gone.clone() {
+            let changes = read.changes_at_hub(&record, i64::MAX)?;
+            if changes.iter().any(|change| change.kind == ChangeKind::Add) {
+                judge.gone.remove(&record);
+            }
+        }
         Ok(judge)
     }
 
@@ -203,8 +209,11 @@ impl<'r> Judge<'r> {
             }
             Some(judgement) if judgement.why.counts() => {
                 self.lose(&sealed.changeset);
-                let plans = changes.iter().map(|change| (replica.clone(), change.plan.clone()));
-                self.tainted.extend(plans);
+                // What an office gave up it took back itself before it went on.
+                if judgement.why != Why::LeftOut {
+                    let plans = changes.iter().map(|change| (replica.clone(), change.plan.clone()));
+                    self.tainted.extend(plans);
+                }
             }
             Some(_) => {}
         }
@@ -300,6 +309,10 @@ impl<'r> Judge<'r> {
     }
 
     fn learn(&mut self, change: &Change) -> Result<(), StoreError> {
+        // What was given up and is done again, with the right to it, is there for everybody.
+        if change.kind == ChangeKind::Add {
+            self.gone.remove(&change.record);
+        }
         if change.entity == "plan" {
             self.plan(&change.plan)?;
             self.plans.entry(change.plan.clone()).or_default().extend(told(change));
@@ -324,10 +337,12 @@ impl<'r> Judge<'r> {
     }
 
     fn builds_on_nothing(&self, changeset: &Changeset) -> bool {
+        let makes =
+            |id: &str| changeset.changes.iter().any(|change| change.kind == ChangeKind::Add && change.record == id);
+        let is_gone = |id: &str| self.gone.contains(id) && !makes(id);
         let refers = |change: &Change| {
             let fields = change.fields_after().unwrap_or_default();
-            let named = fields.values().filter_map(Value::as_str).any(|value| self.gone.contains(value));
-            self.gone.contains(&change.record) || self.gone.contains(&change.plan) || named
+            is_gone(&change.record) || is_gone(&change.plan) || fields.values().filter_map(Value::as_str).any(is_gone)
         };
         let taints = |change: &Change| {
             changeset.command != MERGE && self.tainted.contains(&(changeset.replica.clone(), change.plan.clone()))

@@ -1,10 +1,10 @@
 //! The questions about working apart: what merges left to people, and the ways to the others.
 
 use crate::model::Id;
-use crate::store::Meeting;
+use crate::store::{Head, Meeting};
 use crate::tui::data::{Failure, Question};
 use crate::views::apart::NotHome;
-use crate::views::conflicts::Conflict;
+use crate::views::conflicts::{Conflict, Me};
 use crate::views::{Apart, Conflicts};
 use crate::workspace::{Carried, Workspace, happened};
 
@@ -38,6 +38,8 @@ pub struct Standing {
     pub receives: Option<String>,
     /// What is not home.
     pub not_home: NotHome,
+    /// What this copy gave up and did not do again: each changeset that says so.
+    pub left_out: Vec<Head>,
     /// The packets that were made here.
     pub carried: Vec<Carried>,
     /// What came and went.
@@ -56,6 +58,7 @@ impl Question for AskSync {
             entry: read.hub()?.map(|met| met.entry),
             receives: workspace.receives_told()?,
             not_home: NotHome::load(read, LISTED_MOST)?,
+            left_out: read.left_out(workspace.store().replica())?,
             carried: workspace.carried()?,
             meetings: read.meetings(LISTED_MOST)?,
             conflicts: Apart::load(read)?.conflicts,
@@ -78,14 +81,14 @@ pub struct Disputes {
     /// Each with what both sides did, in a sentence.
     pub all: Vec<(Conflict, String)>,
     /// Who works here.
-    pub me: String,
+    pub me: Me,
 }
 
 impl Question for AskConflicts {
     type Answer = Disputes;
 
     fn answer(&self, workspace: &Workspace) -> Result<Disputes, Failure> {
-        let me = workspace.env().author().to_owned();
+        let me = workspace.me();
         let view = Conflicts::load(workspace.store().read(), self.plan, self.with_decided)?;
         let all = view.conflicts.into_iter().map(|conflict| {
             let said = happened(&conflict, &me);

@@ -107,21 +107,22 @@ fn met(
 ) -> Result<Met, SyncError> {
     let how = SyncWish { is_trial: wish.is_trial, is_checked: !wish.is_trial, ..SyncWish::default() };
     let mut met = Met { is_packet: wish.is_packet(), ..Met::default() };
+    let watch = &mut |step| tell(step) && waits();
     match &wish.whom {
         Whom::Hub(address) => {
             let hub = Away::open(address, waits)?;
-            met.synced = workspace.sync_watched(&hub, how, &mut |step| tell(step) && waits())?;
+            met.synced = workspace.sync_watched(&hub, how, watch)?;
         }
         Whom::Packet(path) => {
-            let applied = workspace.apply_packet(path, how)?;
+            let applied = workspace.apply_packet_watched(path, how, watch)?;
             met.synced = applied.synced;
             met.receipt = applied.receipt.map(|text| workspace.keep_receipt(path, &text)).transpose()?;
         }
     }
     let read = workspace.store().read();
     met.refused = met.synced.refused.iter().map(|one| refusal_told(read, one)).collect::<Result<_, _>>()?;
-    let me = workspace.env().author();
-    met.told = met.synced.conflicts.iter().map(|conflict| told(conflict, me)).collect();
+    let me = workspace.me();
+    met.told = met.synced.conflicts.iter().map(|conflict| told(conflict, &me)).collect();
     Ok(met)
 }
 

@@ -5,9 +5,11 @@ use serde::Serialize;
 use crate::store::{Reader, StoreError};
 
 const ALL: &str = "SELECT count(*) AS count, min(c.made_at) AS since, count(r.changeset) AS received
-                   FROM changeset c LEFT JOIN receipt r ON r.changeset = c.id WHERE c.entry IS NULL";
+                   FROM changeset c LEFT JOIN receipt r ON r.changeset = c.id
+                   WHERE c.entry IS NULL AND c.refused IS NULL";
 const NEWEST: &str = "SELECT c.made_at, c.author, c.sentence, r.given_by, r.given_at
-                      FROM changeset c LEFT JOIN receipt r ON r.changeset = c.id WHERE c.entry IS NULL
+                      FROM changeset c LEFT JOIN receipt r ON r.changeset = c.id
+                      WHERE c.entry IS NULL AND c.refused IS NULL
                       ORDER BY c.position DESC LIMIT :most";
 
 /// What is not home yet.

@@ -46,6 +46,23 @@ pub struct Raw {
     pub theirs: String,
 }
 
+/// Whoever reads: a name, and the copy before which they sit. Two people, or two computers of one person, may have one name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Me {
+    /// Who.
+    pub author: String,
+    /// The name of the copy among all replicas.
+    pub replica: String,
+}
+
+impl Me {
+    /// Whether a side of a conflict was done by this person, at this copy.
+    #[must_use]
+    pub fn did(&self, side: &Side) -> bool {
+        side.author.as_ref() == Some(&self.author) && side.replica.as_ref() == Some(&self.replica)
+    }
+}
+
 /// One side.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Side {
@@ -55,6 +72,9 @@ pub struct Side {
     pub at: Option<String>,
     /// The changeset.
     pub changeset: Option<String>,
+    /// The copy that it was made on, where it is known here.
+    #[serde(skip)]
+    pub replica: Option<String>,
     /// Whether this side retired the record.
     pub has_retired: bool,
 }
@@ -163,8 +183,8 @@ impl Conflict {
     /// Whether a person is the one whose side is called `theirs`, and not the one whose side is called `mine`: words
     /// were chosen by the office that merged.
     #[must_use]
-    pub fn is_turned(&self, author: &str) -> bool {
-        self.theirs.author.as_deref() == Some(author) && self.mine.author.as_deref() != Some(author)
+    pub fn is_turned(&self, me: &Me) -> bool {
+        me.did(&self.theirs) && !me.did(&self.mine)
     }
 }
 
@@ -209,6 +229,7 @@ impl Conflicts {
                     author: row.get(&format!("{name}_author"))?,
                     at: row.get(&format!("{name}_at"))?,
                     changeset: row.get(&format!("{name}_changeset"))?,
+                    replica: row.get(&format!("{name}_replica"))?,
                     has_retired: false,
                 })
             };

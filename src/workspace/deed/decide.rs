@@ -40,11 +40,11 @@ pub(super) fn work(cx: Cx<'_>, conflicts: &[Id], choice: &Choice) -> Result<Work
         if !conflict.is_open() {
             continue;
         }
-        let (edits, decision) = match (choice, cx.env.author()) {
-            (Choice::Value(value), _) => (third(cx, &conflict, value)?, "other"),
-            (Choice::Entered(entries), _) => (entered(cx, &conflict, entries)?, "other"),
-            (choice, author) => {
-                let wants_mine = (*choice == Choice::Mine) != conflict.is_turned(author);
+        let (edits, decision) = match choice {
+            Choice::Value(value) => (third(cx, &conflict, value)?, "other"),
+            Choice::Entered(entries) => (entered(cx, &conflict, entries)?, "other"),
+            choice => {
+                let wants_mine = (*choice == Choice::Mine) != conflict.is_turned(&cx.workspace.me());
                 let taken = if wants_mine { Taken::Mine } else { Taken::Theirs };
                 (take(cx, &conflict, taken)?, if wants_mine { "mine" } else { "theirs" })
             }

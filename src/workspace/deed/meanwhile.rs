@@ -176,12 +176,15 @@ impl Cx<'_> {
         let mut last = None;
         for record in records {
             let history = History::load(self.read, &Of::Field(*record, field.to_owned()), Page::first(1))?;
-            last = last.max(history.changesets.into_iter().next().map(|it| (it.made_at, it.author, it.sentence)));
+            last = last.max(
+                history.changesets.into_iter().next().map(|it| (it.made_at, it.author, it.sentence, it.changeset)),
+            );
         }
-        Ok(last.map_or_else(String::new, |(made_at, author, sentence)| {
-            let author = if author == self.env.author() { "you in another window" } else { &author };
-            format!(" by {author}, {} (“{sentence}”)", minute(&made_at))
-        }))
+        let Some((made_at, author, sentence, changeset)) = last else { return Ok(String::new()) };
+        let replica = self.read.head(&changeset)?.map(|head| head.replica);
+        let is_own = author == self.env.author() && replica.as_deref() == Some(self.workspace.store.replica());
+        let author = if is_own { "you in another window" } else { &author };
+        Ok(format!(" by {author}, {} (“{sentence}”)", minute(&made_at)))
     }
 }
 

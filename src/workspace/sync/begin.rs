@@ -1,5 +1,6 @@
 //! A new office begins with a frozen state that lies at the hub, and not with the first change; and who lays one down.
 
+use crate::locales::text;
 use crate::store::StoreError;
 use crate::sync::{Frozen, Hub, SyncError};
 use crate::workspace::Workspace;
@@ -28,11 +29,17 @@ impl Workspace {
         Ok(self.store.read().hub()?.map(|met| met.entry))
     }
 
-    /// Lays a frozen state down, where it is wanted or due. All that is here is home.
+    /// Lays a frozen state down, where it is wanted or due. All that is here is home; what was given up and waits for
+    /// something to go with would wait in every copy that begins with the state.
     pub(super) fn freeze_at(&self, hub: &dyn Hub, is_wanted: bool, has_given: bool) -> Result<(), SyncError> {
         let Some(met) = self.store.read().hub()? else { return Ok(()) };
         if !is_wanted && (!has_given || met.entry % EVERY != 0) {
             return Ok(());
+        }
+        match self.store.read().changesets_to_lay_down()?.is_empty() {
+            true => {}
+            false if is_wanted => return Err(SyncError::Refused(text("freeze-waits", &[]))),
+            false => return Ok(()),
         }
         let packed = Frozen::packed(met.entry, &self.store.frozen()?);
         let packed = packed.map_err(|error| SyncError::Refused(format!("the state cannot be packed: {error}")))?;

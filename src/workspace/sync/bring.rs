@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::here::Here;
 use super::leave_out::leave_out;
+use super::outgoing::foresee;
 use super::trusted::{Membership, keep_lists, keep_signature, not_taken, refusal_told};
-use super::{SyncWish, Synced};
+use super::{Forget, SyncWish, Synced};
 use crate::locales::text;
 use crate::model::{Changeset, MERGE, RETIRED_AT};
 use crate::store::{Intention, Merger, Met, NotTaken, Reader, StoreError};
@@ -15,11 +17,12 @@ use crate::workspace::{Env, Workspace};
 
 impl Workspace {
     /// Merges packets with what is here. `met` says how far the hub's log is merged then; without it the packet was
-    /// carried by hand, and what is in it goes to the hub from here.
+    /// carried by hand, and what is in it goes to the hub from here. Of a trial it also says what would go to the hub.
     pub(super) fn bring(
         &mut self,
         packets: &[(i64, &Packet)],
         met: Option<&Met>,
+        forget: &Forget,
         wish: SyncWish,
         synced: &mut Synced,
     ) -> Result<(), SyncError> {
@@ -38,10 +41,11 @@ impl Workspace {
         };
         let mut refused = Vec::new();
         let brought = self.store.merge(!wish.is_trial, |merger| {
+            forget.carry_out(merger)?;
             let read = merger.read();
             let judge = &mut Judge::new(read, demanded.clone())?;
             let mut sorted = sync::received(read, packets, judge)?;
-            if met.is_none() {
+            if by.carried.is_some() {
                 may_carry(judge, office.as_deref(), &sorted.received)?;
                 refused.extend(sorted.refused.iter().filter(|refusal| is_told(refusal)).cloned());
                 if let Some(first) = refused.first() {
@@ -51,12 +55,16 @@ impl Workspace {
             }
             let mut scope = Scope::new(read, receives.clone())?;
             scope.learn(sorted.received.iter().map(|received| &received.sealed.changeset));
-            if met.is_none() {
+            if by.carried.is_some() {
                 all_come(read, &scope, &sorted.received)?;
             }
             sorted.received.iter_mut().for_each(|received| scope.narrow(received));
             merger.leave_outside(scope.aside())?;
-            by.merge(merger, &sorted, synced)
+            by.merge(merger, &sorted, synced)?;
+            if wish.is_trial && by.carried.is_none() {
+                foresee(Here::at(merger, &by.env), synced)?;
+            }
+            Ok(())
         });
         if !refused.is_empty() && !wish.is_trial {
             // Nothing of the packet was taken; that it came is kept.
@@ -95,7 +103,9 @@ impl Merging<'_> {
         let knew = self.carried.map_or(i64::MAX, |packet| packet.entry);
         let incoming = Incoming { received, ours: &ours, lies, knew, care: self.wish.care };
         let mut merge = sync::merge(read, &incoming, &|| self.env.new_id())?;
-        come_back(read, received, &mut merge)?;
+        if has_refused {
+            come_back(read, &mut merge)?;
+        }
         received.iter().try_for_each(|received| self.write_down(merger, received, has_refused))?;
         synced.count(received);
         synced.leaves_aside(received);
@@ -197,11 +207,8 @@ fn refuse(merger: &Merger<'_>, env: &Env, refused: &[Refusal], synced: &mut Sync
     Ok(())
 }
 
-/// What was left out here and is taken after all finds its records retired.
-pub(super) fn come_back(read: &Reader, received: &[Received], merge: &mut Merge) -> Result<(), SyncError> {
-    if !received.iter().any(|received| received.is_in_journal && !received.is_known) {
-        return Ok(());
-    }
+/// What was left out here and is taken after all, or done again, finds its records retired.
+pub(super) fn come_back(read: &Reader, merge: &mut Merge) -> Result<(), SyncError> {
     for state in merge.states.iter_mut().filter(|state| state.is_new) {
         if read.whole(state.entity, &state.record)?.is_some() {
             state.is_new = false;

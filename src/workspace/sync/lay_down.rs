@@ -74,14 +74,28 @@ impl Workspace {
     }
 }
 
-/// Parts the changesets wherever the next one is about another plan. Their order stays.
+/// Parts the changesets wherever the next one is about another plan. Their order stays. What was given up has no subject of
+/// its own, because nobody takes what is in it: it goes with what follows it, where its office has the right, or after
+/// what went last. While there is nothing to go with, it waits.
 fn by_plan(changesets: Vec<Sealed>) -> Vec<Vec<Sealed>> {
-    let mut parts: Vec<Vec<Sealed>> = Vec::new();
+    let mut parts: Vec<(Option<String>, Vec<Sealed>)> = Vec::new();
+    let mut given_up = Vec::new();
     for sealed in changesets {
-        match parts.last_mut() {
-            Some(part) if part.last().is_some_and(|last| last.about() == sealed.about()) => part.push(sealed),
-            _ => parts.push(vec![sealed]),
+        if sealed.is_left_out {
+            given_up.push(sealed);
+            continue;
+        }
+        let about = sealed.about().map(str::to_owned);
+        if parts.last().is_none_or(|(last, _)| *last != about) {
+            parts.push((about, Vec::new()));
+        }
+        if let Some((_, part)) = parts.last_mut() {
+            part.append(&mut given_up);
+            part.push(sealed);
         }
     }
-    parts
+    if let Some((_, part)) = parts.last_mut() {
+        part.append(&mut given_up);
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
 }

@@ -8,7 +8,26 @@ use crate::model::catalogue::{EntitySpec, entity};
 use crate::model::{Change, ChangeKind, Changeset, Fields, MERGE, RETIRED_AT, Value};
 use crate::store::{Merger, State, StoreError};
 use crate::sync::SyncError;
-use crate::workspace::Env;
+use crate::workspace::names::minute;
+use crate::workspace::{Env, Workspace};
+
+impl Workspace {
+    /// What this copy gave up and did not do again, in words, the newest first: what is kept of it, and how it is done again.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn given_up(&self) -> Result<Vec<String>, StoreError> {
+        let left_out = self.store.read().left_out(self.store.replica())?.into_iter().map(|head| {
+            let args = [
+                ("sentence", head.sentence.into()),
+                ("at", minute(&head.made_at).into()),
+                ("changeset", head.id.into()),
+            ];
+            text("given-up", &args)
+        });
+        Ok(left_out.collect())
+    }
+}
 
 /// What changesets that are left out did to a record.
 struct Touched {

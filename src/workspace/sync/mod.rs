@@ -4,6 +4,7 @@ mod begin;
 mod bring;
 mod brought;
 mod files;
+pub(super) mod here;
 mod lay_down;
 mod leave_out;
 mod outgoing;
@@ -19,8 +20,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Workspace;
-use crate::model::{Finding, Right};
-use crate::store::{Meeting, Met, NotTaken, StoreError};
+use crate::model::Finding;
+use crate::store::{Meeting, Merger, Met, NotTaken, StoreError};
 use crate::sync::{self, Care, Entry, Hub, Log, Packet, Received, SyncError};
 use crate::views::conflicts::Conflict;
 
@@ -98,6 +99,29 @@ pub struct Synced {
     pub is_list_overtaken: bool,
 }
 
+/// What a copy forgets of the hub before it reads on.
+enum Forget {
+    Nothing,
+    /// Everything: the hub was set up anew.
+    Hub,
+    /// What came after an entry that was the last one once: it was lost there.
+    After(Met),
+}
+
+impl Forget {
+    fn carry_out(&self, merger: &Merger<'_>) -> Result<(), SyncError> {
+        match self {
+            Self::Nothing => {}
+            Self::Hub => merger.forget_hub()?,
+            Self::After(met) => {
+                merger.forget_after(met.entry)?;
+                merger.met(met)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Workspace {
     /// Takes what others laid down and lays down what is new here.
     ///
@@ -121,55 +145,46 @@ impl Workspace {
     ) -> Result<Synced, SyncError> {
         let mut go_on = |step| if watch(step) { Ok(()) } else { Err(SyncError::Stopped) };
         let mut synced = Synced::default();
-        let receives = self.receives()?;
-        if receives != Right::All && (wish.is_anew || wish.is_freezing) {
-            let what = format!("this workspace receives {} only", receives.said());
-            let why = "so it does not have everything that would be laid down";
-            let remedy = "nothing was changed; do it in an office that receives all";
-            return Err(SyncError::Refused(format!("{what}, {why}\n  {remedy}")));
-        }
-        if !wish.is_trial && receives == Right::All && self.begins_here()? {
+        let has_all = self.has_all_for(wish)?;
+        if !wish.is_trial && has_all && self.begins_here()? {
             synced.began_at = self.begin_from(hub)?;
         }
         if wish.is_anew && !wish.is_trial {
-            self.store.merge(true, |merger| merger.forget_hub().map_err(SyncError::from))?;
+            self.store.merge(true, |merger| Forget::Hub.carry_out(merger))?;
         }
         let mut tries = 0;
         while tries < TRIES {
             go_on(SyncStep::Looking)?;
             let met = if wish.is_anew && wish.is_trial { None } else { self.store.read().hub()? };
             let read = sync::since(hub, met.as_ref(), |entries| go_on(SyncStep::Read(entries)).is_ok())?;
-            let entries = match read.ok_or(SyncError::Stopped)? {
-                Log::New(entries) => entries,
+            let (entries, forget) = match read.ok_or(SyncError::Stopped)? {
+                Log::New(entries) if wish.is_anew && wish.is_trial => (entries, Forget::Hub),
+                Log::New(entries) => (entries, Forget::Nothing),
                 Log::Lost(met) if wish.is_trial => {
-                    sync::since(hub, Some(&met), |_| true)?.map_or_else(Vec::new, Log::entries)
+                    let entries = sync::since(hub, Some(&met), |_| true)?.map_or_else(Vec::new, Log::entries);
+                    (entries, Forget::After(met))
                 }
                 Log::Lost(met) => {
-                    self.store.merge(true, |merger| {
-                        merger.forget_after(met.entry)?;
-                        merger.met(&met).map_err(SyncError::from)
-                    })?;
+                    self.store.merge(true, |merger| Forget::After(met).carry_out(merger))?;
                     synced.was_lost = true;
                     continue;
                 }
             };
             if !entries.is_empty() {
                 go_on(SyncStep::Merging(entries.iter().map(|entry| entry.packet.changesets.len()).sum()))?;
-                if !wish.is_trial {
-                    self.receive_late(hub, &entries)?;
-                }
-                let packets = entries.iter().map(|entry| &entry.packet);
-                let before = if wish.is_checked { Some(self.before(packets)?) } else { None };
-                self.take_in(&entries, met.as_ref(), wish, &mut synced)?;
-                if let (Some(before), false) = (before, wish.is_trial) {
-                    synced.brought(self.since(&before));
-                }
             }
             if wish.is_trial {
-                synced.given = usize::try_from(self.store.read().not_home()?).unwrap_or(usize::MAX);
-                synced.files.given = self.store.read().files_not_home()?.len();
-                synced.files.taken = self.store.read().files_not_here()?.len();
+                self.take_in(&entries, met.as_ref(), &forget, wish, &mut synced)?;
                 return Ok(synced);
+            }
+            if !entries.is_empty() {
+                self.receive_late(hub, &entries)?;
+                let packets = entries.iter().map(|entry| &entry.packet);
+                let before = if wish.is_checked { Some(self.before(packets)?) } else { None };
+                self.take_in(&entries, met.as_ref(), &forget, wish, &mut synced)?;
+                if let Some(before) = before {
+                    synced.brought(self.since(&before));
+                }
             }
             self.lay_files(hub, &mut synced, &mut go_on)?;
             self.keep_bounds()?;
@@ -183,7 +198,7 @@ impl Workspace {
                 self.keep_bounds()?;
                 self.fetch_files(hub, &mut synced, &mut go_on)?;
                 self.note(hub, &synced)?;
-                if synced.held == 0 && receives == Right::All {
+                if synced.held == 0 && has_all {
                     self.freeze_at(hub, wish.is_freezing, synced.given > 0)?;
                 }
                 return Ok(synced);
@@ -232,22 +247,23 @@ impl Workspace {
         &mut self,
         entries: &[Entry],
         met: Option<&Met>,
+        forget: &Forget,
         wish: SyncWish,
         synced: &mut Synced,
     ) -> Result<(), SyncError> {
-        let Some(last) = entries.last() else { return Ok(()) };
-        let origin = met.map_or_else(|| entries[0].seal.clone(), |met| met.origin.clone());
-        let previous = last.packet.previous.clone();
-        let now_met = Met { origin, entry: last.number, seal: last.seal.clone(), previous };
+        let now_met = entries.last().map(|last| {
+            let origin = met.map_or_else(|| entries[0].seal.clone(), |met| met.origin.clone());
+            Met { origin, entry: last.number, seal: last.seal.clone(), previous: last.packet.previous.clone() }
+        });
         let packets: Vec<(i64, &Packet)> = entries.iter().map(|entry| (entry.number, &entry.packet)).collect();
-        self.bring(&packets, Some(&now_met), wish, synced)
+        self.bring(&packets, now_met.as_ref(), forget, wish, synced)
     }
 
     /// What is not home, as a packet.
     pub(super) fn pack(&self) -> Result<Packet, SyncError> {
-        let outgoing = self.outgoing()?;
+        let outgoing = self.here().outgoing()?;
         if !outgoing.bad.is_empty() {
-            return Err(SyncError::Refused(self.why_held(&outgoing)?.unwrap_or_default()));
+            return Err(SyncError::Refused(self.here().why_held(&outgoing)?.unwrap_or_default()));
         }
         self.packed(outgoing.good, None)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::here::Here;
 use super::leave_out::leave_out;
 use super::trusted::{Membership, not_taken, refusal_told};
 use super::{SyncWish, Synced};
@@ -22,14 +23,32 @@ pub(super) struct Outgoing {
     pub held: usize,
 }
 
-impl Workspace {
+impl Outgoing {
+    /// How many changesets go; what was given up goes along and is not counted.
+    fn given(&self) -> usize {
+        self.good.iter().filter(|sealed| !sealed.is_left_out).count()
+    }
+}
+
+/// Of a trial: what would go from here, and what would stay here, as it stands before all of it goes back.
+pub(super) fn foresee(here: Here<'_>, synced: &mut Synced) -> Result<(), SyncError> {
+    let outgoing = here.outgoing()?;
+    synced.given = outgoing.given();
+    synced.held = outgoing.held;
+    synced.held_why = here.why_held(&outgoing)?;
+    synced.files.given = here.read.files_not_home()?.len();
+    synced.files.taken = here.read.files_not_here()?.len();
+    Ok(())
+}
+
+impl Here<'_> {
     /// What is not home, each with the signature of its office.
-    fn sealed(&self) -> Result<Vec<Sealed>, SyncError> {
-        let read = self.store.read();
+    fn sealed(self) -> Result<Vec<Sealed>, SyncError> {
+        let read = self.read;
         let secret = self.secret()?;
         let mut all = Vec::new();
         for (changeset, hash, is_left_out) in read.changesets_to_lay_down()? {
-            let is_own = changeset.replica == self.store.replica();
+            let is_own = changeset.replica == self.replica;
             let signature = match &secret {
                 Some(secret) if is_own => Some(sign(secret, &hash, is_left_out)),
                 _ => read.signature_of(&changeset.id)?.map(|(key, value)| Signature { key, value }),
@@ -49,15 +68,14 @@ impl Workspace {
     }
 
     /// What is not home, judged.
-    pub(super) fn outgoing(&self) -> Result<Outgoing, SyncError> {
+    pub(super) fn outgoing(self) -> Result<Outgoing, SyncError> {
         let mut outgoing = Outgoing::default();
-        let judge = &mut Judge::new(self.store.read(), None)?;
+        let judge = &mut Judge::new(self.read, None)?;
         judge.open();
         // Of others nothing can be brought that follows what is not taken: they bring it themselves.
         let mut cut: HashSet<String> = HashSet::new();
-        let own = self.store.replica().to_owned();
         for (place, sealed) in (0..).zip(self.sealed()?) {
-            let is_own = sealed.changeset.replica == own;
+            let is_own = sealed.changeset.replica == self.replica;
             let purpose = if sealed.is_left_out { Purpose::LeftOut } else { Purpose::Changeset };
             let proves = |signature: &Signature| signature.proves(purpose, &sealed.hash);
             let is_proven = is_own || judge.list().is_none() || sealed.signature.as_ref().is_some_and(proves);
@@ -85,41 +103,8 @@ impl Workspace {
         Ok(outgoing)
     }
 
-    /// What is to be laid down. Where the wish says so, what nobody takes is left out first; else it stays here, with all
-    /// that was done after it, and `synced` says why.
-    pub(super) fn ready(&mut self, wish: SyncWish, synced: &mut Synced) -> Result<Vec<Sealed>, SyncError> {
-        let mut outgoing = self.outgoing()?;
-        if wish.is_leaving_out && self.leaves_out(&outgoing.bad)? {
-            outgoing = self.outgoing()?;
-        }
-        synced.held = outgoing.held;
-        synced.held_why = self.why_held(&outgoing)?;
-        Ok(outgoing.good)
-    }
-
-    /// Leaves out what can be: of others, and of this office what it has no right to. What is only not signed waits for
-    /// a key. Gives whether anything was left out.
-    fn leaves_out(&mut self, bad: &[Refusal]) -> Result<bool, SyncError> {
-        let env = self.env.clone();
-        let now = env.now();
-        let own = self.store.replica().to_owned();
-        let is_own = |refusal: &Refusal| refusal.sealed.changeset.replica == own;
-        let gone: Vec<&Refusal> =
-            bad.iter().filter(|refusal| !is_own(refusal) || refusal.judgement.why.counts()).collect();
-        self.store.merge(true, |merger| {
-            let changesets: Vec<_> = gone.iter().map(|refusal| (&refusal.sealed.changeset, is_own(refusal))).collect();
-            leave_out(merger, &env, &changesets)?;
-            for refusal in &gone {
-                let one = not_taken(refusal, &now)?;
-                let content = one.content.clone().filter(|_| is_own(refusal));
-                merger.note_not_taken(&NotTaken { counts: is_own(refusal), content, ..one })?;
-            }
-            Ok::<_, SyncError>(!gone.is_empty())
-        })
-    }
-
     /// Why something stays here, in words, and what to do.
-    pub(super) fn why_held(&self, outgoing: &Outgoing) -> Result<Option<String>, SyncError> {
+    pub(super) fn why_held(self, outgoing: &Outgoing) -> Result<Option<String>, SyncError> {
         if outgoing.bad.is_empty() {
             return Ok(None);
         }
@@ -144,11 +129,46 @@ impl Workspace {
         let told = outgoing
             .bad
             .iter()
-            .map(|refusal| refusal_told(self.store.read(), &not_taken(refusal, "")?).map_err(SyncError::from));
+            .map(|refusal| refusal_told(self.read, &not_taken(refusal, "")?).map_err(SyncError::from));
         // One line for each reason, not for each changeset.
         let lines: BTreeMap<String, ()> = told.map(|told| Ok((told?, ()))).collect::<Result<_, SyncError>>()?;
         let lines: String = lines.into_keys().map(|line| format!("\n  {line}")).collect();
         Ok(Some(head + &lines))
+    }
+}
+
+impl Workspace {
+    /// What is to be laid down. Where the wish says so, what nobody takes is left out first; else it stays here, with all
+    /// that was done after it, and `synced` says why.
+    pub(super) fn ready(&mut self, wish: SyncWish, synced: &mut Synced) -> Result<Vec<Sealed>, SyncError> {
+        let mut outgoing = self.here().outgoing()?;
+        if wish.is_leaving_out && self.leaves_out(&outgoing.bad)? {
+            outgoing = self.here().outgoing()?;
+        }
+        synced.held = outgoing.held;
+        synced.held_why = self.here().why_held(&outgoing)?;
+        Ok(outgoing.good)
+    }
+
+    /// Leaves out what can be: of others, and of this office what it has no right to. What is only not signed waits for
+    /// a key. Gives whether anything was left out.
+    fn leaves_out(&mut self, bad: &[Refusal]) -> Result<bool, SyncError> {
+        let env = self.env.clone();
+        let now = env.now();
+        let own = self.store.replica().to_owned();
+        let is_own = |refusal: &Refusal| refusal.sealed.changeset.replica == own;
+        let gone: Vec<&Refusal> =
+            bad.iter().filter(|refusal| !is_own(refusal) || refusal.judgement.why.counts()).collect();
+        self.store.merge(true, |merger| {
+            let changesets: Vec<_> = gone.iter().map(|refusal| (&refusal.sealed.changeset, is_own(refusal))).collect();
+            leave_out(merger, &env, &changesets)?;
+            for refusal in &gone {
+                let one = not_taken(refusal, &now)?;
+                let content = one.content.clone().filter(|_| is_own(refusal));
+                merger.note_not_taken(&NotTaken { counts: is_own(refusal), content, ..one })?;
+            }
+            Ok::<_, SyncError>(!gone.is_empty())
+        })
     }
 
     /// A packet on top of what is known of the log.

@@ -4,10 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{SyncWish, Synced, number};
+use super::{Forget, SyncWish, Synced, number};
 use crate::store::{Meeting, StoreError};
 use crate::sync::{Packet, Parcel, Receipt, SyncError, add_to_parcel, begin_parcel};
-use crate::workspace::Workspace;
+use crate::workspace::{SyncStep, Workspace};
 
 /// What came of somebody's packet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,10 +105,15 @@ impl Workspace {
     }
 
     /// Keeps the files of a parcel that attachments name here.
-    fn take_files(&mut self, path: &Path) -> Result<usize, SyncError> {
+    fn take_files(
+        &mut self,
+        path: &Path,
+        go_on: &mut dyn FnMut(SyncStep) -> Result<(), SyncError>,
+    ) -> Result<usize, SyncError> {
         let missing = self.store.read().files_not_here()?;
         let (mut parcel, mut taken) = (open(path)?, 0);
         while let Some((hash, bytes)) = parcel.next_file().map_err(|error| of(path, error))? {
+            go_on(SyncStep::Files(parcel.files_left() + 1))?;
             if missing.iter().any(|file| file.hash == hash) {
                 self.store.keep_file(&bytes, false)?;
                 taken += 1;
@@ -130,19 +135,37 @@ impl Workspace {
     /// Merges somebody's packet with what is here, or only says what that would do. From here it goes on to the hub.
     ///
     /// # Errors
-    /// A packet that is torn, altered, out of order, of another hub, or made on a later state than this one; nothing of
-    /// it is taken then.
+    /// As for [`Workspace::apply_packet_watched`].
     pub fn apply_packet(&mut self, path: &Path, wish: SyncWish) -> Result<Applied, SyncError> {
+        self.apply_packet_watched(path, wish, &mut |_| true)
+    }
+
+    /// The same, watched: `watch` hears of each step and says whether to go on. Wherever it ends, the file is whole, and the
+    /// same packet goes on from there.
+    ///
+    /// # Errors
+    /// A packet that is torn, altered, out of order, of another hub, or made on a later state than this one; nothing of
+    /// it is taken then. A person who stopped it.
+    pub fn apply_packet_watched(
+        &mut self,
+        path: &Path,
+        wish: SyncWish,
+        watch: &mut dyn FnMut(SyncStep) -> bool,
+    ) -> Result<Applied, SyncError> {
+        let mut go_on = |step| if watch(step) { Ok(()) } else { Err(SyncError::Stopped) };
+        go_on(SyncStep::Looking)?;
         let mut parcel = open(path)?;
         // All of it is proven before any of it is taken.
-        while parcel.next_file().map_err(|error| of(path, error))?.is_some() {}
+        while parcel.next_file().map_err(|error| of(path, error))?.is_some() {
+            go_on(SyncStep::Files(parcel.files_left()))?;
+        }
         let bytes = parcel.packet;
-        let mut applied = self.apply_bytes(&bytes, wish).map_err(|error| match error {
+        let mut applied = self.merge_packet(&bytes, wish, &mut go_on).map_err(|error| match error {
             SyncError::Packet(error) => refused(path, &error),
             error => error,
         })?;
         if !wish.is_trial {
-            applied.synced.files.taken = self.take_files(path)?;
+            applied.synced.files.taken = self.take_files(path, &mut go_on)?;
             let Synced { taken, conflicts, .. } = &applied.synced;
             let said = Meeting {
                 others: applied.synced.whose(),
@@ -160,11 +183,21 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::apply_packet`].
     pub fn apply_bytes(&mut self, bytes: &[u8], wish: SyncWish) -> Result<Applied, SyncError> {
+        self.merge_packet(bytes, wish, &mut |_| Ok(()))
+    }
+
+    fn merge_packet(
+        &mut self,
+        bytes: &[u8],
+        wish: SyncWish,
+        go_on: &mut dyn FnMut(SyncStep) -> Result<(), SyncError>,
+    ) -> Result<Applied, SyncError> {
         let packet = Packet::from_bytes(bytes)?;
         self.fits(&packet)?;
+        go_on(SyncStep::Merging(packet.changesets.len()))?;
         let mut synced = Synced::default();
         let before = if wish.is_checked { Some(self.before(std::iter::once(&packet))?) } else { None };
-        self.bring(&[(0, &packet)], None, wish, &mut synced)?;
+        self.bring(&[(0, &packet)], None, &Forget::Nothing, wish, &mut synced)?;
         if let (Some(before), false) = (before, wish.is_trial) {
             synced.brought(self.since(&before));
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::bring::come_back;
-use super::{Synced, Workspace};
+use super::{SyncWish, Synced, Workspace};
 use crate::locales::text;
 use crate::model::{Changeset, Right};
 use crate::store::StoreError;
@@ -39,6 +39,18 @@ impl Workspace {
         let plans = self.store.read().outside()?.len();
         let args = [("receives", receives.said().into()), ("plans", plans.into())];
         Ok((receives != Right::All).then(|| text("receives", &args)))
+    }
+
+    /// Whether everything comes to this copy. Where not, it cannot do what only an office can that has everything.
+    pub(super) fn has_all_for(&self, wish: SyncWish) -> Result<bool, SyncError> {
+        let receives = self.receives()?;
+        if receives != Right::All && (wish.is_anew || wish.is_freezing) {
+            let what = format!("this workspace receives {} only", receives.said());
+            let why = "so it does not have everything that would be laid down";
+            let remedy = "nothing was changed; do it in an office that receives all";
+            return Err(SyncError::Refused(format!("{what}, {why}\n  {remedy}")));
+        }
+        Ok(receives == Right::All)
     }
 
     /// Lets so much come from now on: `all`, `country:ES` or `plan:CODE`. What was left aside so far and comes now is
@@ -105,7 +117,7 @@ impl Workspace {
             let incoming =
                 Incoming { received: &received, ours: &[], lies: Lies::Under, knew: until, care: Care::Full };
             let mut merge = sync::merge(read, &incoming, &|| env.new_id())?;
-            come_back(read, &received, &mut merge)?;
+            come_back(read, &mut merge)?;
             Ok::<_, SyncError>(merger.put(&merge.states)?)
         })?;
         Ok(())

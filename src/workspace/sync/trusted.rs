@@ -46,16 +46,11 @@ impl Workspace {
     /// # Errors
     /// As for any reading; a list that was altered in the file.
     pub fn trust_list(&self) -> Result<Option<TrustList>, SyncError> {
-        self.store.read().trust_list()?.map(|kept| read(kept).map(|(list, _)| list)).transpose()
+        self.here().trust_list()
     }
 
-    /// The secret that this office signs with: the newest one that the list trusts, else the newest one.
     pub(in crate::workspace) fn secret(&self) -> Result<Option<Secret>, SyncError> {
-        let secrets = self.env.secrets().map_err(|error| SyncError::Refused(error.to_string()))?;
-        let list = if secrets.is_empty() { None } else { self.trust_list()? };
-        let is_trusted = |secret: &&Secret| list.as_ref().is_some_and(|list| list.signs(&secret.key()));
-        let trusted = secrets.iter().rev().find(is_trusted).cloned();
-        Ok(trusted.or_else(|| secrets.last().cloned()))
+        self.here().secret()
     }
 
     /// How this copy stands with those who trust only some.
@@ -63,14 +58,7 @@ impl Workspace {
     /// # Errors
     /// As for any reading; a key file that cannot be read.
     pub fn membership(&self) -> Result<Membership, SyncError> {
-        let Some(list) = self.trust_list()? else { return Ok(Membership::Open) };
-        let Some(secret) = self.secret()? else { return Ok(Membership::NoKey) };
-        let key = secret.key();
-        Ok(match list.owner(&key) {
-            None => Membership::Stranger(key),
-            Some((office, _)) if list.signs(&key) => Membership::Office(office.code.clone()),
-            Some(_) => Membership::Revoked(key),
-        })
+        self.here().membership()
     }
 
     /// Holds what is written from now on to what this office may write.

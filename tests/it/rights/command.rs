@@ -80,6 +80,34 @@ fn an_office_joins_is_admitted_and_keeps_to_its_rights() {
         "{refused}"
     );
     assert_eq!(said(folder, "es", &["office", "refused", "--format", "json"]).trim(), "[]");
+    // It loses the right, gives up what it did, and does it again when the right is back.
+    said(folder, "es", &["set", "ES21", "vision", "Given up"]);
+    let may = |right: &str| {
+        said(folder, "min", &["office", "admit", "--code", "ES", "--may", right]);
+        said(folder, "min", &["sync"]);
+    };
+    may("country:FR");
+    for look in [&["sync", "--dry-run"][..], &["sync"]] {
+        let held = of(folder, "es").args(look).assert().code(3).get_output().stdout.clone();
+        let held = String::from_utf8(held).unwrap();
+        assert!(held.starts_with("0 changesets taken, 0 given\n") || held.contains("0 would be given\n"), "{held}");
+        assert!(held.contains("1 changeset stays here"), "{held}");
+    }
+    let left_out = said(folder, "es", &["sync", "--leave-out"]);
+    let (_, again) = left_out.split_once("With the right to write there, `ris3 undo ").unwrap();
+    let (again, _) = again.split_once('`').unwrap();
+    let log = of(folder, "es").arg("log").assert().success().get_output().stderr.clone();
+    assert!(String::from_utf8_lossy(&log).contains(&format!(
+        "it is kept to be read, and nobody else has it. With the right to write there, `ris3 undo {again}`"
+    )));
+    of(folder, "es").args(["undo", again]).assert().code(3);
+    may("plan:ES21");
+    said(folder, "es", &["sync"]);
+    assert!(said(folder, "es", &["undo", again]).starts_with("Took back: Left out 1 changeset"));
+    assert!(said(folder, "es", &["sync"]).ends_with(", 1 given\n"));
+    said(folder, "min", &["sync"]);
+    assert!(said(folder, "min", &["history", "ES21", "--field", "vision"]).contains("Given up"));
+    assert_eq!(of(folder, "es").arg("log").assert().get_output().stderr, b"everything is home\n");
     let everywhere =
         ["es.ris3", "hub/log/0000/00000004.ris3packet"].map(|file| std::fs::read(folder.join(file)).unwrap());
     let is_in = |bytes: &[u8]| bytes.windows(secret.len()).any(|window| window == secret.as_bytes());

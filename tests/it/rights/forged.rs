@@ -1,8 +1,10 @@
 //! What is not signed, or not by whom it should be.
 
+use ris3::store::Location;
 use ris3::sync::Sealed;
+use ris3::sync::hub::Memory;
 use ris3::sync::trust::{Secret, Signature, fingerprint};
-use ris3::workspace::SyncWish;
+use ris3::workspace::{SyncWish, Workspace};
 
 use super::{World, packet, refusals, rogue, secret, title};
 use crate::met::set;
@@ -89,4 +91,42 @@ fn nobody_writes_in_the_copy_of_another_office() {
                 been at work in ES: make one of them anew with `ris3 sync` into an empty workspace.";
     world.all_refuse(told);
     world.meet();
+}
+
+/// A file with two signed changesets and a list of trusted keys, in which somebody alters something by hand.
+fn complaints_after(alteration: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.ris3");
+    let mut workspace = Workspace::create(Location::File(path.clone()), crate::support::env()).unwrap();
+    super::plan(&mut workspace, "ES21");
+    workspace.found_trust("MIN", "Ministry").unwrap();
+    let hub = Memory::new();
+    workspace.sync(&hub).unwrap();
+    let doctor = workspace.doctor().unwrap();
+    assert_eq!((doctor.complaints, doctor.looked_at.last()), (Vec::new(), Some(&("signatures", 3))));
+    let env = workspace.env().clone();
+    drop(workspace);
+    rusqlite::Connection::open(&path).unwrap().execute_batch(alteration).unwrap();
+    let workspace = Workspace::open(Location::File(path), env).unwrap();
+    let found = workspace.doctor().unwrap().complaints;
+    assert!(found.iter().all(|found| found.check == "signatures"), "{found:?}");
+    found.into_iter().map(|found| found.what).collect()
+}
+
+#[test]
+fn the_doctor_proves_every_signature_again_and_names_what_does_not_match() {
+    let other = fingerprint(&Secret::from_seed(&[9; 32]).key());
+    let swapped =
+        "UPDATE changeset SET signature = (SELECT signature FROM changeset WHERE sequence = 1) WHERE sequence = 2";
+    let found = complaints_after(swapped);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("changeset 2 of replica ") && found[0].contains("(“Added it” of "), "{}", found[0]);
+    assert!(found[0].contains(" UTC): its signature is not of the key beside it (") && found[0].contains("ris3 sync"));
+    let key = Secret::from_seed(&[9; 32]).key();
+    let found = complaints_after(&format!("UPDATE changeset SET signed_by = '{key}' WHERE sequence = 1"));
+    assert!(found.len() == 1 && found[0].contains(&other), "{found:?}");
+    let found = complaints_after("UPDATE changeset SET signature = NULL WHERE sequence = 1");
+    assert!(found.len() == 1 && found[0].starts_with("changeset 1 of replica "), "{found:?}");
+    let found = complaints_after("UPDATE trust SET text = text || '# more'");
+    assert!(found.len() == 1 && found[0].starts_with("list 1 of trusted keys: its signature is not of the key "));
 }

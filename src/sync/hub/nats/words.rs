@@ -37,9 +37,9 @@ pub(super) fn of(address: &Address, trouble: Trouble, wish: &str) -> HubError {
         Trouble::Apart(kind, why) => apart(&refused, &place, kind, why),
         Trouble::Nobody => HubError::Unreachable {
             place,
-            why:
-                "its servers answer, but none of them keeps a log at the moment (JetStream is off, or is just starting)"
-                    .to_owned(),
+            why: "its servers answer, but none of them keeps a log: JetStream is just starting there, or it is off, and then \
+                  whoever runs the hub switches it on"
+                .to_owned(),
         },
         Trouble::Silent(why) => HubError::Unreachable {
             place,

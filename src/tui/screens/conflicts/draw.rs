@@ -13,7 +13,7 @@ use crate::tui::widgets::difference::parted;
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column, Width, cell, words};
 use crate::tui::widgets::text::{self, Align};
-use crate::views::conflicts::{Conflict, Room, Said, Three};
+use crate::views::conflicts::{Conflict, Me, Room, Said, Three};
 use crate::workspace::{Party, about, decided, envelope, figure, parties};
 
 /// What both sides knew.
@@ -88,7 +88,7 @@ fn is_number(kind: Kind) -> bool {
     matches!(kind, Kind::Money | Kind::Percent | Kind::Integer(..))
 }
 
-pub fn meaning(conflict: &Conflict, said: &str, me: &str) -> Vec<Block> {
+pub fn meaning(conflict: &Conflict, said: &str, me: &Me) -> Vec<Block> {
     let sides = parties(conflict, me);
     let mut blocks = vec![Block::Title(about(conflict))];
     // Two texts are read below, each as a whole.

@@ -59,6 +59,7 @@ pub fn words_of(view: &Standing, line: Line) -> String {
             let change = &view.not_home.newest[at];
             format!("{} {}", change.sentence, change.author)
         }
+        Line::LeftOut(at) => view.left_out[at].sentence.clone(),
         Line::Packet(at) => view.carried[at].place.clone(),
         Line::Meeting(at) => {
             let meeting = &view.meetings[at];
@@ -82,6 +83,7 @@ pub fn heading(view: &Standing, line: Line, cx: &Cx<'_>) -> Cell {
                 format!("{}{}{safe}", count(number(view.not_home.count), "change"), since.unwrap_or_default()),
             )
         }
+        Line::LeftOut(_) => ("Given up", "kept to be read; nobody else has it".to_owned()),
         Line::Packet(_) => ("Packets", "carried by hand, and how far each has come".to_owned()),
         Line::Meeting(_) => ("What came and went", "the newest first".to_owned()),
     };
@@ -108,6 +110,15 @@ pub fn cells(view: &Standing, line: Line, cx: &Cx<'_>) -> Vec<Cell> {
                 cell(when(&change.made_at, today), Role::Dim),
                 cell(change.sentence.clone(), Role::Plain),
                 cell(change.author.clone(), Role::Dim),
+            ]
+        }
+        Line::LeftOut(at) => {
+            let left_out = &view.left_out[at];
+            vec![
+                cell("◌", Role::Warning),
+                cell(when(&left_out.made_at, today), Role::Dim),
+                cell(left_out.sentence.clone(), Role::Plain),
+                cell(left_out.author.clone(), Role::Dim),
             ]
         }
         Line::Packet(at) => {
@@ -154,6 +165,20 @@ pub fn meaning(view: &Standing, line: Line) -> Vec<Block> {
             });
             blocks.extend([Block::Gap, Block::Text(keyed("⟨open⟩ shows everything that was done."), Role::Dim)]);
             blocks
+        }
+        Line::LeftOut(at) => {
+            let left_out = &view.left_out[at];
+            let kept = "This office had no right to it, so it was given up for the rest to go home. It stays in the \
+                        history, and the records stand as they do everywhere.";
+            vec![
+                Block::Title(left_out.sentence.clone()),
+                pair("by", left_out.author.clone()),
+                pair("when", minute(&left_out.made_at)),
+                Block::Gap,
+                Block::Text(kept.to_owned(), Role::Plain),
+                Block::Gap,
+                Block::Text(keyed("Once the right is there, ⟨open⟩ does it again, for everybody."), Role::Accent),
+            ]
         }
         Line::Packet(at) => packet(view, at),
         Line::Meeting(at) => {

@@ -2,6 +2,7 @@
 
 mod draw;
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::listing::{Item, Keeps, Source};
@@ -17,38 +18,55 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::pane::Block;
 use crate::tui::widgets::table::{Cell, Column};
 use crate::tui::worker::{Errand, Whom};
+use crate::workspace::Deed;
 
 /// The source of the screen.
 #[derive(Clone, Default)]
 pub struct SyncScreen;
 
-/// A row: the hub, a changeset that is not home, a packet, a meeting.
+/// A row: the hub, a changeset that is not home, what was given up, a packet, a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
     Hub,
     NotHome(usize),
+    LeftOut(usize),
     Packet(usize),
     Meeting(usize),
 }
 
-/// The rows by their places: first the hub, then what is not home, the packets, the meetings.
+/// A part of the list: its name, its places, and which row stands at one of them, counted from its first.
+type Part = (&'static str, Range<usize>, fn(usize) -> Line);
+
+/// The parts of the list with their places: first the hub, then what is not home, what was given up, the packets, the
+/// meetings.
+fn parts(view: &Standing) -> [Part; 5] {
+    let mut end = 0;
+    let mut next = |count: usize| {
+        end += count;
+        end - count..end
+    };
+    [
+        ("hub", next(1), |_| Line::Hub),
+        ("not home", next(view.not_home.newest.len()), Line::NotHome),
+        ("left out", next(view.left_out.len()), Line::LeftOut),
+        ("packets", next(view.carried.len()), Line::Packet),
+        ("meetings", next(view.meetings.len()), Line::Meeting),
+    ]
+}
+
 fn line(view: &Standing, at: usize) -> Option<Line> {
-    let (home, packets, meetings) = (view.not_home.newest.len(), view.carried.len(), view.meetings.len());
-    match at {
-        0 => Some(Line::Hub),
-        at if at <= home => Some(Line::NotHome(at - 1)),
-        at if at <= home + packets => Some(Line::Packet(at - 1 - home)),
-        at if at <= home + packets + meetings => Some(Line::Meeting(at - 1 - home - packets)),
-        _ => None,
-    }
+    let part = parts(view).into_iter().find(|(_, places, _)| places.contains(&at));
+    part.map(|(_, places, line)| line(at - places.start))
 }
 
 /// Asks where others are met.
 fn ask_hub(view: &Standing) -> Reaction {
     let known = view.address.as_deref().unwrap_or("folder:");
-    Reaction::Push(Box::new(Prompt::then("Where to meet the others: folder:PATH or nats://SERVER", known, |address| {
-        Reaction::Errand(Errand::Where(address))
-    })))
+    Reaction::Push(Box::new(Prompt::then(
+        "Where to meet the others: folder:PATH or tls://SERVER/LOG",
+        known,
+        |address| Reaction::Errand(Errand::Where(address)),
+    )))
 }
 
 fn here() -> PathBuf {
@@ -87,15 +105,8 @@ impl Source for SyncScreen {
     }
 
     fn items(&self, view: &Standing, _order: usize, keeps: &Keeps, _cx: &Cx<'_>) -> Vec<Item> {
-        let (home, packets) = (view.not_home.newest.len(), view.carried.len());
         let mut items = Vec::new();
-        let parts = [
-            ("hub", 0..1),
-            ("not home", 1..1 + home),
-            ("packets", 1 + home..1 + home + packets),
-            ("meetings", 1 + home + packets..1 + home + packets + view.meetings.len()),
-        ];
-        for (title, range) in parts {
+        for (title, range, _) in parts(view) {
             let kept = |at: &usize| line(view, *at).is_some_and(|line| keeps.keeps(&[&draw::words_of(view, line)]));
             let mut rows = range.filter(kept).peekable();
             items.extend(rows.peek().map(|first| Item::heading(title, *first)));
@@ -129,6 +140,7 @@ impl Source for SyncScreen {
             (Some(Line::Hub), None) => ask_hub(view),
             (Some(Line::Hub), Some(address)) => Reaction::Look(Whom::Hub(address.clone())),
             (Some(Line::NotHome(_)), _) => Reaction::Push(super::plan_history()),
+            (Some(Line::LeftOut(at)), _) => Reaction::Do(Deed::TakeBack(view.left_out[at].id.clone())),
             (Some(Line::Packet(at)), _) if view.carried[at].stage == "made" => hand_over(&view.carried[at].place),
             (Some(Line::Meeting(at)), _) if view.meetings[at].conflicts > 0 => Reaction::Push(super::conflicts()),
             _ => Reaction::Done,
