@@ -225,7 +225,8 @@ fn ask<'a>(
     {
         return Ok(Answer::default());
     }
-    if let Some(sql) = rule.reach.lacking_sql()
+    if shared.seen().lacks_plans()
+        && let Some(sql) = rule.reach.lacking_sql()
         && counted(counts, (subject.id, sql), || count(sql))? > 0
     {
         let why = "plans that it would be compared with do not come to this workspace".to_owned();

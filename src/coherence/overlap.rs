@@ -3,23 +3,47 @@
 //! A priority's *vector* is a JSON list of `[scheme, division, weight, share]`, as [`likeness`](crate::model::likeness)
 //! takes it. Without a scheme that both sides use the answer is null: not assessable, not zero.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::model::Value;
 use crate::model::likeness::{Part, Vector};
 use crate::store::{Reader, StoreError};
 
 /// Makes `jaccard(a, b)` known to the rules: Σmin/Σmax of the two vectors, 0 to 1.
 pub(super) fn register(reader: &Reader) -> Result<(), StoreError> {
-    reader.function("jaccard", 2, jaccard)
+    let known = Mutex::new(Vectors::default());
+    reader
+        .function("jaccard", 2, move |given| jaccard(&mut known.lock().unwrap_or_else(PoisonError::into_inner), given))
 }
 
-fn jaccard(given: &[Value]) -> Result<Value, String> {
+fn jaccard(known: &mut Vectors, given: &[Value]) -> Result<Value, String> {
     let [Value::Text(first), Value::Text(second)] = given else { return Ok(Value::Null) };
-    Ok(vector(first)?.jaccard(&vector(second)?).map_or(Value::Null, Value::Real))
+    let (first, second) = (known.of(first)?, known.of(second)?);
+    Ok(first.jaccard(&second).map_or(Value::Null, Value::Real))
 }
 
-fn vector(json: &str) -> Result<Vector, String> {
-    let parts: Vec<Part> = serde_json::from_str(json).map_err(|error| format!("not a code vector: {error}"))?;
-    Ok(Vector::of(&parts))
+/// Vectors that were read lately, by their JSON: a few are compared with each other again and again, and reading one
+/// takes longer than comparing two.
+#[derive(Default)]
+struct Vectors(HashMap<String, Arc<Vector>>);
+
+impl Vectors {
+    /// With so many all are forgotten.
+    const MOST: usize = 1024;
+
+    fn of(&mut self, json: &str) -> Result<Arc<Vector>, String> {
+        if let Some(known) = self.0.get(json) {
+            return Ok(Arc::clone(known));
+        }
+        let parts: Vec<Part> = serde_json::from_str(json).map_err(|error| format!("not a code vector: {error}"))?;
+        if self.0.len() == Self::MOST {
+            self.0.clear();
+        }
+        let vector = Arc::new(Vector::of(&parts));
+        self.0.insert(json.to_owned(), Arc::clone(&vector));
+        Ok(vector)
+    }
 }
 
 #[cfg(test)]
@@ -28,7 +52,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn jaccard(a: &str, b: &str) -> Value {
-        super::jaccard(&[a.into(), b.into()]).unwrap()
+        super::jaccard(&mut Vectors::default(), &[a.into(), b.into()]).unwrap()
     }
 
     #[test]
@@ -39,6 +63,18 @@ mod tests {
         assert_eq!(jaccard(machines, machines), Value::Real(1.0));
         assert_eq!(jaccard(machines, cars), Value::Real(0.5 / 1.5));
         assert_eq!(jaccard(machines, stars), Value::Null);
+    }
+
+    #[test]
+    fn what_was_read_before_and_forgotten_is_read_again() {
+        let mut known = Vectors::default();
+        let of = |number: usize| format!(r#"[["NACE","{number}",null,1.0]]"#);
+        for number in (0..=Vectors::MOST).chain([0, Vectors::MOST]) {
+            let alike = super::jaccard(&mut known, &[of(number).into(), of(number).into()]).unwrap();
+            let apart = super::jaccard(&mut known, &[of(number).into(), of(number + 1).into()]).unwrap();
+            assert_eq!((alike, apart), (Value::Real(1.0), Value::Real(0.0)));
+        }
+        assert!(super::jaccard(&mut known, &["[".into(), "[]".into()]).is_err());
     }
 
     fn vectors() -> impl Strategy<Value = String> {

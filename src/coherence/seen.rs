@@ -21,6 +21,11 @@ impl Seen {
         Ok(Self { position, changeset: changeset(reader, position)?, edition, outside })
     }
 
+    /// Whether there are plans that do not come here.
+    pub(super) fn lacks_plans(&self) -> bool {
+        self.outside > 0
+    }
+
     /// Whether what the connection sees goes on from here: the same reference data, as many plans that do not come here, and
     /// a journal with the same change at this position. Else it is another file, an earlier copy of it, or one of another program.
     pub(super) fn goes_on(&self, reader: &Reader) -> Result<bool, StoreError> {

@@ -91,6 +91,11 @@ impl Shared {
         Ok(shared)
     }
 
+    /// The state of the file that it is filled from.
+    pub(super) fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
     /// What a shared table rests on.
     pub(super) fn reads(&self, table: &str) -> Option<&Reads> {
         self.reads.get(table)

@@ -18,16 +18,19 @@ WITH link AS MATERIALIZED (
   SELECT DISTINCT ifnull(p.parent, p.id) AS priority, u.id AS upper, u.code AS upper_code, u.parent, u.plan
   FROM   live_alignment a CROSS JOIN live_priority p ON p.id = a.priority CROSS JOIN live_priority u ON u.id = a.upper_priority
   WHERE  a.plan = :plan),
--- Whose tags count for which side.
-side (priority, upper, member) AS MATERIALIZED (
-  SELECT priority, 0, priority FROM link UNION SELECT l.priority, 0, t.id FROM link l CROSS JOIN live_priority t ON t.plan = :plan AND t.parent = l.priority
-  UNION SELECT priority, 1, upper FROM link UNION SELECT priority, 1, parent FROM link WHERE parent IS NOT NULL
-  UNION SELECT l.priority, 1, t.id FROM link l CROSS JOIN live_priority t ON t.plan = l.plan AND t.parent = l.upper),
+-- The objectives of both sides, from the few codes that name one.
 tag AS MATERIALIZED (
-        SELECT s.priority, s.upper, ifnull(r.parent, r.code) AS objective
-        FROM   side s CROSS JOIN live_priority_code c ON c.priority = s.member AND c.scheme = 'SO' CROSS JOIN reference_code r ON r.scheme = 'SO' AND r.version = c.version AND r.code = c.code
-  UNION SELECT s.priority, s.upper, ifnull(r.parent, r.code)
-        FROM   side s CROSS JOIN live_priority u ON u.id = s.member CROSS JOIN live_plan p ON p.id = u.plan AND p.level = 'european'
+        SELECT l.priority, 0 AS upper, ifnull(r.parent, r.code) AS objective
+        FROM   live_priority_code c CROSS JOIN live_priority p ON p.id = c.priority CROSS JOIN link l ON l.priority IN (p.id, p.parent)
+        CROSS  JOIN reference_code r ON r.scheme = 'SO' AND r.version = c.version AND r.code = c.code
+        WHERE  c.plan = :plan AND c.scheme = 'SO'
+  UNION SELECT l.priority, 1, ifnull(r.parent, r.code)
+        FROM   (SELECT DISTINCT plan FROM link) n CROSS JOIN live_priority_code c ON c.plan = n.plan AND c.scheme = 'SO'
+        CROSS  JOIN live_priority u ON u.id = c.priority CROSS JOIN link l ON u.id IN (l.upper, l.parent) OR u.parent = l.upper
+        CROSS  JOIN reference_code r ON r.scheme = 'SO' AND r.version = c.version AND r.code = c.code
+  UNION SELECT l.priority, 1, ifnull(r.parent, r.code)
+        FROM   (SELECT DISTINCT plan FROM link) n CROSS JOIN live_plan e ON e.id = n.plan AND e.level = 'european'
+        CROSS  JOIN live_priority u ON u.plan = e.id CROSS JOIN link l ON u.id IN (l.upper, l.parent) OR u.parent = l.upper
         CROSS  JOIN reference_code r ON r.scheme = 'SO' AND r.version = '2021' AND r.code = u.code),
 pursued AS MATERIALIZED (
   SELECT priority, group_concat(objective, ' and ' ORDER BY objective) FILTER (WHERE NOT upper) AS own, group_concat(objective, ' and ' ORDER BY objective) FILTER (WHERE upper) AS above,
