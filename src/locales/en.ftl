@@ -1518,6 +1518,10 @@ text-receives = This workspace receives { $receives }, with the plans above; of 
         [one] { $plans } other plan only the names come
        *[other] { $plans } other plans only the names come
     }
+text-receives-short = receives { $receives }; { $plans ->
+        [one] { $plans } plan
+       *[other] { $plans } plans
+    } by name only
 text-files-went = attached files: { $given } laid down, { $taken } fetched
 text-files-to-go = attached files: { $given } would be laid down, { $taken } would be fetched
 text-files-missing = { $count ->

@@ -106,6 +106,7 @@ pub const SENTENCES: &[(&str, &[&str])] = &[
     ("done-there-already", &["count"]),
     ("done-linked", &["sentence", "entity", "record"]),
     ("receives", &["receives", "plans"]),
+    ("receives-short", &["receives", "plans"]),
     ("files-went", &["given", "taken"]),
     ("files-to-go", &["given", "taken"]),
     ("files-missing", &["count", "names"]),

@@ -5,12 +5,15 @@ use ris3::model::{Edit, Id, Value};
 use ris3::store::{Location, Store};
 use ris3::sync::hub::Memory;
 use ris3::sync::{Hub, Packet};
+use ris3::tui::Theme;
 use ris3::views::{Portfolio, Record, plan_by_code, search};
 use ris3::workspace::{SyncWish, Workspace};
 
+use crate::cli_support::ris3;
 use crate::life::content;
 use crate::met::{office, set};
 use crate::rights::{add, admission};
+use crate::tui_support::Person;
 
 /// A ministry that holds everything: Europe, Spain with ES21, and PL71. ES21 is aligned to Spain's priority and works
 /// together with that of PL71.
@@ -344,4 +347,54 @@ fn a_part_that_was_altered_is_noticed() {
         complaints.iter().any(|complaint| complaint.what.ends_with("was altered after it was written")),
         "{complaints:?}"
     );
+}
+
+#[test]
+fn the_sync_screen_says_that_not_everything_comes() {
+    let world = World::new("screen");
+    let mut spain = world.office("Ana", "country:ES");
+    spain.keep_hub_address("folder:/media/usb/ris3").unwrap();
+    let opened = Workspace::open(spain.store().location().clone(), crate::support::env()).unwrap();
+    drop(spain);
+    let mut person = Person::before(Some(opened), (120, 36), Theme::DARK);
+    person.keys("S");
+    for said in ["receives country:ES; 1 plan by name only", "This workspace receives country:ES"] {
+        assert!(person.screen().contains(said), "{said}:\n{}", person.screen());
+    }
+}
+
+#[test]
+fn from_the_command_line_a_new_office_says_what_it_receives_and_later_that_it_receives_all() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("hub")).unwrap();
+    let run = |file: &str, arguments: &[&str], code: i32| {
+        let mut command = ris3(folder.path());
+        let run = command.env("RIS3_FILE", file).env("RIS3_KEY", "none.key").args(arguments).assert().code(code);
+        let output = run.get_output();
+        String::from_utf8([output.stdout.as_slice(), &output.stderr].concat()).unwrap()
+    };
+    for code in ["ES21", "PL71"] {
+        let new =
+            ["--code", code, "--title", code, "--level", "regional", "--territory", code, "--period", "2021-2027"];
+        run("all.ris3", &[&["new"], new.as_slice()].concat(), 0);
+    }
+    run("all.ris3", &["sync", "--hub", "folder:hub"], 0);
+    let said = run("es.ris3", &["sync", "--hub", "folder:hub", "--receive", "plan:ES22"], 3);
+    assert!(
+        said.contains(
+            "there is no plan ES22 at the hub\n  nothing was taken; these are there, among others: ES21, PL71\n"
+        ),
+        "{said}"
+    );
+    assert_eq!(
+        run("es.ris3", &["sync", "--hub", "folder:hub", "--receive", "country:ES"], 0),
+        "2 changesets taken (officer 2), 0 given\nThis workspace receives country:ES, with the plans above; of 1 other plan only the \
+         names come\n"
+    );
+    let said = run("es.ris3", &["set", "PL71", "title", "Mine"], 3);
+    assert!(said.starts_with("plan PL71 does not come to this workspace"), "{said}");
+    assert_eq!(run("es.ris3", &["sync", "--receive", "all"], 0), "0 changesets taken, 0 given\n");
+    run("es.ris3", &["set", "PL71", "title", "Ours"], 0);
+    run("es.ris3", &["sync"], 0);
+    assert!(run("all.ris3", &["sync"], 0).starts_with("1 changeset taken (officer 1)"));
 }

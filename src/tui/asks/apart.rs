@@ -34,8 +34,8 @@ pub struct Standing {
     pub address: Option<String>,
     /// The last entry of its log that was merged.
     pub entry: Option<i64>,
-    /// What this copy receives, in words, where that is not everything.
-    pub receives: Option<String>,
+    /// What this copy receives, where that is not everything: in a few words, and in a sentence.
+    pub receives: Option<(String, String)>,
     /// What is not home.
     pub not_home: NotHome,
     /// What this copy gave up and did not do again: each changeset that says so.
@@ -56,7 +56,7 @@ impl Question for AskSync {
         Ok(Standing {
             address: workspace.hub_address()?,
             entry: read.hub()?.map(|met| met.entry),
-            receives: workspace.receives_told()?,
+            receives: workspace.receives_in_short()?.zip(workspace.receives_told()?),
             not_home: NotHome::load(read, LISTED_MOST)?,
             left_out: read.left_out(workspace.store().replica())?,
             carried: workspace.carried()?,

@@ -35,10 +35,22 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::receives`].
     pub fn receives_told(&self) -> Result<Option<String>, StoreError> {
+        self.receives_said("receives")
+    }
+
+    /// The same in a few words.
+    ///
+    /// # Errors
+    /// As for [`Workspace::receives`].
+    pub fn receives_in_short(&self) -> Result<Option<String>, StoreError> {
+        self.receives_said("receives-short")
+    }
+
+    fn receives_said(&self, sentence: &str) -> Result<Option<String>, StoreError> {
         let receives = self.receives()?;
         let plans = self.store.read().outside()?.len();
         let args = [("receives", receives.said().into()), ("plans", plans.into())];
-        Ok((receives != Right::All).then(|| text("receives", &args)))
+        Ok((receives != Right::All).then(|| text(sentence, &args)))
     }
 
     /// Whether everything comes to this copy. Where not, it cannot do what only an office can that has everything.

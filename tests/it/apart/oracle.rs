@@ -17,6 +17,8 @@ type Said = (Value, String, i64);
 struct Folded {
     entities: BTreeMap<String, (String, String)>,
     fields: HashMap<(String, String), Vec<Said>>,
+    /// Changesets that somebody else brought home: their replicas and numbers.
+    carried: HashSet<(String, i64)>,
 }
 
 impl Folded {
@@ -54,6 +56,9 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
         let mut fields = log.fields.clone();
         for sealed in packet.changesets.iter().filter(|sealed| seen.insert(sealed.changeset.id.clone())) {
             let changeset = &sealed.changeset;
+            if changeset.replica != packet.replica {
+                log.carried.insert((changeset.replica.clone(), changeset.sequence));
+            }
             for change in &changeset.changes {
                 if change.kind == ChangeKind::Add {
                     log.entities.insert(change.record.clone(), (change.entity.clone(), change.plan.clone()));
@@ -134,9 +139,21 @@ fn accepted(
     let of = format!("{owner} {record} {name}: {:?} of {}", wrote.value, wrote.changeset);
     // Others said the same, and whoever went on from there knew it.
     let is_agreed = history.iter().rev().take_while(|said| !is_known(said)).any(|(value, ..)| is(value, &wrote.value));
+    // What was not home when it was taken back counts once, and ended where it began, although somebody else had carried
+    // its beginning home meanwhile.
+    let mut known = history.iter().rev().filter(is_known).peekable();
+    let was_carried = |(_, replica, sequence): &Said| {
+        *replica == wrote.replica && log.carried.contains(&(replica.clone(), *sequence))
+    };
+    let mut is_own = false;
+    while known.next_if(|said| was_carried(said)).is_some() {
+        is_own = true;
+    }
+    let is_taken_back = is_own && is(&wrote.value, &known.next().map_or(Value::Null, |(value, ..)| value.clone()));
     if !is(&stands, &wrote.value)
         && !is(&wrote.value, &base)
         && !is_agreed
+        && !is_taken_back
         && !is_silent
         && !kept(1, &json)
         && !kept(2, &json)

@@ -71,7 +71,9 @@ pub fn words_of(view: &Standing, line: Line) -> String {
 pub fn heading(view: &Standing, line: Line, cx: &Cx<'_>) -> Cell {
     let today = cx.shared.opened.as_ref().map(|opened| opened.today).unwrap_or_default();
     let (title, beside) = match line {
-        Line::Hub => ("Where the others are met", view.receives.clone().unwrap_or_default()),
+        Line::Hub => {
+            ("Where the others are met", view.receives.as_ref().map_or_else(String::new, |(short, _)| short.clone()))
+        }
         Line::NotHome(_) => {
             let since = view.not_home.since.as_deref().map(|at| format!(", since {}", when(at, today)));
             let safe = match view.not_home.received {
@@ -223,6 +225,9 @@ fn hub(view: &Standing) -> Vec<Block> {
     blocks.push(pair("last change", last.map_or_else(|| "never".to_owned(), |meeting| minute(&meeting.met_at))));
     blocks.extend(view.entry.map(|entry| pair("merged up to", format!("entry {entry} of its log"))));
     blocks.push(pair("not home", count(number(view.not_home.count), "change")));
+    if let Some((_, told)) = &view.receives {
+        blocks.extend([Block::Gap, Block::Text(told.clone(), Role::Info)]);
+    }
     blocks.extend([
         Block::Gap,
         Block::Text(
