@@ -73,6 +73,7 @@ impl Workspace {
     pub fn receive(&mut self, hub: &dyn Hub, wanted: &str) -> Result<(), SyncError> {
         let known = self.receives()?;
         let is_new = self.begins_here()? && self.store.read().hub()?.is_none();
+        // Of no country: whatever is asked for, what is known of all plans is looked at.
         let mut scope = Scope::new(self.store.read(), Right::Country(String::new()))?;
         let entries = if is_new { read_log(hub, i64::MAX)? } else { Vec::new() };
         scope.learn(changesets(&entries));
