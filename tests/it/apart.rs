@@ -104,6 +104,21 @@ proptest! {
     }
 }
 
+/// Both sides of a conflict were brought home by one office, whose own value stood; the record was retired meanwhile.
+#[test]
+fn who_wrote_on_a_retired_record_is_told_also_after_a_conflict_of_two_that_came_together() {
+    let acts = [
+        (0, Act::Add { kind: 2, code: 0, other: 0, number: 0 }),
+        (0, Act::Retire { record: 8 }),
+        (4, Act::Set { record: 2, field: 3, number: 2 }),
+        (0, Act::Sync),
+        (3, Act::Set { record: 6, field: 3, number: 0 }),
+        (3, Act::Carry { to: 4 }),
+        (4, Act::Sync),
+    ];
+    lived(5, &acts, &Memory::new(), Care::Full).unwrap();
+}
+
 /// What the judge says first when the merge is broken on purpose.
 fn broken(care: Care) -> String {
     let mut runner = TestRunner::new_with_rng(

@@ -15,8 +15,8 @@ pub(super) struct Written {
     pub value: Value,
     /// The changeset that wrote it last, by its place in the side.
     pub by: usize,
-    /// The changeset in which a person meant this value, where there is one in the side: a merge may have said it again.
-    pub meant: Option<usize>,
+    /// What people meant, each with the changeset: a merge may have said one of it again.
+    people: Vec<(Value, usize)>,
     /// Whether any of it was unknown here.
     pub is_news: bool,
     /// What the first unknown write found.
@@ -24,6 +24,13 @@ pub(super) struct Written {
     /// What the last known write left, if there was one: wherever it lies in the order, this copy went on from there, and
     /// whoever laid it behind something unknown had looked at both.
     pub known: Option<Value>,
+}
+
+impl Written {
+    /// The changeset in which a person meant the value in the end, where there is one in the side.
+    pub fn meant(&self) -> Option<usize> {
+        self.people.iter().rev().find(|(value, _)| *value == self.value).map(|(_, by)| *by)
+    }
 }
 
 /// The changeset that writes: its place in the side, whether a person meant it and no merge, whether it was unknown here.
@@ -81,7 +88,8 @@ impl<'a> Side<'a> {
     /// The changeset that wrote any of these fields of a record last.
     pub fn last(&self, record: &str, names: &[String]) -> Option<&'a Changeset> {
         let fields = &self.records.get(record)?.fields;
-        let by = names.iter().filter_map(|name| fields.get(name)).map(|field| field.meant.unwrap_or(field.by)).max()?;
+        let by =
+            names.iter().filter_map(|name| fields.get(name)).map(|field| field.meant().unwrap_or(field.by)).max()?;
         self.changesets.get(by).copied()
     }
 }
@@ -95,18 +103,21 @@ impl Touched<'_> {
             }
             let old = before.remove(&name).unwrap_or_default();
             let known = (!is_news).then(|| value.clone());
-            let meant = is_person.then_some(place);
+            let meant = is_person.then(|| (value.clone(), place));
             match self.fields.get_mut(&name) {
                 Some(field) => {
                     if is_news && !field.is_news {
                         field.before = old;
                     }
-                    field.meant = meant.or(field.meant.filter(|_| field.value == value));
+                    field.people.extend(meant);
                     field.known = known.or(field.known.take());
                     (field.value, field.by, field.is_news) = (value, place, field.is_news || is_news);
                 }
                 None => {
-                    self.fields.insert(name, Written { value, by: place, meant, is_news, before: old, known });
+                    self.fields.insert(
+                        name,
+                        Written { value, by: place, people: meant.into_iter().collect(), is_news, before: old, known },
+                    );
                 }
             }
         }

@@ -119,7 +119,7 @@ fn edits<'t>(touched: &'t Touched<'_>) -> BTreeMap<&'t str, &'t Value> {
         field.is_news
             && field.value != field.before
             && ![RETIRED_AT, SILENT].contains(&name.as_str())
-            && field.meant.is_some()
+            && field.meant().is_some()
     });
     fields.map(|(name, field)| (name.as_str(), &field.value)).collect()
 }
@@ -129,7 +129,7 @@ fn references(touched: &Touched<'_>) -> Vec<(String, String)> {
     if touched.entity.name == "conflict" {
         return Vec::new();
     }
-    let is_meant = |field: &super::fold::Written| field.is_news && field.meant.is_some();
+    let is_meant = |field: &super::fold::Written| field.is_news && field.meant().is_some();
     let refers = |name: &str| touched.entity.field(name).is_some_and(|field| matches!(field.kind, Kind::Ref { .. }));
     let fields = touched.fields.iter().filter(|(name, field)| refers(name) && is_meant(field));
     let mut found: Vec<(String, String)> =
