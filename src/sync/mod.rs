@@ -1,10 +1,11 @@
 //! Meeting other copies of a workspace.
 //!
-//! Here: the packet, a sealed list of changesets, and the parcel in which it is carried with attached files; the hubs where
-//! copies meet, each one ordered log of packets; reading that log and proving that it is the one known; whose changesets
-//! are taken ([`trust`]); how much of it an office receives (`scope`); the merge, which says what records become when others' changesets come in and names what only a
-//! person can decide. Never here: a decision about meaning (promise 3), the clock, the author, writing to the file. To add
-//! a hub: one file under `hub/` that keeps the contract of [`Hub`].
+//! Here: the packet, a sealed list of changesets, and the parcel in which it is carried with attached files; the hubs
+//! where copies meet, each one ordered log of packets; reading that log and proving that it is the one known; whose
+//! changesets are taken ([`trust`]); how much of it an office receives (`scope`); the merge, which says what records
+//! become when others' changesets come in and names what only a person can decide. Never here: a decision about meaning
+//! (promise 3), the clock, the author, writing to the file. To add a hub: one file under `hub/` that keeps the contract
+//! of [`Hub`].
 
 mod error;
 pub mod hub;
