@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(200);
+/// What JetStream says while it can give no answer: servers are choosing a leader, the same message is just being laid
+/// down, a stream is being brought up.
+const PASSING: [u64; 4] = [10_008, 10_009, 10_118, 10_158];
 /// So often all servers are tried before they count as out of reach.
 const TRIES: usize = 3;
 
@@ -36,7 +39,7 @@ pub(super) enum Trouble {
     Apart(ConnectErrorKind, String),
     /// The servers refuse the right to say or hear something.
     Forbidden,
-    /// Nobody on this line listens to such questions.
+    /// Nobody on this line listens to such questions, and its server says of itself that it keeps no logs.
     Nobody,
     /// There was no answer, or one that cannot be the last word.
     Silent(String),
@@ -47,8 +50,7 @@ pub(super) enum Trouble {
 impl Trouble {
     /// Whether it may pass.
     fn may_pass(&self) -> bool {
-        // Servers are choosing a leader; the same message is just being laid down; a stream is being brought up.
-        matches!(self, Self::Nobody | Self::Silent(_) | Self::Said(10_008 | 10_009 | 10_118 | 10_158, _))
+        matches!(self, Self::Nobody | Self::Silent(_))
     }
 }
 
@@ -157,14 +159,17 @@ impl Line {
             }
         };
         let answer = answer.map_err(|error| match error.kind() {
-            RequestErrorKind::NoResponders => Trouble::Nobody,
+            RequestErrorKind::NoResponders if !client.server_info().jetstream => Trouble::Nobody,
+            // Who keeps a log stops listening for it while too few of the others are there.
+            RequestErrorKind::NoResponders => Trouble::Silent("none of them leads the log".to_owned()),
             _ => Trouble::Silent(error.to_string()),
         })?;
         let answer: Value =
             serde_json::from_slice(&answer.payload).map_err(|error| Trouble::Silent(error.to_string()))?;
         if let Some(error) = answer.get("error") {
             let number = error["err_code"].as_u64().or_else(|| error["code"].as_u64()).unwrap_or(0);
-            return Err(Trouble::Said(number, error["description"].as_str().unwrap_or_default().to_owned()));
+            let why = error["description"].as_str().unwrap_or_default().to_owned();
+            return Err(if PASSING.contains(&number) { Trouble::Silent(why) } else { Trouble::Said(number, why) });
         }
         serde_json::from_value(answer).map_err(|error| Trouble::Silent(error.to_string()))
     }

@@ -37,8 +37,7 @@ pub(super) fn of(address: &Address, trouble: Trouble, wish: &str) -> HubError {
         Trouble::Apart(kind, why) => apart(&refused, &place, kind, why),
         Trouble::Nobody => HubError::Unreachable {
             place,
-            why: "its servers answer, but none of them keeps a log: JetStream is just starting there, or it is off, and then \
-                  whoever runs the hub switches it on"
+            why: "its servers answer, but none of them keeps a log: JetStream is off there; whoever runs the hub switches it on"
                 .to_owned(),
         },
         Trouble::Silent(why) => HubError::Unreachable {
