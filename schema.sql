@@ -22,7 +22,7 @@
 -- and a test holds the two equal. The journal's triggers are made from the catalogue and are not listed here.
 
 PRAGMA application_id = 0x52495333;  -- 'RIS3'
-PRAGMA user_version   = 8;
+PRAGMA user_version   = 9;
 
 -- ── The workspace and its journal ────────────────────────────────────────────────────────────────────
 
@@ -130,6 +130,12 @@ CREATE TABLE meeting (
 -- Plans that do not come here. Of what others can refer to in them the names are kept, and nothing else.
 CREATE TABLE outside (
   plan TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- Records that were made in those plans and of which nothing is here: enough to know that they are there.
+CREATE TABLE elsewhere (
+  record TEXT PRIMARY KEY,
+  entry  INTEGER NOT NULL                    -- of the hub's log
 ) STRICT, WITHOUT ROWID;
 
 -- Who says that they have a changeset that this copy gave away in a packet.

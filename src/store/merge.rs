@@ -142,6 +142,7 @@ impl<'a> Merger<'a> {
         let sql = "UPDATE changeset SET entry = NULL, entry_place = NULL WHERE entry > ?1";
         self.reader.connection.prepare_cached(sql)?.execute([entry])?;
         self.reader.connection.execute("UPDATE file SET is_home = 0", [])?;
+        self.reader.connection.execute("DELETE FROM elsewhere WHERE entry > ?1", [entry])?;
         self.forget_trust_after(entry)
     }
 

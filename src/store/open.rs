@@ -14,7 +14,7 @@ use super::{Reader, Store, StoreError, generated, migrate};
 use crate::model::{Id, fold, natural};
 
 /// Version of the schema that this program writes: `user_version` in `schema.sql`.
-pub const SCHEMA_VERSION: i64 = 8;
+pub const SCHEMA_VERSION: i64 = 9;
 
 /// `RIS3` in ASCII: `application_id` in `schema.sql`.
 const APPLICATION_ID: i64 = 0x5249_5333;

@@ -25,6 +25,18 @@ impl Reader {
         Ok(self.rows("SELECT plan FROM outside", &[], |row| row.get("plan"))?.into_iter().collect())
     }
 
+    /// Whether something that counts in the hub's log made a record; also where only names come.
+    ///
+    /// # Errors
+    /// As for any reading.
+    pub fn is_made_at_hub(&self, record: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM change c JOIN changeset s ON s.id = c.changeset
+                                  WHERE c.record = ?1 AND c.kind = 'add' AND s.entry IS NOT NULL AND s.refused IS NULL)
+                       OR EXISTS (SELECT 1 FROM elsewhere WHERE record = ?1)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([record], |row| row.get(0))?)
+    }
+
     /// Whether only a part of a changeset that counts is here.
     ///
     /// # Errors
@@ -83,6 +95,16 @@ impl Merger<'_> {
             count += insert.execute([plan])?;
         }
         if count > 0 { Ok(bound_views(self.connection())?) } else { Ok(()) }
+    }
+
+    /// Notes that an entry of the hub's log made a record of which nothing is kept here.
+    ///
+    /// # Errors
+    /// As for any writing.
+    pub fn made_elsewhere(&self, record: &str, entry: i64) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO elsewhere (record, entry) VALUES (?1, ?2)";
+        self.connection().prepare_cached(sql)?.execute(params![record, entry])?;
+        Ok(())
     }
 
     /// Notes that plans come here from now on.

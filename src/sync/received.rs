@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::trust::{Found, Judge, Judgement, ListFault, SignedList, TrustList, proven};
-use super::{NO_SEAL, Packet, PacketError, Sealed, SyncError};
+use super::{Lies, NO_SEAL, Packet, PacketError, Sealed, SyncError};
 use crate::store::{Place, Reader, SCHEMA_VERSION};
 
 /// A changeset of a packet, as it came.
@@ -22,6 +22,14 @@ pub struct Received {
     pub entry: i64,
     /// Its place in that entry.
     pub place: i64,
+}
+
+impl Received {
+    /// A changeset that stands here and is home. Its signature was proven when it came; this one was not.
+    fn known(sealed: &Sealed, entry: i64, place: i64) -> Self {
+        let sealed = Sealed { signature: None, ..sealed.clone() };
+        Self { sealed, part: None, is_known: true, is_in_journal: true, entry, place }
+    }
 }
 
 /// A changeset that is not taken.
@@ -66,19 +74,26 @@ pub struct Sorted {
 }
 
 /// Looks through packets in their order, each with the number of its entry. What lies in the log already, or came twice,
-/// is left out: the first time counts, for everybody. `judge` says what is not to be trusted.
+/// is left out: the first time counts, for everybody. Of a packet that lies over the log it is known: its maker went on
+/// from there, also where it had not heard yet that it is home. `judge` says what is not to be trusted.
 ///
 /// # Errors
 /// Changesets that are missing, altered, of a newer program, or another one under a number that is known here. A first list
 /// of trusted keys that is not the one that was demanded.
-pub fn received(read: &Reader, packets: &[(i64, &Packet)], judge: &mut Judge<'_>) -> Result<Sorted, SyncError> {
+pub fn received(
+    read: &Reader,
+    packets: &[(i64, &Packet)],
+    lies: Lies,
+    judge: &mut Judge<'_>,
+) -> Result<Sorted, SyncError> {
     let is_judged = judge.list().is_some() || packets.iter().any(|(_, packet)| packet.trust.is_some());
     let proofs = if is_judged { proven(packets) } else { HashSet::new() };
-    let mut sorter = Sorter { read, last: HashMap::new(), sorted: Sorted::default() };
+    let mut sorter = Sorter { read, lies, last: HashMap::new(), sorted: Sorted::default() };
     for (number, (entry, packet)) in packets.iter().enumerate() {
         judge.open();
         for (place, sealed) in packet.changesets.iter().enumerate() {
-            sorter.take(sealed, judge, proofs.contains(&(number, place)), (*entry, place))?;
+            let is_proven = proofs.contains(&(number, place));
+            sorter.take(sealed, judge, is_proven, (*entry, i64::try_from(place).unwrap_or(i64::MAX)))?;
         }
         if let Some(signed) = &packet.trust {
             let admitted = judge.close(signed);
@@ -94,6 +109,7 @@ pub fn received(read: &Reader, packets: &[(i64, &Packet)], judge: &mut Judge<'_>
 
 struct Sorter<'a> {
     read: &'a Reader,
+    lies: Lies,
     /// The last new changeset of each replica: its number and hash.
     last: HashMap<String, (i64, String)>,
     sorted: Sorted,
@@ -105,7 +121,7 @@ impl Sorter<'_> {
         sealed: &Sealed,
         judge: &mut Judge<'_>,
         is_proven: bool,
-        (entry, place): (i64, usize),
+        (entry, place): (i64, i64),
     ) -> Result<(), SyncError> {
         let changeset = &sealed.changeset;
         let (replica, sequence) = (&changeset.replica, changeset.sequence);
@@ -123,7 +139,12 @@ impl Sorter<'_> {
             Some(here) if is_twin && !(here.is_home && judge.list().is_some()) => {
                 return Err(PacketError::Twice { replica: replica.clone(), sequence }.into());
             }
-            Some(here) if here.is_home && !is_twin => return Ok(()),
+            Some(here) if here.is_home && !is_twin => {
+                if self.lies == Lies::Over && !here.is_refused {
+                    self.sorted.received.push(Received::known(sealed, entry, place));
+                }
+                return Ok(());
+            }
             _ => {}
         }
         let connects = !is_twin && self.connects(sealed, here.as_ref(), judge)?;
@@ -135,7 +156,6 @@ impl Sorter<'_> {
         }
         let sealed = sealed.clone();
         let is_in_journal = here.is_some_and(|here| here.is_in_journal);
-        let place = i64::try_from(place).unwrap_or(i64::MAX);
         match judgement {
             None => {
                 let part = None;

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::catalogue::{EntitySpec, Kind, entity};
-use crate::model::{Change, Changeset, Fields, RETIRED_AT, Right, Value, country_of};
+use crate::model::{Change, ChangeKind, Changeset, Fields, RETIRED_AT, Right, Value, country_of};
 use crate::store::{Reader, StoreError};
 
 use super::Received;
@@ -120,6 +120,12 @@ impl Scope {
     #[must_use]
     pub fn kept(&self, changeset: &Changeset) -> Vec<(i64, Change)> {
         (0..).zip(&changeset.changes).filter_map(|(place, change)| Some((place, self.part(change)?))).collect()
+    }
+
+    /// The records that a changeset makes and of which nothing comes here.
+    pub fn made_elsewhere<'c>(&self, changeset: &'c Changeset) -> impl Iterator<Item = &'c str> {
+        let made = changeset.changes.iter().filter(|change| change.kind == ChangeKind::Add);
+        made.filter(|change| self.part(change).is_none()).map(|change| change.record.as_str())
     }
 
     /// What comes here of a change.

@@ -10,6 +10,7 @@ use ris3::sync::hub::{Folder, Memory};
 use ris3::sync::{Care, Hub};
 
 use history::{Act, Offices, history};
+use narrow::of_plans_here;
 use ris3::workspace::{Admission, SyncWish};
 
 use crate::life::living;
@@ -76,7 +77,10 @@ proptest! {
     #[test]
     fn whoever_loses_a_right_meanwhile_ends_like_everybody((count, acts) in history(5..40)) {
         let hub = Memory::new();
+        let count = count.min(4);
         let mut offices = Offices::trusting(count, &hub);
+        let mut narrow = Offices::empty(count);
+        narrow.receive(&hub, "plan:R").unwrap();
         let (before, after) = acts.split_at(acts.len() / 2);
         offices.live(before, &hub);
         offices.all[0].sync(&hub).unwrap();
@@ -95,8 +99,11 @@ proptest! {
             for office in &mut offices.all {
                 let synced = office.sync_watched(&hub, wish, &mut |_| true).unwrap();
                 prop_assert_eq!(synced.held_why, None);
+                narrow.sync(&hub).unwrap();
             }
         }
+        prop_assert_eq!(of_plans_here(&narrow, &narrow), of_plans_here(&offices.all[0], &narrow));
+        prop_assert_eq!(narrow.store().doctor().unwrap().complaints, []);
         for office in &offices.all {
             prop_assert_eq!(living(office), living(&offices.all[0]));
             prop_assert_eq!(office.store().doctor().unwrap().complaints, []);
@@ -117,6 +124,34 @@ fn who_wrote_on_a_retired_record_is_told_also_after_a_conflict_of_two_that_came_
         (4, Act::Sync),
     ];
     lived(5, &acts, &Memory::new(), Care::Full).unwrap();
+}
+
+/// An office does not hear that its packet lies at the hub, and takes back what it said; the hub goes on meanwhile.
+#[test]
+fn what_was_taken_back_before_its_author_heard_that_it_is_home_stays_taken_back() {
+    let acts = [
+        (2, Act::Set { record: 0, field: 0, number: 0 }),
+        (2, Act::Broken { at: 1, is_done: true }),
+        (2, Act::Undo),
+        (4, Act::Sync),
+        (2, Act::Carry { to: 4 }),
+        (3, Act::Add { kind: 0, code: 0, other: 0, number: 0 }),
+    ];
+    lived(3, &acts, &Memory::new(), Care::Full).unwrap();
+}
+
+/// A packet says first what is new to its receiver, and then what its receiver had said itself.
+#[test]
+fn what_comes_back_to_its_author_behind_something_new_lies_under_it_there() {
+    let acts = [
+        (1, Act::Add { kind: 0, code: 0, other: 0, number: 0 }),
+        (0, Act::Undo),
+        (1, Act::Retire { record: 2 }),
+        (1, Act::Carry { to: 0 }),
+        (0, Act::Carry { to: 1 }),
+        (1, Act::Sync),
+    ];
+    lived(3, &acts, &Memory::new(), Care::Full).unwrap();
 }
 
 /// What the judge says first when the merge is broken on purpose.

@@ -11,7 +11,7 @@ use crate::support;
 const AROUND: [&str; 3] = ["id", "plan", "retired_at"];
 
 /// Tables that people do not fill.
-const SYSTEM: [&str; 16] = [
+const SYSTEM: [&str; 17] = [
     "workspace",
     "changeset",
     "change",
@@ -20,6 +20,7 @@ const SYSTEM: [&str; 16] = [
     "file",
     "setting",
     "hub",
+    "elsewhere",
     "outside",
     "meeting",
     "receipt",

@@ -19,7 +19,7 @@ use super::open::SCHEMA_VERSION;
 use super::{StoreError, generated, search};
 
 /// What each version brought, from the second on.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("2.sql"),
     include_str!("3.sql"),
     include_str!("4.sql"),
@@ -27,6 +27,7 @@ const STEPS: [&str; 7] = [
     include_str!("6.sql"),
     include_str!("7.sql"),
     include_str!("8.sql"),
+    include_str!("9.sql"),
 ];
 
 /// The version that emptied the search index, to fill it anew.

@@ -17,8 +17,8 @@ pub(super) struct Written {
     pub by: usize,
     /// What people meant, each with the changeset: a merge may have said one of it again.
     people: Vec<(Value, usize)>,
-    /// Whether any of it was unknown here.
-    pub is_news: bool,
+    /// What the last unknown write said, if there was one. What was known lies under it here, wherever it lay there.
+    pub news: Option<Value>,
     /// What the first unknown write found.
     pub before: Value,
     /// What the last known write left, if there was one: wherever it lies in the order, this copy went on from there, and
@@ -27,6 +27,11 @@ pub(super) struct Written {
 }
 
 impl Written {
+    /// Whether any of it was unknown here.
+    pub fn is_news(&self) -> bool {
+        self.news.is_some()
+    }
+
     /// The changeset in which a person meant the value in the end, where there is one in the side.
     pub fn meant(&self) -> Option<usize> {
         self.people.iter().rev().find(|(value, _)| *value == self.value).map(|(_, by)| *by)
@@ -102,21 +107,22 @@ impl Touched<'_> {
                 return Err(refuse(self.entity.name, &format!("there is no field `{name}`")));
             }
             let old = before.remove(&name).unwrap_or_default();
-            let known = (!is_news).then(|| value.clone());
+            let (known, news) = if is_news { (None, Some(value.clone())) } else { (Some(value.clone()), None) };
             let meant = is_person.then(|| (value.clone(), place));
             match self.fields.get_mut(&name) {
                 Some(field) => {
-                    if is_news && !field.is_news {
+                    if is_news && !field.is_news() {
                         field.before = old;
                     }
                     field.people.extend(meant);
                     field.known = known.or(field.known.take());
-                    (field.value, field.by, field.is_news) = (value, place, field.is_news || is_news);
+                    field.news = news.or(field.news.take());
+                    (field.value, field.by) = (value, place);
                 }
                 None => {
                     self.fields.insert(
                         name,
-                        Written { value, by: place, people: meant.into_iter().collect(), is_news, before: old, known },
+                        Written { value, by: place, people: meant.into_iter().collect(), news, before: old, known },
                     );
                 }
             }
@@ -126,14 +132,14 @@ impl Touched<'_> {
 
     /// The moment at which the side retired the record in the end, where that is news.
     pub fn retires(&self) -> Option<&Value> {
-        let field = self.fields.get(RETIRED_AT).filter(|field| field.is_news)?;
+        let field = self.fields.get(RETIRED_AT).filter(|field| field.is_news())?;
         Some(&field.value).filter(|value| !value.is_null())
     }
 
     /// Whether the side had to do with what the record is called, in a way that is news.
     pub fn is_about_code(&self) -> bool {
         let names = ["code", RETIRED_AT];
-        self.is_added || names.iter().any(|name| self.fields.get(*name).is_some_and(|field| field.is_news))
+        self.is_added || names.iter().any(|name| self.fields.get(*name).is_some_and(Written::is_news))
     }
 
     /// A state of the record with some fields.

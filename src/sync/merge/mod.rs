@@ -128,7 +128,7 @@ impl<'a> Planner<'a> {
         for (record, theirs) in &self.theirs.records {
             let ours = self.ours.records.get(record);
             let is_plain =
-                self.lies == Lies::Under && ours.is_none() && theirs.fields.values().all(|field| field.is_news);
+                self.lies == Lies::Under && ours.is_none() && theirs.fields.values().all(fold::Written::is_news);
             if theirs.is_added || is_plain {
                 let fields = theirs.fields.iter().map(|(name, field)| (name.clone(), field.value.clone())).collect();
                 self.states.insert(record.clone(), State { is_new: theirs.is_added, ..theirs.state(record, fields) });

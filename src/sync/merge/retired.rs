@@ -116,7 +116,7 @@ impl Planner<'_> {
 /// What a side wrote on a record, besides retiring it or putting it somewhere; what it took back itself is nothing.
 fn edits<'t>(touched: &'t Touched<'_>) -> BTreeMap<&'t str, &'t Value> {
     let fields = touched.fields.iter().filter(|(name, field)| {
-        field.is_news
+        field.is_news()
             && field.value != field.before
             && ![RETIRED_AT, SILENT].contains(&name.as_str())
             && field.meant().is_some()
@@ -129,7 +129,7 @@ fn references(touched: &Touched<'_>) -> Vec<(String, String)> {
     if touched.entity.name == "conflict" {
         return Vec::new();
     }
-    let is_meant = |field: &super::fold::Written| field.is_news && field.meant().is_some();
+    let is_meant = |field: &super::fold::Written| field.is_news() && field.meant().is_some();
     let refers = |name: &str| touched.entity.field(name).is_some_and(|field| matches!(field.kind, Kind::Ref { .. }));
     let fields = touched.fields.iter().filter(|(name, field)| refers(name) && is_meant(field));
     let mut found: Vec<(String, String)> =

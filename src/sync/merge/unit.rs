@@ -1,7 +1,7 @@
 //! One unit: a field, or the fields of a row that only make sense together.
 
 use super::clash::Renewed;
-use super::fold::Touched;
+use super::fold::{Touched, Written};
 use super::{By, Care, Clash, ClashKind, Lies, Planner, SILENT};
 use crate::model::catalogue::Merge as Policy;
 use crate::model::{Change, Fields, RETIRED_AT, Value};
@@ -32,11 +32,11 @@ impl Planner<'_> {
         let folded: Values = (names.iter().zip(&mine))
             .map(|(name, mine)| match (self.lies, field_of_theirs(name), ours.and_then(|ours| ours.fields.get(name))) {
                 (Lies::Under, _, Some(field)) | (Lies::Under, Some(field), None) => field.value.clone(),
-                (Lies::Over, Some(field), _) if field.is_news => field.value.clone(),
+                (Lies::Over, Some(field), _) => field.news.as_ref().unwrap_or(mine).clone(),
                 _ => mine.clone(),
             })
             .collect();
-        let is_news = names.iter().filter_map(field_of_theirs).any(|field| field.is_news);
+        let is_news = names.iter().filter_map(field_of_theirs).any(Written::is_news);
         let stands = if is_news {
             let mut base = self.base(record, theirs, ours, current, names)?;
             let came: Values = (names.iter().zip(&base))
@@ -165,10 +165,10 @@ impl Planner<'_> {
             }
             let found = Change::last_said(at_hub.as_deref().unwrap_or_default(), name);
             let found = found.map_err(|error| super::unreadable(&error))?;
-            let first = |written: Option<&super::fold::Written>| written.map(|field| field.before.clone());
+            let first = |written: Option<&Written>| written.map(|field| field.before.clone());
             let otherwise = || match self.lies {
                 Lies::Under => first(mine),
-                Lies::Over => first(field.filter(|field| field.is_news)).or_else(|| first(mine)),
+                Lies::Over => first(field.filter(|field| field.is_news())).or_else(|| first(mine)),
             };
             base.push(found.or_else(otherwise).or_else(|| current.get(name).cloned()).unwrap_or_default());
         }

@@ -112,6 +112,8 @@ pub struct Judge<'r> {
     plans: HashMap<String, Fields>,
     /// Which office a replica belongs to.
     replicas: HashMap<String, Option<String>>,
+    /// Records that were made by what was taken of these packets.
+    made: HashSet<String>,
     /// Records that only changesets have made which nobody took.
     gone: HashSet<String>,
     /// Plans that such changesets of this packet wrote in, by replica.
@@ -143,19 +145,14 @@ impl<'r> Judge<'r> {
             demanded,
             plans: HashMap::new(),
             replicas: HashMap::new(),
+            made: HashSet::new(),
             gone: HashSet::new(),
             tainted: HashSet::new(),
             asked: HashSet::new(),
         };
         for one in read.not_taken()? {
             let sealed = one.content.and_then(|content| serde_json::from_str::<Sealed>(&content).ok());
-            sealed.iter().for_each(|sealed| judge.lose(&sealed.changeset));
-        }
-        for record in judge.gone.clone() {
-            let changes = read.changes_at_hub(&record, i64::MAX)?;
-            if changes.iter().any(|change| change.kind == ChangeKind::Add) {
-                judge.gone.remove(&record);
-            }
+            sealed.iter().try_for_each(|sealed| judge.lose(&sealed.changeset))?;
         }
         Ok(judge)
     }
@@ -208,7 +205,7 @@ impl<'r> Judge<'r> {
                 }
             }
             Some(judgement) if judgement.why.counts() => {
-                self.lose(&sealed.changeset);
+                self.lose(&sealed.changeset)?;
                 // What an office gave up it took back itself before it went on.
                 if judgement.why != Why::LeftOut {
                     let plans = changes.iter().map(|change| (replica.clone(), change.plan.clone()));
@@ -312,6 +309,7 @@ impl<'r> Judge<'r> {
         // What was given up and is done again, with the right to it, is there for everybody.
         if change.kind == ChangeKind::Add {
             self.gone.remove(&change.record);
+            self.made.insert(change.record.clone());
         }
         if change.entity == "plan" {
             self.plan(&change.plan)?;
@@ -331,9 +329,14 @@ impl<'r> Judge<'r> {
     }
 
     /// Remembers the records that only this changeset makes, which nobody took.
-    fn lose(&mut self, changeset: &Changeset) {
-        let made = changeset.changes.iter().filter(|change| change.kind == ChangeKind::Add);
-        self.gone.extend(made.map(|change| change.record.clone()));
+    fn lose(&mut self, changeset: &Changeset) -> Result<(), StoreError> {
+        for change in changeset.changes.iter().filter(|change| change.kind == ChangeKind::Add) {
+            // What is there cannot be lost, whoever says once more that he made it.
+            if !self.made.contains(&change.record) && !self.read.is_made_at_hub(&change.record)? {
+                self.gone.insert(change.record.clone());
+            }
+        }
+        Ok(())
     }
 
     fn builds_on_nothing(&self, changeset: &Changeset) -> bool {

@@ -44,7 +44,7 @@ impl Workspace {
             forget.carry_out(merger)?;
             let read = merger.read();
             let judge = &mut Judge::new(read, demanded.clone())?;
-            let mut sorted = sync::received(read, packets, judge)?;
+            let mut sorted = sync::received(read, packets, by.lies(), judge)?;
             if by.carried.is_some() {
                 may_carry(judge, office.as_deref(), &sorted.received)?;
                 refused.extend(sorted.refused.iter().filter(|refusal| is_told(refusal)).cloned());
@@ -57,6 +57,10 @@ impl Workspace {
             scope.learn(sorted.received.iter().map(|received| &received.sealed.changeset));
             if by.carried.is_some() {
                 all_come(read, &scope, &sorted.received)?;
+            }
+            for Received { sealed, entry, .. } in sorted.received.iter().filter(|received| !received.is_known) {
+                let mut elsewhere = scope.made_elsewhere(&sealed.changeset);
+                elsewhere.try_for_each(|record| merger.made_elsewhere(record, *entry))?;
             }
             sorted.received.iter_mut().for_each(|received| scope.narrow(received));
             merger.leave_outside(scope.aside())?;
@@ -91,6 +95,10 @@ struct Merging<'a> {
 }
 
 impl Merging<'_> {
+    fn lies(&self) -> Lies {
+        if self.carried.is_some() { Lies::Over } else { Lies::Under }
+    }
+
     /// Merges what was looked through, and says what that comes to.
     fn merge(&self, merger: &Merger<'_>, sorted: &Sorted, synced: &mut Synced) -> Result<(), SyncError> {
         let read = merger.read();
@@ -99,9 +107,8 @@ impl Merging<'_> {
         refuse(merger, &self.env, &sorted.refused, synced)?;
         keep_lists(merger, &sorted.lists, &self.now, synced)?;
         let ours = ours(read, received, self.carried)?;
-        let lies = if self.carried.is_some() { Lies::Over } else { Lies::Under };
         let knew = self.carried.map_or(i64::MAX, |packet| packet.entry);
-        let incoming = Incoming { received, ours: &ours, lies, knew, care: self.wish.care };
+        let incoming = Incoming { received, ours: &ours, lies: self.lies(), knew, care: self.wish.care };
         let mut merge = sync::merge(read, &incoming, &|| self.env.new_id())?;
         if has_refused {
             come_back(read, &mut merge)?;
@@ -159,7 +166,7 @@ fn may_carry(judge: &mut Judge<'_>, office: Option<&str>, received: &[Received])
         let what = format!("this office has no key that the list of trusted keys names, so {carries}");
         return refused(&what, "bring the packet to an office that is in the list");
     };
-    for received in received {
+    for received in received.iter().filter(|received| !received.is_known) {
         for change in &received.sealed.changeset.changes {
             if !judge.may(&carrier, change)? {
                 let what = format!(
@@ -175,7 +182,8 @@ fn may_carry(judge: &mut Judge<'_>, office: Option<&str>, received: &[Received])
 
 /// What is carried to the hub from here must be here whole.
 fn all_come(read: &Reader, scope: &Scope, received: &[Received]) -> Result<(), SyncError> {
-    let mut changes = received.iter().flat_map(|received| &received.sealed.changeset.changes);
+    let news = received.iter().filter(|received| !received.is_known);
+    let mut changes = news.flat_map(|received| &received.sealed.changeset.changes);
     let Some(change) = changes.find(|change| scope.leaves_aside(&change.plan)) else { return Ok(()) };
     let sql = "SELECT code FROM plan WHERE id = :id";
     let code: Option<String> = read.first(sql, &[(":id", change.plan.as_str().into())], |row| row.get("code"))?;

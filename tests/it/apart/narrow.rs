@@ -24,7 +24,7 @@ impl Offices {
 }
 
 /// The rows of the plans that come to an office.
-fn of_plans_here(office: &Workspace, narrow: &Workspace) -> Vec<String> {
+pub fn of_plans_here(office: &Workspace, narrow: &Workspace) -> Vec<String> {
     let outside = narrow.store().read().outside().unwrap();
     let all = ENTITIES.iter().flat_map(|spec| {
         let names: Vec<&str> = spec.fields().map(|field| field.name).chain(["retired_at"]).collect();

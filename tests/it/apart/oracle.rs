@@ -9,8 +9,8 @@ use ris3::workspace::Workspace;
 
 use super::history::Offices;
 
-/// One write of a field: its value, and the replica and number of the changeset.
-type Said = (Value, String, i64);
+/// One write of a field: its value, the replica and number of the changeset, and whether a person meant it and no merge.
+type Said = (Value, String, i64, bool);
 
 /// The log folded up to some entry: of each record and field all that was said, the last word last.
 #[derive(Default)]
@@ -65,7 +65,8 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
                 }
                 for (name, value) in change.fields_after().unwrap() {
                     let key = (change.record.clone(), name);
-                    if changeset.command != MERGE && change.entity != "conflict" {
+                    let is_person = changeset.command != MERGE;
+                    if is_person && change.entity != "conflict" {
                         let written = Wrote {
                             value: value.clone(),
                             changeset: changeset.id.clone(),
@@ -74,7 +75,7 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
                         };
                         wrote.insert((key.0.clone(), key.1.clone(), changeset.replica.clone()), written);
                     }
-                    let said = (value, changeset.replica.clone(), changeset.sequence);
+                    let said = (value, changeset.replica.clone(), changeset.sequence, is_person);
                     fields.entry(key).or_default().push(said);
                 }
             }
@@ -92,7 +93,8 @@ pub fn judge(offices: &Offices, hub: &dyn Hub) -> Result<(), String> {
                 continue;
             }
             let there = before.get(&(record.clone(), name.clone())).and_then(|said| said.last());
-            let answered = |(_, replica, sequence): &Said| others.iter().any(|other| knows(other, replica, *sequence));
+            let answered =
+                |(_, replica, sequence, _): &Said| others.iter().any(|other| knows(other, replica, *sequence));
             accepted(offices, &log, &before, (record, name), one, there.is_some_and(answered))?;
         }
     }
@@ -113,7 +115,7 @@ fn accepted(
     is_answered: bool,
 ) -> Result<(), String> {
     let Some(knew) = offices.knew.get(&wrote.changeset) else { return Err("an unknown changeset".into()) };
-    let is_known = |(_, replica, sequence): &&Said| knew.get(replica).is_some_and(|last| sequence <= last);
+    let is_known = |(_, replica, sequence, _): &&Said| knew.get(replica).is_some_and(|last| sequence <= last);
     let history = before.get(&(record.to_owned(), name.to_owned())).map(Vec::as_slice).unwrap_or_default();
     let base = history.iter().rev().find(is_known).map_or(Value::Null, |(value, ..)| value.clone());
     let there = history.last().map_or(Value::Null, |(value, ..)| value.clone());
@@ -140,9 +142,9 @@ fn accepted(
     // Others said the same, and whoever went on from there knew it.
     let is_agreed = history.iter().rev().take_while(|said| !is_known(said)).any(|(value, ..)| is(value, &wrote.value));
     // What was not home when it was taken back counts once, and ended where it began, although somebody else had carried
-    // its beginning home meanwhile.
+    // its beginning home meanwhile: so what another one means, who knew nothing of it, stands.
     let mut known = history.iter().rev().filter(is_known).peekable();
-    let was_carried = |(_, replica, sequence): &Said| {
+    let was_carried = |(_, replica, sequence, _): &Said| {
         *replica == wrote.replica && log.carried.contains(&(replica.clone(), *sequence))
     };
     let mut is_own = false;
@@ -150,10 +152,13 @@ fn accepted(
         is_own = true;
     }
     let is_taken_back = is_own && is(&wrote.value, &known.next().map_or(Value::Null, |(value, ..)| value.clone()));
+    let said = log.fields.get(&(record.to_owned(), name.to_owned())).map(Vec::as_slice).unwrap_or_default();
+    let mut others = said.iter().filter(|said| said.3 && said.1 != wrote.replica && !is_known(said));
+    let gives_way = is_taken_back && others.any(|(value, ..)| is(value, &stands));
     if !is(&stands, &wrote.value)
         && !is(&wrote.value, &base)
         && !is_agreed
-        && !is_taken_back
+        && !gives_way
         && !is_silent
         && !kept(1, &json)
         && !kept(2, &json)

@@ -1,13 +1,14 @@
 //! What is not signed, or not by whom it should be.
 
+use ris3::model::{ChangeKind, Edit};
 use ris3::store::Location;
-use ris3::sync::Sealed;
 use ris3::sync::hub::Memory;
-use ris3::sync::trust::{Secret, Signature, fingerprint};
+use ris3::sync::trust::{Purpose, Secret, Signature, fingerprint};
+use ris3::sync::{Hub, Packet, Sealed};
 use ris3::workspace::{SyncWish, Workspace};
 
-use super::{World, packet, refusals, rogue, secret, title};
-use crate::met::set;
+use super::{World, add, packet, refusals, rogue, secret, title};
+use crate::met::{office, set};
 
 #[test]
 fn what_is_unsigned_forged_or_altered_is_refused_by_everybody_in_words() {
@@ -58,6 +59,56 @@ fn what_is_unsigned_forged_or_altered_is_refused_by_everybody_in_words() {
     world.lay(&packet(&world.ministry, vec![signed]));
     world.meet();
     assert_eq!(title(&world.lodz, world.es21.1), "signed");
+}
+
+/// Somebody without the right says that he made a record which others made long ago.
+#[test]
+fn what_is_there_is_not_lost_because_somebody_claims_to_have_made_it() {
+    let mut world = World::new("claimed");
+    let coded = |code: &str| [("code", code.into()), ("title", code.into())];
+    let fund = add(&mut world.ministry, "fund", Some(world.pl71.0), &coded("ERDF"));
+    let action = world.pl71.1;
+    let money = [("action", action.into()), ("fund", fund.into()), ("year", 2026.into()), ("planned", 5.into())];
+    let line = add(&mut world.ministry, "budget_line", Some(world.pl71.0), &money);
+    world.meet();
+    let mut narrow = office("Ewa", "rights-claimed-narrow", 2030);
+    narrow.receive(&world.hub, "country:ES").unwrap();
+    narrow.sync(&world.hub).unwrap();
+    let key = secret(&world.spain);
+    let mut claim = rogue(None, (world.pl71.0, line), "claimed", Some(&key));
+    claim.changeset.changes[0].entity = "budget_line".into();
+    claim.changeset.changes[0].kind = ChangeKind::Add;
+    claim.hash = claim.changeset.hash().unwrap();
+    claim.signature = Some(key.sign(Purpose::Changeset, &claim.hash));
+    world.lay(&packet(&world.spain, vec![claim]));
+    let set = |entity, id, field, value| Edit::Set { entity, id, values: vec![(field, value)] };
+    let both = [set("budget_line", line, "planned", 6.into()), set("action", world.es21.1, "title", "taken".into())];
+    world.ministry.edit("test", "Changed both", &both).unwrap();
+    world.meet();
+    narrow.sync(&world.hub).unwrap();
+    for office in [&world.lodz, &world.spain, &narrow] {
+        assert_eq!(office.not_taken().unwrap().len(), 1, "the claim alone");
+        assert_eq!(title(office, world.es21.1), "taken");
+    }
+}
+
+#[test]
+fn a_packet_cannot_put_another_signature_under_what_is_home() {
+    let mut world = World::new("resigned");
+    set(&mut world.spain, "action", world.es21.1, "title", "home");
+    world.meet();
+    let log = world.hub.fetch(0, 100).unwrap();
+    let mut home = Packet::from_bytes(log.last().unwrap()).unwrap().changesets.pop().unwrap();
+    home.signature.as_mut().unwrap().value.replace_range(0..4, "0000");
+    set(&mut world.spain, "action", world.es21.1, "title", "carried");
+    let (_, bytes) = world.spain.packet().unwrap();
+    let carried = Packet::from_bytes(&bytes).unwrap();
+    let changesets = [vec![home], carried.changesets.clone()].concat();
+    let bytes = Packet { changesets, ..carried }.to_bytes().unwrap();
+    assert_eq!(world.ministry.apply_bytes(&bytes, SyncWish::default()).unwrap().synced.taken, 1);
+    assert_eq!(world.ministry.doctor().unwrap().complaints, []);
+    world.meet();
+    assert_eq!(title(&world.lodz, world.es21.1), "carried");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What an office gives up because it lost the right to it: how it goes home, and how it comes back.
 
-use ris3::model::Id;
+use ris3::model::{Edit, Id};
 use ris3::sync::hub::Memory;
 use ris3::sync::{Frozen, Hub, HubError, Packet, SyncError};
 use ris3::workspace::{Admission, SyncWish, Synced, Workspace};
@@ -164,6 +164,31 @@ fn what_was_given_up_is_done_again_for_everybody_once_the_right_is_there() {
     let mut late = office("Ewa", "rights-again-late", 2030);
     late.sync(&world.hub).unwrap();
     assert_eq!(content(&late), content(&world.ministry));
+}
+
+/// What makes the records again is left aside where only names come, so nothing of it is in the journal there.
+#[test]
+fn what_is_done_again_is_there_also_for_an_office_that_does_not_receive_it() {
+    let (mut world, made) = given_up("again-narrow");
+    let mut narrow = office("Ewa", "rights-again-narrow", 2030);
+    narrow.receive(&world.hub, "plan:PL71").unwrap();
+    narrow.sync(&world.hub).unwrap();
+    may(&mut world, &["country:ES"]);
+    world.spain.sync(&world.hub).unwrap();
+    world.spain.take_back(&to_take_back(&world.spain)).unwrap();
+    world.meet();
+    narrow.sync(&world.hub).unwrap();
+    let of_action = "SELECT id FROM budget_line WHERE action = :action";
+    let read = world.ministry.store().read();
+    let line = read.first(of_action, &[(":action", made.into())], |row| row.get("id")).unwrap().unwrap();
+    let set = |entity, id, field, value| Edit::Set { entity, id, values: vec![(field, value)] };
+    let both =
+        [set("budget_line", line, "planned", 1.into()), set("action", world.pl71.1, "title", "as all have it".into())];
+    world.ministry.edit("test", "Changed both", &both).unwrap();
+    world.meet();
+    narrow.sync(&world.hub).unwrap();
+    assert_eq!(title(&narrow, world.pl71.1), "as all have it");
+    assert_eq!(narrow.store().doctor().unwrap().complaints, []);
 }
 
 #[test]
