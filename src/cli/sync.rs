@@ -12,6 +12,9 @@ use crate::sync::trust::{fingerprint, is_key};
 use crate::sync::{Hub, HubError, SyncError};
 use crate::workspace::{FilesMet, SyncWish, Synced, Workspace, refusal_told, told};
 
+/// So many conflicts are said after a sync; `ris3 conflicts` lists all.
+const SHOWN: usize = 20;
+
 /// Take what others laid down at a hub, merge it with what was done here, and lay that down for them
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -164,8 +167,13 @@ pub(super) fn say(workspace: &Workspace, synced: &Synced, is_trial: bool, out: &
         writeln!(out, "▲ {failed}")?;
     }
     say_trust(workspace, synced, out)?;
-    for conflict in &synced.conflicts {
+    // After a trial there is no other place to read them.
+    let shown = if is_trial { synced.conflicts.len() } else { synced.conflicts.len().min(SHOWN) };
+    for conflict in synced.conflicts.iter().take(shown) {
         writeln!(out, "✖ {}", told(conflict, &workspace.me()))?;
+    }
+    if shown < synced.conflicts.len() {
+        writeln!(out, "showing {shown} of {}", synced.conflicts.len())?;
     }
     if !synced.conflicts.is_empty() && !is_trial {
         writeln!(

@@ -196,6 +196,36 @@ fn two_copies_meet_at_a_folder_and_a_clash_has_its_code() {
 }
 
 #[test]
+fn of_many_clashes_a_sync_says_the_first_and_a_trial_all() {
+    let (here, there, hub) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let address = format!("folder:{}", hub.path().display());
+    let sync = |folder: &TempDir, more: &[&str]| {
+        let run = ris3(folder.path()).args(["sync", "--hub", &address]).args(more).assert();
+        let code = run.get_output().status.code().unwrap();
+        (code, String::from_utf8(run.get_output().stdout.clone()).unwrap())
+    };
+    let import = |folder: &TempDir, suffix: &str| {
+        let need = |number| format!("[[need]]\ncode = \"N{number}\"\ntitle = \"Need {number}{suffix}\"\n");
+        let needs: String = (10..40).map(need).collect();
+        let plan = "[plan]\ncode = \"R\"\ntitle = \"R\"\nlevel = \"regional\"\n";
+        std::fs::write(folder.path().join("many.toml"), format!("{plan}{needs}")).unwrap();
+        ris3(folder.path()).args(["import", "many.toml", "--apply"]).assert().success();
+    };
+    import(&here, "");
+    sync(&here, &[]);
+    sync(&there, &[]);
+    import(&here, " here");
+    import(&there, " there");
+    sync(&there, &[]);
+    let clashes = |said: &str| said.lines().filter(|line| line.starts_with('✖')).count();
+    let (code, said) = sync(&here, &["--dry-run"]);
+    assert_eq!((code, clashes(&said)), (4, 30), "{said}");
+    let (code, said) = sync(&here, &[]);
+    assert_eq!((code, clashes(&said)), (4, 20), "{said}");
+    assert!(said.contains("\nshowing 20 of 30\n`ris3 conflicts` lists what is to be decided"), "{said}");
+}
+
+#[test]
 fn a_report_is_written_to_a_file() {
     let folder = imported();
     printed(&folder, "report card R --format html --out card.html");
