@@ -13,7 +13,15 @@ use crate::tui::command::Place;
 use crate::tui::layer::Cx;
 use crate::tui::mouse::{Gesture, Touch};
 use crate::tui::theme::Role;
+use crate::tui::widgets::text::width;
 use crate::workspace::Entered;
+
+/// What the foot says of keys, the longest first.
+const KEYS: [&str; 3] = [
+    "   Shift-arrows select · Ctrl-Z undo · Ctrl-C/X/V copy, cut, paste",
+    "   Shift-arrows select · Ctrl-Z undo",
+    "   Ctrl-Z undo",
+];
 
 /// A key in a text, as people know it from other programs.
 pub fn edit(area: &mut TextArea<'_>, key: KeyEvent) {
@@ -133,10 +141,12 @@ impl Control for ProseControl {
         let body = Rect { height: area.height.saturating_sub(2), ..inner };
         canvas.editor(&self.area, body);
         let (length, is_over) = self.length();
-        let keys = "Shift-arrows select · Ctrl-Z undo · Ctrl-C/X/V copy, cut, paste";
+        // As many as there is room for, and none by half.
+        let room = usize::from(inner.width).saturating_sub(width(&length));
+        let keys = KEYS.into_iter().find(|keys| width(keys) <= room).unwrap_or_default();
         let foot = area.bottom().saturating_sub(1);
         canvas.rule(inner, foot.saturating_sub(1));
         let role = if is_over { Role::Error } else { Role::Dim };
-        canvas.spans(inner.x, foot, inner.width, &[span(length, role), span(format!("   {keys}"), Role::Dim)]);
+        canvas.spans(inner.x, foot, inner.width, &[span(length, role), span(keys, Role::Dim)]);
     }
 }
