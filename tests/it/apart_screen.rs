@@ -72,6 +72,11 @@ fn ctrl_c_stops_taking_a_packet_in_between_two_steps_and_says_so() {
     std::fs::write(&slow, std::fs::read(&packet).unwrap()).unwrap();
     session.ends_with(130);
     session.sees("it was stopped");
+    // A drive that never gives it: whoever presses once more does not wait for the end of the step.
+    let mut session = Session::start(&desk, &["packet", "apply", "--apply", slow.to_str().unwrap()]);
+    session.sees("looking what is new").press("\x03");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    session.press("\x03").ends_with(130);
     assert!(!program(&desk, &["show", "portfolio"]).contains("Ήπειρος"), "nothing of it was taken");
     program(&desk, &["packet", "apply", "--apply", packet.to_str().unwrap()]);
     assert!(program(&desk, &["show", "portfolio"]).contains("Ήπειρος"), "the same once more takes it in");
