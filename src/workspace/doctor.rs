@@ -4,7 +4,7 @@ use super::Workspace;
 use super::names::minute;
 use crate::locales::text;
 use crate::store::{Complaint, Doctor, KeptList, KeptSignature, StoreError};
-use crate::sync::trust::{Purpose, Signature, SignedList, fingerprint};
+use crate::sync::trust::{Purpose, Signature, SignedList, fingerprint, on_two_cores};
 
 const SIGNATURES: &str = "signatures";
 
@@ -18,24 +18,25 @@ impl Workspace {
         let (signatures, lists) = (self.store.read().signatures()?, self.store.read().trust_lists()?);
         let count = i64::try_from(signatures.len() + lists.len()).unwrap_or(i64::MAX);
         doctor.looked_at.push((SIGNATURES, count));
-        let found = signatures.into_iter().filter_map(unproven).chain(lists.into_iter().filter_map(broken));
+        let unproven = on_two_cores(&signatures, |some| some.iter().filter_map(unproven).collect());
+        let found = unproven.into_iter().chain(lists.into_iter().filter_map(broken));
         doctor.complaints.extend(found.map(|what| Complaint { check: SIGNATURES, what }));
         Ok(doctor)
     }
 }
 
 /// What is to be said of a signature that is not of its key for this changeset.
-fn unproven(kept: KeptSignature) -> Option<String> {
-    let signature = Signature { key: kept.key, value: kept.value };
+fn unproven(kept: &KeptSignature) -> Option<String> {
+    let signature = Signature { key: kept.key.clone(), value: kept.value.clone() };
     let proves = |purpose| signature.proves(purpose, &kept.hash);
     if proves(Purpose::Changeset) || kept.is_left_out && proves(Purpose::LeftOut) {
         return None;
     }
     let args = [
         ("sequence", kept.sequence.to_string().into()),
-        ("replica", kept.replica.into()),
-        ("sentence", kept.sentence.into()),
-        ("author", kept.author.into()),
+        ("replica", kept.replica.as_str().into()),
+        ("sentence", kept.sentence.as_str().into()),
+        ("author", kept.author.as_str().into()),
         ("at", minute(&kept.made_at).into()),
         ("key", fingerprint(&signature.key).into()),
     ];

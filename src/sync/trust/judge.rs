@@ -2,15 +2,11 @@
 //! nothing but what lies in the log up to here, so every office comes to the same.
 
 use std::collections::{HashMap, HashSet};
-use std::thread;
 
-use super::{KeyStatus, ListFault, Office, Purpose, Signature, SignedList, TrustList};
+use super::{KeyStatus, ListFault, Office, Signature, SignedList, TrustList};
 use crate::model::{Change, ChangeKind, Changeset, Fields, MERGE, Value, country_of};
 use crate::store::{Reader, StoreError};
-use crate::sync::{Packet, Sealed};
-
-/// From so many signatures on they are looked at on two cores.
-const MANY: usize = 64;
+use crate::sync::Sealed;
 
 /// Why a changeset is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -359,36 +355,6 @@ impl<'r> Judge<'r> {
 fn told(change: &Change) -> impl Iterator<Item = (String, Value)> + use<> {
     let fields = change.fields_after().unwrap_or_default();
     fields.into_iter().filter(|(name, _)| name.starts_with("territory"))
-}
-
-/// Which changesets of some packets bear a signature that is of its key: by the number of the packet among them, and the
-/// place in it.
-#[must_use]
-pub fn proven(packets: &[(i64, &Packet)]) -> HashSet<(usize, usize)> {
-    let mut signed: Vec<((usize, usize), &Signature, &str, Purpose)> = Vec::new();
-    for (number, (_, packet)) in packets.iter().enumerate() {
-        for (place, sealed) in packet.changesets.iter().enumerate() {
-            let purpose = if sealed.is_left_out { Purpose::LeftOut } else { Purpose::Changeset };
-            signed.extend(
-                sealed.signature.iter().map(|signature| ((number, place), signature, sealed.hash.as_str(), purpose)),
-            );
-        }
-    }
-    let look = |some: &[((usize, usize), &Signature, &str, Purpose)]| -> Vec<(usize, usize)> {
-        let proven = some.iter().filter(|(_, signature, hash, purpose)| signature.proves(*purpose, hash));
-        proven.map(|(place, ..)| *place).collect()
-    };
-    if signed.len() < MANY {
-        return look(&signed).into_iter().collect();
-    }
-    let (first, second) = signed.split_at(signed.len() / 2);
-    thread::scope(|scope| {
-        let beside = scope.spawn(|| look(first));
-        let mut all = look(second);
-        // A thread that could not be had is no reason to trust or to refuse anything.
-        all.extend(beside.join().unwrap_or_else(|_| look(first)));
-        all.into_iter().collect()
-    })
 }
 
 impl From<crate::store::KeptList> for SignedList {
