@@ -125,7 +125,8 @@ impl Scope {
     /// The records that a changeset makes and of which nothing comes here.
     pub fn made_elsewhere<'c>(&self, changeset: &'c Changeset) -> impl Iterator<Item = &'c str> {
         let made = changeset.changes.iter().filter(|change| change.kind == ChangeKind::Add);
-        made.filter(|change| self.part(change).is_none()).map(|change| change.record.as_str())
+        let aside = made.filter(|change| self.leaves_aside(&change.plan) && self.part(change).is_none());
+        aside.map(|change| change.record.as_str())
     }
 
     /// What comes here of a change.
