@@ -7,6 +7,7 @@ use super::{Exit, Failure, check, keys, open, path, show, world};
 use crate::exchange::export::package::DESCRIPTOR;
 use crate::exchange::import::package;
 use crate::store::Location;
+use crate::sync::hub;
 use crate::tui::{self, Beginning, Beginnings, Preview, Theme};
 use crate::workspace::{NewPlan, Refused, Workspace};
 
@@ -95,6 +96,7 @@ impl Beginnings for Ways {
             Beginning::Samples => make(&self.file, |location| Ok(Workspace::demo(location, world())?)),
             Beginning::Plan(said, template) => make(&self.file, |location| first_plan(location, said, template)),
             Beginning::Import(name) => make(&self.file, |location| imported(location, name)),
+            Beginning::Meet(address) => make(&self.file, |location| met(location, address.trim())),
         };
         begun.map_err(|failure| failure.to_string())
     }
@@ -124,6 +126,20 @@ fn imported(location: Location, name: &str) -> Result<Workspace, Failure> {
     let mut workspace = Workspace::create(location, world())?;
     let proposal = workspace.propose(&files)?;
     workspace.accept(proposal)?;
+    Ok(workspace)
+}
+
+/// A workspace with what others laid down at a hub.
+fn met(location: Location, address: &str) -> Result<Workspace, Failure> {
+    let hub = hub::open(address).map_err(|error| Failure::Usage(error.to_string()))?;
+    let mut workspace = Workspace::create(location, world())?;
+    let synced = workspace.sync(hub.as_ref())?;
+    if synced.taken == 0 && synced.began_at.is_none() && synced.refused.is_empty() {
+        let why = format!("nobody laid anything down at {address} yet");
+        let remedy = "name the place where a colleague synced, or start a strategy here and sync it there";
+        return Err(Failure::Refused(format!("{why}\n  {remedy}")));
+    }
+    workspace.keep_hub_address(address)?;
     Ok(workspace)
 }
 

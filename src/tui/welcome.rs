@@ -14,6 +14,8 @@ pub enum Beginning {
     Plan(NewPlan, String),
     /// A workspace made from a file.
     Import(String),
+    /// A workspace with what others laid down at a hub, by its address.
+    Meet(String),
 }
 
 impl Beginning {
@@ -23,6 +25,9 @@ impl Beginning {
         match self {
             Self::Samples => "These are samples. ⟨open⟩ opens a plan, ⟨help⟩ shows the keys.",
             Self::Plan(..) => "Started. ⟨open⟩ opens it; the right side says what is still missing to hand in.",
+            Self::Meet(_) => {
+                "You begin with what the others have. ⟨open⟩ opens a plan, ⟨sync⟩ shows where they are met."
+            }
             Self::Import(_) => "Imported. ⟨open⟩ opens the plan, ⟨findings⟩ shows what the rules found.",
         }
     }

@@ -44,6 +44,29 @@ fn a_file_is_looked_at_before_anything_is_made() {
 }
 
 #[test]
+fn a_new_office_begins_with_what_others_laid_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, new) = (folder.path().join("desk.ris3"), folder.path().join("new.ris3"));
+    std::fs::create_dir(folder.path().join("hub")).unwrap();
+    std::fs::write(folder.path().join("s.toml"), "[plan]\ncode = \"R\"\ntitle = \"Ήπειρος\"\nlevel = \"regional\"\n")
+        .unwrap();
+    let hub = format!("folder:{}", folder.path().join("hub").display());
+    let program = |arguments: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_ris3"));
+        assert!(program.current_dir(&folder).arg("-f").arg(&desk).args(arguments).output().unwrap().status.success());
+    };
+    let mut session = Session::start(&new, &[]);
+    session.sees("Meet others").press("\x1b[F\r").sees("Where to meet the others").press(&hub["folder:".len()..]);
+    session.press("\r").sees("nobody laid anything down at").sees("How would you like to begin?");
+    assert!(!new.exists(), "nothing was made");
+    program(&["import", "s.toml", "--apply"]);
+    program(&["sync", "--hub", &hub]);
+    session.press("\r").sees("Where to meet the others").press("\r").sees("You begin with what the others have");
+    session.sees("Ήπειρος").press("S").sees("Where the others are met").sees(&hub[..12]);
+    session.quits();
+}
+
+#[test]
 fn keys_of_a_file_are_shown_and_obeyed_and_a_wrong_file_opens_no_screen() {
     let folder = tempfile::tempdir().unwrap();
     let (file, keys) = (folder.path().join("demo.ris3"), folder.path().join("keys.toml"));

@@ -90,9 +90,9 @@ fn monochrome_has_no_colour_and_the_same_words() {
 }
 
 #[test]
-fn the_welcome_screen_offers_three_ways() {
+fn the_welcome_screen_offers_four_ways() {
     let mut person = Person::before(None, (80, 24), Theme::DARK);
-    for words in ["Try the samples", "Start a strategy", "Import a file"] {
+    for words in ["Try the samples", "Start a strategy", "Import a file", "Meet others"] {
         assert!(person.screen().contains(words), "{words}");
     }
     person.keys("Enter");

@@ -59,14 +59,13 @@ fn line(view: &Standing, at: usize) -> Option<Line> {
     part.map(|(_, places, line)| line(at - places.start))
 }
 
+/// How a person is asked for the address of a hub.
+pub const WHERE_TO_MEET: &str = "Where to meet the others: folder:PATH or tls://SERVER/LOG";
+
 /// Asks where others are met.
 fn ask_hub(view: &Standing) -> Reaction {
     let known = view.address.as_deref().unwrap_or("folder:");
-    Reaction::Push(Box::new(Prompt::then(
-        "Where to meet the others: folder:PATH or tls://SERVER/LOG",
-        known,
-        |address| Reaction::Errand(Errand::Where(address)),
-    )))
+    Reaction::Push(Box::new(Prompt::then(WHERE_TO_MEET, known, |address| Reaction::Errand(Errand::Where(address)))))
 }
 
 fn here() -> PathBuf {

@@ -1,4 +1,4 @@
-//! What a person sees on a machine that has no workspace yet: three ways to begin.
+//! What a person sees on a machine that has no workspace yet: the ways to begin.
 
 use ratatui::layout::Rect;
 
@@ -7,26 +7,41 @@ use crate::tui::command::{Able, Place, Wish};
 use crate::tui::layer::{Answer, Cx, Layer, Picked, Reaction};
 use crate::tui::popups::prompt::Prompt;
 use crate::tui::screens::begin::Begin;
+use crate::tui::screens::sync::WHERE_TO_MEET;
 use crate::tui::theme::Role;
 use crate::tui::welcome::Beginning;
 use crate::tui::widgets::text;
 
 /// What can be chosen: its words, and what it means.
-const CHOICES: [(&str, &str); 3] = [
+const CHOICES: [(&str, &str); 4] = [
     ("Try the samples", "Real and made-up strategies from Europe and China, to look around in. Nothing to fill in."),
     (
         "Start a strategy",
         "A plan of yours with the six steps of the RIS3 guide. A title and a level are enough; the rest can wait.",
     ),
     ("Import a file", "A strategy file (TOML) that you were sent. You see first what would be read."),
+    (
+        "Meet others",
+        "Colleagues sync at a shared folder, a stick or a server. You begin with what they have; later syncs go both ways.",
+    ),
 ];
 
+/// The place of the last choice, whose prompt gives an address; the other prompt gives a path.
+const MEET: usize = 3;
+
 /// The welcome screen.
-#[derive(Default)]
 pub struct Welcome {
     chosen: usize,
     /// The path entered last, so that a slip in it can be put right.
     path: String,
+    /// The address entered last.
+    address: String,
+}
+
+impl Default for Welcome {
+    fn default() -> Self {
+        Self { chosen: 0, path: String::new(), address: "folder:".to_owned() }
+    }
 }
 
 impl Layer for Welcome {
@@ -52,6 +67,7 @@ impl Layer for Welcome {
                 return match self.chosen {
                     0 => Reaction::Begin(Beginning::Samples),
                     1 => Reaction::Push(Box::new(Begin::from_template())),
+                    MEET => Reaction::Push(Box::new(Prompt::new(WHERE_TO_MEET, &self.address))),
                     _ => Reaction::Push(Box::new(Prompt::new("Path of the file", &self.path))),
                 };
             }
@@ -72,6 +88,10 @@ impl Layer for Welcome {
 
     fn answered(&mut self, answer: Answer, _cx: &Cx<'_>) -> Reaction {
         match answer {
+            Answer::Text(address) if self.chosen == MEET => {
+                self.address.clone_from(&address);
+                Reaction::Begin(Beginning::Meet(address))
+            }
             Answer::Text(path) => {
                 self.path.clone_from(&path);
                 Reaction::Preview(path)
