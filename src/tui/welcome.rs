@@ -25,9 +25,7 @@ impl Beginning {
         match self {
             Self::Samples => "These are samples. ⟨open⟩ opens a plan, ⟨help⟩ shows the keys.",
             Self::Plan(..) => "Started. ⟨open⟩ opens it; the right side says what is still missing to hand in.",
-            Self::Meet(_) => {
-                "You begin with what the others have. ⟨open⟩ opens a plan, ⟨sync⟩ shows where they are met."
-            }
+            Self::Meet(_) => "Begun with what others have. ⟨open⟩ opens a plan, ⟨sync⟩ shows the hub.",
             Self::Import(_) => "Imported. ⟨open⟩ opens the plan, ⟨findings⟩ shows what the rules found.",
         }
     }

@@ -61,7 +61,7 @@ fn a_new_office_begins_with_what_others_laid_down() {
     assert!(!new.exists(), "nothing was made");
     program(&["import", "s.toml", "--apply"]);
     program(&["sync", "--hub", &hub]);
-    session.press("\r").sees("Where to meet the others").press("\r").sees("You begin with what the others have");
+    session.press("\r").sees("Where to meet the others").press("\r").sees("Begun with what others have");
     session.sees("Ήπειρος").press("S").sees("Where the others are met").sees(&hub[..12]);
     session.quits();
 }

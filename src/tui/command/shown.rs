@@ -21,6 +21,7 @@ pub fn footer(app: &App) -> Vec<&'static Command> {
 /// What stands first in the footer of a place where people need other things first than elsewhere.
 const FIRST: &[(Place, &[&str])] = &[
     (Place::Findings, &["open", "repair", "waive", "group"]),
+    (Place::Visits, &["open", "new"]),
     (Place::Sync, &["sync now", "where to meet", "make a packet", "take a packet in"]),
     (Place::Conflicts, &["take theirs", "take mine", "write another", "open"]),
 ];
